@@ -1,0 +1,59 @@
+//! `cargo xtask dist`: the folder that is copied to a static host.
+
+mod appliances;
+mod compress;
+mod policy;
+mod report;
+
+use crate::appliance::Address;
+use crate::tools::{self, Toolbox};
+use crate::{process, project};
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+/// What `dist` can be told.
+#[derive(Args)]
+pub struct Options {
+    /// An appliance at another origin that the page may talk to (can be given several times).
+    #[arg(long, value_name = "URL")]
+    appliance: Vec<String>,
+}
+
+/// Builds `dist/`.
+pub fn run(options: &Options) -> Result<()> {
+    // The addresses first: what is wrong with them is better said before the build than after it.
+    let appliances = options.appliance.iter().map(|address| address.parse()).collect::<Result<Vec<Address>>>()?;
+    let folder = project::root().join("dist");
+    build(&folder, &appliances)?;
+    println!("\n{} is ready to be copied to a static host.", folder.display());
+    Ok(())
+}
+
+/// Builds the page for release into `folder`, compresses it beside itself and reports its sizes.
+pub fn build(folder: &Path, appliances: &[Address]) -> Result<()> {
+    tools::wasm_target()?;
+    let tools = Toolbox::bring(tools::BUILD)?;
+    let mut trunk = tools.command("trunk")?;
+    trunk.args(["build", "--release=true", "--locked=true", "--skip-version-check"]);
+    let mut dist = OsString::from("--dist=");
+    dist.push(folder);
+    trunk.arg(dist);
+    process::plain_trunk(&mut trunk);
+    process::run(&mut trunk)?;
+
+    appliances::allow(folder, appliances)?;
+    let sizes = compress::all(folder)?;
+    let index = fs::read_to_string(folder.join("index.html")).context("the build made no index.html")?;
+    let visit = report::Visit::new(folder, &index, sizes)?;
+    print!("\n{visit}");
+    if visit.is_over_limit() {
+        bail!("the first visit transfers more than {} bytes: the page has become too big", report::LIMIT);
+    }
+    if visit.is_over_aim() {
+        eprintln!("warning: the first visit transfers more than {} KiB", report::AIM / 1024);
+    }
+    Ok(())
+}

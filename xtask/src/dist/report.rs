@@ -1,0 +1,150 @@
+//! What a first visit transfers.
+
+use super::compress::Sizes;
+use anyhow::{Context, Result};
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+/// Above this a first visit is warned about, in bytes.
+pub const AIM: usize = 150 * 1024;
+/// Above this a build fails, in bytes.
+pub const LIMIT: usize = 200_000;
+
+/// The files of the page and which of them a first visit loads.
+pub struct Visit {
+    files: Vec<(Sizes, bool)>,
+}
+
+impl Visit {
+    /// Finds what `index` loads among the files in `folder`.
+    pub fn new(folder: &Path, index: &str, sizes: Vec<Sizes>) -> Result<Self> {
+        let text = |path: &str| {
+            let file = folder.join(path);
+            fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
+        };
+        let paths: Vec<&str> = sizes.iter().map(|file| file.path.as_str()).collect();
+        let loaded = loaded(&paths, index, text)?;
+        Ok(Self { files: sizes.into_iter().zip(loaded).collect() })
+    }
+
+    /// The bytes of a first visit to a host that serves brotli.
+    pub fn bytes(&self) -> usize {
+        self.first().map(|file| file.brotli.unwrap_or(file.raw)).sum()
+    }
+
+    /// Whether it is more than the project aims for.
+    pub fn is_over_aim(&self) -> bool {
+        self.bytes() > AIM
+    }
+
+    /// Whether it is more than the project allows.
+    pub fn is_over_limit(&self) -> bool {
+        self.bytes() > LIMIT
+    }
+
+    fn first(&self) -> impl Iterator<Item = &Sizes> {
+        self.files.iter().filter(|(_, first)| *first).map(|(file, _)| file)
+    }
+}
+
+/// Which of `paths` are loaded: the page itself, its `config.json`, what the page names, and what its loaded style
+/// sheets and scripts name in turn. A script may name what it loads later only, so this is the most that it can be.
+fn loaded(paths: &[&str], index: &str, text: impl Fn(&str) -> Result<String>) -> Result<Vec<bool>> {
+    let mut loaded: Vec<bool> = paths.iter().map(|path| *path == "index.html" || *path == "config.json").collect();
+    let mut unread = vec![index.to_owned()];
+    while let Some(reader) = unread.pop() {
+        for (at, path) in paths.iter().enumerate() {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            if loaded[at] || !reader.contains(name) {
+                continue;
+            }
+            loaded[at] = true;
+            if Path::new(path).extension().is_some_and(|extension| extension == "css" || extension == "js") {
+                unread.push(text(path)?);
+            }
+        }
+    }
+    Ok(loaded)
+}
+
+impl fmt::Display for Visit {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let width =
+            self.files.iter().map(|(file, _)| file.path.chars().count()).max().unwrap_or(0).max("first visit".len());
+        writeln!(out, "{:width$}  {:>9}  {:>9}  {:>9}", "bytes", "raw", "gzip", "brotli")?;
+        let row = |out: &mut fmt::Formatter<'_>, file: &Sizes, note: &str| {
+            let size = |size: Option<usize>| size.map_or_else(|| "-".to_owned(), |size| size.to_string());
+            writeln!(
+                out,
+                "{:width$}  {:>9}  {:>9}  {:>9}{note}",
+                file.path,
+                file.raw,
+                size(file.gzip),
+                size(file.brotli)
+            )
+        };
+        for (file, first) in &self.files {
+            row(out, file, if *first { "" } else { "  (later or never)" })?;
+        }
+        let sum = |size: fn(&Sizes) -> usize| Some(self.first().map(size).sum());
+        let total = Sizes {
+            path: "first visit".to_owned(),
+            raw: self.first().map(|file| file.raw).sum(),
+            gzip: sum(|file| file.gzip.unwrap_or(file.raw)),
+            brotli: Some(self.bytes()),
+        };
+        let note = format!("  = {:.1} KiB", self.bytes() as f64 / 1024.0);
+        row(out, &total, &note)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AIM, LIMIT, Visit, loaded};
+    use crate::dist::compress::Sizes;
+
+    fn file(path: &str, raw: usize, small: Option<usize>) -> Sizes {
+        Sizes { path: path.to_owned(), raw, gzip: small.map(|size| size + 1), brotli: small }
+    }
+
+    #[test]
+    fn what_the_page_and_its_parts_name_is_loaded() {
+        let paths =
+            ["config.json", "face-1.woff2", "index.html", "later.js", "page-1.css", "page-1.js", "page-1_bg.wasm"];
+        let index = "<link href=\"./page-1.css\"><script src=\"./page-1.js\" data-wasm=\"./page-1_bg.wasm\">";
+        let text = |path: &str| Ok(if path == "page-1.css" { "src: url(face-1.woff2)" } else { "" }.to_owned());
+        let loaded = loaded(&paths, index, text).expect("all are read");
+        assert_eq!(loaded, [true, true, true, false, true, true, true]);
+    }
+
+    #[test]
+    fn the_table_sums_the_first_visit_only() {
+        let files = vec![
+            (file("index.html", 1000, Some(300)), true),
+            (file("a.wasm", 90_000, Some(30_000)), true),
+            (file("icon.png", 500, None), true),
+            (file("b.js", 7000, Some(2000)), false),
+        ];
+        let visit = Visit { files };
+        assert_eq!(visit.bytes(), 30_800);
+        let expected = "\
+bytes              raw       gzip     brotli
+index.html        1000        301        300
+a.wasm           90000      30001      30000
+icon.png           500          -          -
+b.js              7000       2001       2000  (later or never)
+first visit      91500      30802      30800  = 30.1 KiB
+";
+        assert_eq!(visit.to_string(), expected);
+    }
+
+    #[test]
+    fn the_limits() {
+        let visit = |bytes| Visit { files: vec![(file("a.wasm", 1_000_000, Some(bytes)), true)] };
+        assert!(!visit(AIM).is_over_aim());
+        assert!(visit(AIM + 1).is_over_aim() && !visit(AIM + 1).is_over_limit());
+        assert!(!visit(LIMIT).is_over_limit());
+        assert!(visit(LIMIT + 1).is_over_limit());
+    }
+}

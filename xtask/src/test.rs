@@ -1,0 +1,125 @@
+//! `cargo xtask test`: everything that is checked, in three layers.
+
+mod e2e;
+mod host;
+mod tally;
+mod web;
+
+use crate::{process, project};
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+use std::ffi::OsStr;
+use std::io::{self, Write};
+use std::process::Command;
+use std::time::{Duration, Instant};
+use tally::Tally;
+
+/// What `test` can be told.
+#[derive(Args)]
+pub struct Options {
+    /// Run this layer only.
+    layer: Option<Layer>,
+    /// Run only tests whose name contains this, without the checks of format, lints and documentation.
+    filter: Option<String>,
+}
+
+/// One layer of tests, from the fastest to the slowest.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Layer {
+    /// Format, lints, documentation, and the tests that need no browser.
+    Host,
+    /// The tests that need a browser but no server.
+    Web,
+    /// The whole page in a browser against the demo appliance.
+    E2e,
+}
+
+impl Layer {
+    const ALL: [Self; 3] = [Self::Host, Self::Web, Self::E2e];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Host => "host",
+            Self::Web => "web",
+            Self::E2e => "e2e",
+        }
+    }
+
+    fn run(self, steps: &mut Steps) -> Result<()> {
+        match self {
+            Self::Host => host::run(steps),
+            Self::Web => web::run(steps),
+            Self::E2e => e2e::run(steps),
+        }
+    }
+}
+
+/// Runs what was asked for, up to the first failure, and closes with the numbers.
+pub fn run(options: &Options) -> Result<()> {
+    let layers: Vec<Layer> =
+        Layer::ALL.into_iter().filter(|layer| options.layer.is_none_or(|only| only == *layer)).collect();
+    let mut lines = Vec::new();
+    let mut failure = None;
+    let mut none_ran = true;
+    for layer in layers {
+        if failure.is_some() {
+            lines.push(format!("{:5} not run", layer.name()));
+            continue;
+        }
+        let mut steps = Steps { layer, filter: options.filter.as_deref(), tally: Tally::default() };
+        let start = Instant::now();
+        let done = layer.run(&mut steps);
+        let verdict = if done.is_ok() { "ok" } else { "FAILED" };
+        lines.push(format!("{:5} {verdict}, {}, {}", layer.name(), steps.tally, seconds(start.elapsed())));
+        none_ran &= steps.tally.is_empty();
+        failure = done.err();
+    }
+    println!("\nTests by layer");
+    for line in lines {
+        println!("  {line}");
+    }
+    match (failure, &options.filter) {
+        (Some(error), _) => Err(error),
+        (None, Some(filter)) if none_ran => bail!("no test has {filter:?} in its name"),
+        (None, _) => Ok(()),
+    }
+}
+
+/// The steps of one layer: each under a heading, timed, its tests counted.
+struct Steps<'a> {
+    layer: Layer,
+    filter: Option<&'a str>,
+    tally: Tally,
+}
+
+impl Steps<'_> {
+    /// Does one step.
+    fn step(&mut self, title: &str, work: impl FnOnce(&mut Tally) -> Result<()>) -> Result<()> {
+        let name = self.layer.name();
+        println!("\n== {name}: {title}");
+        io::stdout().flush()?;
+        let start = Instant::now();
+        if let Err(error) = work(&mut self.tally) {
+            println!("== {name}: {title} FAILED after {}", seconds(start.elapsed()));
+            bail!("{name}: {title}: {error:#}");
+        }
+        println!("== {name}: {title} ok, {}", seconds(start.elapsed()));
+        Ok(())
+    }
+
+    /// A step that runs one command.
+    fn command(&mut self, title: &str, command: &mut Command) -> Result<()> {
+        self.step(title, |tally| process::run_watched(command, |line| tally.add(line)))
+    }
+}
+
+/// Cargo in the project's top folder.
+fn cargo<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(arguments).current_dir(project::root());
+    command
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
+}

@@ -1,0 +1,68 @@
+//! How many tests ran, read off the closing lines that test programs print.
+
+use std::fmt;
+
+/// The numbers of a layer.
+#[derive(Default, Debug, PartialEq, Eq)]
+pub struct Tally {
+    passed: u64,
+    failed: u64,
+    ignored: u64,
+}
+
+impl Tally {
+    /// Adds what the line says, if it is such a closing line.
+    pub fn add(&mut self, line: &str) {
+        let Some((_, numbers)) = line.trim_start().strip_prefix("test result: ").and_then(|rest| rest.split_once(". "))
+        else {
+            return;
+        };
+        for part in numbers.split(';') {
+            let mut words = part.split_whitespace();
+            let (Some(Ok(number)), Some(what)) = (words.next().map(str::parse::<u64>), words.next()) else {
+                continue;
+            };
+            match what {
+                "passed" => self.passed += number,
+                "failed" => self.failed += number,
+                "ignored" => self.ignored += number,
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether no test ran at all.
+    pub fn is_empty(&self) -> bool {
+        self.passed + self.failed == 0
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{} passed", self.passed)?;
+        if self.failed > 0 {
+            write!(out, ", {} failed", self.failed)?;
+        }
+        if self.ignored > 0 {
+            write!(out, ", {} ignored", self.ignored)?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tally;
+
+    #[test]
+    fn closing_lines_are_added_up() {
+        let mut tally = Tally::default();
+        tally.add("running 3 tests");
+        assert!(tally.is_empty());
+        tally.add("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; finished in 0.00s");
+        tally.add("test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
+        tally.add("test result: nonsense");
+        assert_eq!(tally, Tally { passed: 4, failed: 2, ignored: 1 });
+        assert_eq!(tally.to_string(), "4 passed, 2 failed, 1 ignored");
+    }
+}

@@ -1,0 +1,92 @@
+//! Installing a tool into the cache.
+
+use super::pinned::{Source, Tool};
+use crate::{process, project};
+use anyhow::{Context, Result, bail};
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::Command;
+
+/// What belongs to the build of this project and must not reach the build of a tool.
+const PROJECT_ONLY: &[&str] = &[
+    "CARGO_TARGET_DIR",
+    "CARGO_BUILD_TARGET",
+    "CARGO_BUILD_TARGET_DIR",
+    "CARGO_BUILD_RUSTFLAGS",
+    "CARGO_ENCODED_RUSTFLAGS",
+    "CARGO_MANIFEST_DIR",
+    "RUSTFLAGS",
+    "RUSTDOCFLAGS",
+    "RUSTC_WRAPPER",
+];
+
+/// Installs it, unless another run did so while this one waited for its turn.
+pub fn install(tool: &Tool, cache: &Path) -> Result<()> {
+    fs::create_dir_all(cache).with_context(|| format!("cannot make the folder {}", cache.display()))?;
+    let _turn = take_turn(cache)?;
+    let there = cache.join(tool.folder());
+    if tool.is_in(&there.join(tool.programs_in())) {
+        return Ok(());
+    }
+    println!(
+        "Installing {} {} into {}, {}. This takes about {}, once.",
+        tool.name,
+        tool.version,
+        cache.display(),
+        tool.purpose,
+        tool.takes
+    );
+    // Under another name until it is whole: what was interrupted must not be taken for installed.
+    let part = cache.join(format!("{}.part", tool.folder()));
+    clear(&part)?;
+    process::run(&mut installer(tool, &part, cache)?)
+        .with_context(|| format!("{} could not be installed", tool.name))?;
+    if !tool.is_in(&part.join(tool.programs_in())) {
+        bail!("{} was installed but brought no {}", tool.name, tool.files.join(", "));
+    }
+    clear(&there)?;
+    fs::rename(&part, &there).with_context(|| format!("cannot rename {}", part.display()))
+}
+
+/// Holds the lock file: two commands started at once must not install at the same time. The lock ends with the file's
+/// handle, so also when the process is killed.
+fn take_turn(cache: &Path) -> Result<File> {
+    let path = cache.join(".lock");
+    let file = File::create(&path).with_context(|| format!("cannot write {}", path.display()))?;
+    if file.try_lock().is_err() {
+        println!("Waiting for another cargo xtask that is installing tools.");
+        file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
+    }
+    Ok(file)
+}
+
+fn clear(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+fn installer(tool: &Tool, into: &Path, neutral: &Path) -> Result<Command> {
+    let version = format!("{}@{}", tool.name, tool.version);
+    let mut command = match tool.source {
+        Source::Crate => {
+            let mut cargo = Command::new("cargo");
+            cargo.args(["install", "--locked", &version, "--root"]).arg(into);
+            // Not in the project's folder, where its .cargo/config.toml would apply, and still with its compiler.
+            cargo.env("RUSTUP_TOOLCHAIN", project::toolchain()?);
+            cargo
+        }
+        Source::Npm | Source::NpmFiles => {
+            fs::create_dir_all(into)?;
+            let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+            npm.args(["install", "--no-audit", "--no-fund", "--save-exact", &version, "--prefix"]).arg(into);
+            npm
+        }
+    };
+    command.current_dir(neutral);
+    for name in PROJECT_ONLY {
+        command.env_remove(name);
+    }
+    Ok(command)
+}
