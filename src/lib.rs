@@ -1,1 +1,5 @@
 //! Matryoshka.
+
+pub mod appliance;
+pub mod hash;
+pub mod listing;

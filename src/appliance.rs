@@ -1,0 +1,3 @@
+//! The appliance: what it says and how it is asked.
+
+pub mod wire;

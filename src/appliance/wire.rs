@@ -1,0 +1,394 @@
+//! Bytes to rows: one decoder for a page of the API, for everything at once, and for a saved file.
+//!
+//! A body is fed as it comes, in pieces of any size, and each entry is read where it lies as soon as it is whole: texts
+//! are borrowed from the buffer, nothing is copied, and there is no tree of values. [`Reader`] walks the envelope and
+//! [`entry`] reads what is inside.
+
+pub mod entry;
+mod repair;
+
+pub use entry::{Entry, Id, Sample};
+
+use serde::de::IgnoredAny;
+use serde_json::Deserializer;
+use std::fmt;
+
+/// What the appliance says around the rows of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// `count`: how many rows there are in all pages.
+    pub count: Option<u64>,
+    /// Whether `next` named a further page. Its address is not used: behind a proxy it can name another host.
+    pub has_next: bool,
+    /// What the appliance said instead of rows: `message` or `detail`.
+    pub message: Option<String>,
+}
+
+/// What a whole body turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// No body, `{}`, or `count: 0`: the sample has no extracted files.
+    Nothing,
+    /// Rows came; so many.
+    Rows(Head, u32),
+    /// An object without rows that carries a message: the application's own failure under any status.
+    Message(String),
+}
+
+/// Why a body is no listing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WireFault {
+    /// It begins with `<`: a page for people, of a proxy or of a log-in.
+    Html,
+    /// It is no JSON; at which byte, and what was wrong there.
+    Broken {
+        /// Offset in the body, in bytes.
+        at: u64,
+        /// The words of the JSON reader.
+        why: String,
+    },
+    /// It ends in the middle.
+    CutOff {
+        /// How many bytes came.
+        bytes: u64,
+        /// How many whole entries were read before.
+        entries: u32,
+    },
+    /// It is JSON, but no listing: what it is instead.
+    NotAListing(String),
+    /// An entry that is no entry.
+    Entry {
+        /// Which one, counted from 1.
+        number: u32,
+        /// What is wrong with it.
+        why: String,
+    },
+}
+
+impl fmt::Display for WireFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Html => f.write_str("It is a web page, not a listing."),
+            Self::Broken { at, why } => write!(f, "The JSON is broken at byte {at}: {why}."),
+            Self::CutOff { bytes, entries } => {
+                write!(f, "It breaks off after {bytes} bytes, behind entry {entries}.")
+            }
+            Self::NotAListing(what) => write!(f, "It is JSON, but no listing: {what}."),
+            Self::Entry { number, why } => write!(f, "Entry {number}: {why}."),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Before the first byte that is no white space.
+    Start,
+    /// In the outer object, before a key or its end.
+    Key,
+    /// In the rows, before an entry or the end.
+    Rows { in_object: bool },
+    /// Behind the outer value.
+    Done,
+}
+
+/// Reads one body piece by piece.
+#[derive(Debug)]
+pub struct Reader {
+    buffer: Vec<u8>,
+    /// Everything before this is read.
+    at: usize,
+    /// The offset in the body of the buffer's first byte.
+    base: u64,
+    state: State,
+    head: Head,
+    entries: u32,
+    saw_rows: bool,
+    first_keys: String,
+    /// The body may hold several listings one after another, as a saved file does.
+    many: bool,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The outcome of one attempt to go on.
+enum Step {
+    Went,
+    /// The buffer ends in the middle of something.
+    Wants,
+}
+
+impl Reader {
+    /// For the body of one answer.
+    pub const fn new() -> Self {
+        Self {
+            buffer: Vec::new(),
+            at: 0,
+            base: 0,
+            state: State::Start,
+            head: Head { count: None, has_next: false, message: None },
+            entries: 0,
+            saw_rows: false,
+            first_keys: String::new(),
+            many: false,
+        }
+    }
+
+    /// For a saved file, which may hold several pages one after another.
+    pub const fn for_file() -> Self {
+        let mut reader = Self::new();
+        reader.many = true;
+        reader
+    }
+
+    /// Room for `length` more bytes at the end of the buffer, to be filled by the caller: the way from a stream without
+    /// a copy in between. What has been read is given up first.
+    pub fn room(&mut self, length: usize) -> &mut [u8] {
+        if self.at > 0 {
+            self.buffer.drain(..self.at);
+            self.base += self.at as u64;
+            self.at = 0;
+        }
+        let from = self.buffer.len();
+        self.buffer.resize(from + length, 0);
+        &mut self.buffer[from..]
+    }
+
+    /// How many rows have been read.
+    pub const fn entries(&self) -> u32 {
+        self.entries
+    }
+
+    /// What has been read of the envelope so far.
+    pub const fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// Reads what is whole in the buffer and hands each entry, with its offset in the body, to `row`. Stops behind about
+    /// `limit` bytes, so that a caller can let the browser paint.
+    ///
+    /// Returns whether more can be read without more bytes.
+    ///
+    /// # Errors
+    /// When the bytes are no listing.
+    pub fn read(&mut self, limit: usize, row: &mut impl FnMut(&Entry<'_>, u64)) -> Result<bool, WireFault> {
+        let stop = self.at.saturating_add(limit);
+        loop {
+            if self.at >= stop {
+                return Ok(true);
+            }
+            match self.step(false, row)? {
+                Step::Went => {}
+                Step::Wants => return Ok(false),
+            }
+        }
+    }
+
+    /// Reads the rest and says what the body was. To be called when the body has ended.
+    ///
+    /// # Errors
+    /// When the body is cut off or is no listing.
+    pub fn finish(&mut self, row: &mut impl FnMut(&Entry<'_>, u64)) -> Result<Answer, WireFault> {
+        while matches!(self.step(true, row)?, Step::Went) {}
+        match self.state {
+            State::Start if !self.saw_rows => return Ok(Answer::Nothing),
+            State::Done | State::Start => {}
+            State::Key | State::Rows { .. } => {
+                let bytes = self.base + self.buffer.len() as u64;
+                return Err(WireFault::CutOff { bytes, entries: self.entries });
+            }
+        }
+        if self.entries > 0 {
+            return Ok(Answer::Rows(std::mem::take(&mut self.head), self.entries));
+        }
+        if let Some(message) = self.head.message.take() {
+            return Ok(Answer::Message(message));
+        }
+        match self.head.count {
+            Some(count) if self.saw_rows && count > 0 => Ok(Answer::Rows(std::mem::take(&mut self.head), 0)),
+            Some(_) => Ok(Answer::Nothing),
+            None if self.saw_rows || self.first_keys.is_empty() => Ok(Answer::Nothing),
+            None => Err(WireFault::NotAListing(format!("an object with {}, but without “results”", self.first_keys))),
+        }
+    }
+
+    fn step(&mut self, last: bool, row: &mut impl FnMut(&Entry<'_>, u64)) -> Result<Step, WireFault> {
+        let Some(byte) = self.skip_space() else { return Ok(Step::Wants) };
+        match self.state {
+            State::Start => self.start(byte),
+            State::Key => self.key(byte, last),
+            State::Rows { in_object } => self.row(byte, in_object, last, row),
+            State::Done if self.many && matches!(byte, b'{' | b'[' | b',') => {
+                self.at += usize::from(byte == b',');
+                self.state = State::Start;
+                Ok(Step::Went)
+            }
+            State::Done => Err(self.broken("something follows the end of the listing")),
+        }
+    }
+
+    fn start(&mut self, byte: u8) -> Result<Step, WireFault> {
+        match byte {
+            b'{' => self.state = State::Key,
+            b'[' => {
+                self.saw_rows = true;
+                self.state = State::Rows { in_object: false };
+            }
+            b'<' => return Err(WireFault::Html),
+            0xef | 0xbb | 0xbf => {} // a byte order mark
+            b'"' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n' => {
+                return Err(WireFault::NotAListing("a single value".into()));
+            }
+            _ => return Err(self.broken("it does not begin with { or [")),
+        }
+        self.at += 1;
+        Ok(Step::Went)
+    }
+
+    /// One key and its value in the outer object.
+    fn key(&mut self, byte: u8, last: bool) -> Result<Step, WireFault> {
+        match byte {
+            b'}' => {
+                self.at += 1;
+                self.state = State::Done;
+                return Ok(Step::Went);
+            }
+            b',' => {
+                self.at += 1;
+                return Ok(Step::Went);
+            }
+            b'"' => {}
+            _ => return Err(self.broken("a key was expected")),
+        }
+        // Nothing is taken until key and value are both whole.
+        let rest = &self.buffer[self.at..];
+        let mut keys = Deserializer::from_slice(rest).into_iter::<String>();
+        let key = match keys.next() {
+            Some(Ok(key)) => key,
+            Some(Err(error)) if !error.is_eof() => return Err(self.broken(&error.to_string())),
+            _ => return Ok(Step::Wants),
+        };
+        let mut at = keys.byte_offset();
+        at += space(&rest[at..]);
+        match rest.get(at) {
+            Some(b':') => at += 1,
+            Some(_) => return Err(self.broken("“:” was expected")),
+            None => return Ok(Step::Wants),
+        }
+        at += space(&rest[at..]);
+        let Some(first) = rest.get(at).copied() else { return Ok(Step::Wants) };
+        if key == "results" && first == b'[' {
+            self.at += at + 1;
+            self.saw_rows = true;
+            self.state = State::Rows { in_object: true };
+            return Ok(Step::Went);
+        }
+        let mut values = Deserializer::from_slice(&rest[at..]).into_iter::<&serde_json::value::RawValue>();
+        let value = match values.next() {
+            Some(Ok(value)) => value.get(),
+            Some(Err(error)) if !error.is_eof() => return Err(self.broken(&error.to_string())),
+            _ => return Ok(Step::Wants),
+        };
+        let end = at + values.byte_offset();
+        if end == rest.len() && !last {
+            return Ok(Step::Wants); // a number may go on in the next piece
+        }
+        match key.as_str() {
+            "count" => self.head.count = value.trim_matches('"').parse().ok().or(self.head.count),
+            "next" => self.head.has_next = value != "null" && value != "\"\"",
+            "message" | "detail" | "error" if self.head.message.is_none() => {
+                self.head.message = serde_json::from_str::<String>(value).ok().filter(|text| !text.is_empty());
+            }
+            _ => {}
+        }
+        if !self.saw_rows && self.first_keys.len() < 80 {
+            let name = crate::listing::escape::visible(&key).chars().take(20).collect::<String>();
+            self.first_keys.push_str(if self.first_keys.is_empty() { "“" } else { ", “" });
+            self.first_keys.push_str(&name);
+            self.first_keys.push('”');
+        }
+        self.at += end;
+        Ok(Step::Went)
+    }
+
+    /// One entry, or what stands between two.
+    fn row(
+        &mut self,
+        byte: u8,
+        in_object: bool,
+        last: bool,
+        row: &mut impl FnMut(&Entry<'_>, u64),
+    ) -> Result<Step, WireFault> {
+        match byte {
+            b',' => {
+                self.at += 1;
+                return Ok(Step::Went);
+            }
+            b']' => {
+                self.at += 1;
+                self.state = if in_object { State::Key } else { State::Done };
+                return Ok(Step::Went);
+            }
+            b'{' => {}
+            _ => {
+                let number = self.entries + 1;
+                return Err(WireFault::Entry { number, why: "it is not an object".into() });
+            }
+        }
+        let rest = &self.buffer[self.at..];
+        let offset = self.base + self.at as u64;
+        let mut entries = Deserializer::from_slice(rest).into_iter::<Entry<'_>>();
+        let length = match entries.next() {
+            Some(Ok(entry)) => {
+                row(&entry, offset);
+                entries.byte_offset()
+            }
+            Some(Err(error)) if !error.is_eof() => {
+                // Perhaps only a lone surrogate, a byte that is no UTF-8, or a field of another shape.
+                let mut whole = Deserializer::from_slice(rest).into_iter::<IgnoredAny>();
+                match whole.next() {
+                    Some(Ok(_)) => {}
+                    Some(Err(error)) if !error.is_eof() => return Err(self.broken(&error.to_string())),
+                    _ => return Ok(Step::Wants),
+                }
+                let length = whole.byte_offset();
+                let repaired = repair::entry(&rest[..length]);
+                let entry = serde_json::from_str::<Entry<'_>>(&repaired)
+                    .map_err(|error| WireFault::Entry { number: self.entries + 1, why: plain(&error) })?;
+                row(&entry, offset);
+                length
+            }
+            _ if last => return Ok(Step::Wants),
+            _ => return Ok(Step::Wants),
+        };
+        self.entries += 1;
+        self.at += length;
+        Ok(Step::Went)
+    }
+
+    /// Skips white space; the byte behind it.
+    fn skip_space(&mut self) -> Option<u8> {
+        self.at += space(&self.buffer[self.at..]);
+        self.buffer.get(self.at).copied()
+    }
+
+    fn broken(&self, why: &str) -> WireFault {
+        WireFault::Broken { at: self.base + self.at as u64, why: why.trim_end_matches('.').to_owned() }
+    }
+}
+
+fn space(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t')).count()
+}
+
+/// The words of the JSON reader without its line and column, which count from the entry and not from the body.
+fn plain(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    words.split(" at line ").next().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,125 @@
+use super::*;
+use proptest::prelude::*;
+
+type Row = (String, String, String, u64);
+
+/// Reads a body in pieces that end at the given places.
+fn read(body: &[u8], pieces: &[usize]) -> (Vec<Row>, Result<Answer, WireFault>) {
+    let mut rows = Vec::new();
+    let mut reader = Reader::new();
+    let mut row = |entry: &Entry<'_>, offset: u64| {
+        rows.push((
+            format!("{:?}", entry.id),
+            format!("{:?}", entry.parent_relationship),
+            entry.filename.get().unwrap_or("-").to_owned(),
+            offset,
+        ));
+    };
+    let mut from = 0;
+    let mut cuts: Vec<usize> = pieces.iter().map(|cut| cut % (body.len() + 1)).collect();
+    cuts.sort_unstable();
+    cuts.push(body.len());
+    for cut in cuts {
+        reader.room(cut - from).copy_from_slice(&body[from..cut]);
+        from = cut;
+        loop {
+            match reader.read(64, &mut row) {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(fault) => return (rows, Err(fault)),
+            }
+        }
+    }
+    let answer = reader.finish(&mut row);
+    (rows, answer)
+}
+
+const PAGE: &str = r#" {"next": "http://x/?page=2","results":[
+ {"id":197,"parent_relationship":null,"sample":{"id":192,"sha1":"9e","file_size":"267278","riskscore":null,"x":{"y":[1]}},"filename":"De\u0056u.exe","path":"a/DeVu.exe"},
+ {"id":"198","parent_relationship":"197","sample":{"threat_status":"malicious","classification":"","threat_level":7},"filename":null,"path":"\ud800"},
+ {"id":9007199254740993,"parent_relationship":12.0,"filename":"None","extra":true} ], "count": 12, "previous":null}"#;
+
+#[test]
+fn a_page_reads_the_same_however_it_is_cut() {
+    let (rows, answer) = read(PAGE.as_bytes(), &[]);
+    assert_eq!(answer, Ok(Answer::Rows(Head { count: Some(12), has_next: true, message: None }, 3)));
+    assert_eq!(rows[0].2, "DeVu.exe");
+    assert_eq!((rows[1].0.as_str(), rows[1].1.as_str()), ("Number(198)", "Number(197)"));
+    assert_eq!((rows[2].0.as_str(), rows[2].1.as_str()), ("Number(9007199254740993)", "Number(12)"));
+    for row in &rows {
+        assert!(PAGE[row.3 as usize..].starts_with("{\"id\""));
+    }
+    for cut in 0..PAGE.len() {
+        assert_eq!(read(PAGE.as_bytes(), &[cut]), (rows.clone(), answer.clone()), "cut at {cut}");
+    }
+}
+
+#[test]
+fn old_names_give_way_to_new_ones_that_say_something() {
+    let mut seen = String::new();
+    let mut reader = Reader::new();
+    let body = br#"[{"sample":{"threat_status":"malicious","classification":"","threat_level":7,"riskscore":null,"threat_name":"X"}}]"#;
+    reader.room(body.len()).copy_from_slice(body);
+    let answer = reader.finish(&mut |entry, _| {
+        let sample = &entry.sample;
+        seen = format!(
+            "{:?} {:?} {:?}",
+            sample.classification.said(),
+            sample.riskscore.0,
+            sample.classification_result.said()
+        );
+    });
+    assert_eq!(answer, Ok(Answer::Rows(Head::default(), 1)));
+    assert_eq!(seen, r#"Some("malicious") Some(7) Some("X")"#);
+}
+
+#[test]
+fn answers_that_are_no_rows() {
+    let answer = |body: &str| read(body.as_bytes(), &[]).1;
+    for nothing in ["", " \n", "{}", "[]", r#"{"count":0}"#, r#"{"count":0,"results":[]}"#] {
+        assert_eq!(answer(nothing), Ok(Answer::Nothing), "{nothing}");
+    }
+    assert_eq!(answer(r#"{"message":"Hash not found."}"#), Ok(Answer::Message("Hash not found.".into())));
+    assert_eq!(answer(r#"{"code":405,"message":"No","detail":{"a":1}}"#), Ok(Answer::Message("No".into())));
+    assert_eq!(answer("<!DOCTYPE html>"), Err(WireFault::Html));
+    assert!(matches!(answer("42"), Err(WireFault::NotAListing(_))));
+    assert!(matches!(answer(r#"{"a":1}"#), Err(WireFault::NotAListing(_))));
+    assert!(matches!(answer(r#"{"results":[{"id":1},"#), Err(WireFault::CutOff { entries: 1, .. })));
+    assert!(matches!(answer(r#"{"results":[{"id":1}"#), Err(WireFault::CutOff { .. })));
+    assert!(matches!(answer(r#"{"results":[{"id":1}]"#), Err(WireFault::CutOff { .. })));
+    assert!(matches!(answer(r#"{"results":[{"id"=1}]}"#), Err(WireFault::Broken { .. })));
+    assert!(matches!(answer(r#"{"results":[{"id":1}]} x"#), Err(WireFault::Broken { .. })));
+    assert!(matches!(answer(r#"{"results":[7]}"#), Err(WireFault::Entry { number: 1, .. })));
+    assert!(matches!(answer(r#"{"results":[{"sample":7}]}"#), Err(WireFault::Entry { number: 1, .. })));
+}
+
+#[test]
+fn a_file_may_hold_several_pages() {
+    let body = br#"{"count":2,"results":[{"id":1}]} {"count":2,"results":[{"id":2}]}"#;
+    let mut reader = Reader::for_file();
+    reader.room(body.len()).copy_from_slice(body);
+    let mut ids = Vec::new();
+    let answer = reader.finish(&mut |entry, _| ids.push(entry.id.clone() == Id::Number(2)));
+    assert!(matches!(answer, Ok(Answer::Rows(_, 2))), "{answer:?}");
+    assert_eq!(ids, [false, true]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn never_panics_on_a_damaged_page(at in 0..PAGE.len(), byte: u8, cuts in prop::collection::vec(any::<usize>(), 0..4)) {
+        let mut body = PAGE.as_bytes().to_vec();
+        body[at] = byte;
+        let (rows, answer) = read(&body, &cuts);
+        prop_assert!(rows.len() <= 4 || answer.is_err());
+        if let Err(fault) = answer {
+            prop_assert!(!fault.to_string().is_empty());
+        }
+    }
+
+    #[test]
+    fn never_panics_on_anything(body in "[\\[\\]{}\":,a-z0-9\\\\ ]{0,60}", cut: usize) {
+        let _ = read(body.as_bytes(), &[cut]);
+    }
+}

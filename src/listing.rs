@@ -1,0 +1,375 @@
+//! The rows of one sample, in columns.
+//!
+//! A row is a number: its place in the order in which rows arrived. Each field is a column that is indexed by it, texts
+//! lie one behind another in one arena, types and threat names are interned, hashes are bytes. Adding a page is an append
+//! and no row is ever touched again, so a million of them fit in a few hundred megabytes.
+//!
+//! Reading order: [`Listing`], [`forest`] (who is in whom), [`sort`] and [`filter`] (which rows, in which order),
+//! [`order`] (the rows on screen), [`coverage`] (which part of the appliance's listing has come).
+
+pub mod classification;
+pub mod coverage;
+pub mod escape;
+pub mod forest;
+pub mod ids;
+pub mod intern;
+pub mod moment;
+pub mod order;
+pub mod rowset;
+pub mod search;
+pub mod sort;
+
+use crate::appliance::wire::{Entry, entry::Text};
+use classification::Classification;
+use ids::{Code, Ids};
+use intern::Interner;
+use moment::{Moment, NO_MOMENT};
+
+/// A row of a [`Listing`]: its index in every column.
+pub type Row = u32;
+
+/// Stands for "no row".
+pub const NO_ROW: Row = Row::MAX;
+
+/// Stands for "no score" in the column of risk scores.
+pub const NO_RISK: u8 = u8::MAX;
+
+/// Stands for "not said" in the columns of sizes and file counts.
+pub const NOT_SAID: u64 = u64::MAX;
+
+/// Where the bytes of a row are: in which body, and from which byte on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Number of the body, in the order in which bodies were begun.
+    pub body: u16,
+    /// Offset of the entry's `{` in the body.
+    pub offset: u32,
+}
+
+/// All rows that have come of one sample's listing.
+#[derive(Debug, Default)]
+pub struct Listing {
+    ids: Ids,
+    texts: Vec<u8>,
+    /// Where the text of each row begins in `texts`.
+    text_at: Vec<u32>,
+    /// Where the name begins in the text of the row; [`APART`] is set when the path does not end with it.
+    name_at: Vec<u32>,
+    sha1: HashColumn<20>,
+    sha256: HashColumn<32>,
+    md5: HashColumn<16>,
+    types: Vec<u32>,
+    type_names: Interner,
+    threats: Vec<u32>,
+    threat_names: Interner,
+    sizes: Vec<u64>,
+    files: Vec<u32>,
+    classifications: Vec<Classification>,
+    risks: Vec<u8>,
+    first_seen: Vec<Moment>,
+    last_seen: Vec<Moment>,
+    bodies: Vec<u16>,
+    offsets: Vec<u32>,
+    positions: Vec<u32>,
+}
+
+/// The name does not stand at the end of the path, but behind it, after a zero byte.
+const APART: u32 = 1 << 31;
+
+impl Listing {
+    /// How many rows there are.
+    pub fn len(&self) -> u32 {
+        self.types.len() as u32
+    }
+
+    /// Whether no row has come.
+    pub fn is_empty(&self) -> bool {
+        self.types.is_empty()
+    }
+
+    /// Makes room for so many more rows at once, so that columns do not grow by doubling.
+    pub fn reserve(&mut self, rows: usize) {
+        // Enough for most names; what is missing is grown by.
+        self.texts.reserve_exact(rows * 28);
+        self.ids.reserve(rows);
+        self.text_at.reserve_exact(rows);
+        self.name_at.reserve_exact(rows);
+        self.sha1.reserve(rows);
+        self.sha256.reserve(rows);
+        self.md5.reserve(rows);
+        self.types.reserve_exact(rows);
+        self.threats.reserve_exact(rows);
+        self.sizes.reserve_exact(rows);
+        self.files.reserve_exact(rows);
+        self.classifications.reserve_exact(rows);
+        self.risks.reserve_exact(rows);
+        self.first_seen.reserve_exact(rows);
+        self.last_seen.reserve_exact(rows);
+        self.bodies.reserve_exact(rows);
+        self.offsets.reserve_exact(rows);
+        self.positions.reserve_exact(rows);
+    }
+
+    /// Adds the row of an entry, which stands at `position` (from 0) in the appliance's order.
+    pub fn push(&mut self, entry: &Entry<'_>, position: u32, source: Source) -> Row {
+        let row = self.len();
+        self.ids.push(&entry.id, &entry.parent_relationship);
+        self.push_text(entry);
+        let sample = &entry.sample;
+        self.sha1.push(row, sample.sha1.get());
+        self.sha256.push(row, sample.sha256.get());
+        self.md5.push(row, sample.md5.get());
+        self.types.push(self.type_names.intern(sample.type_display.said().unwrap_or("")));
+        self.threats.push(self.threat_names.intern(sample.classification_result.said().unwrap_or("")));
+        self.sizes.push(sample.file_size.0.unwrap_or(NOT_SAID));
+        self.files.push(sample.extracted_file_count.0.map_or(u32::MAX, |n| n.min(u64::from(u32::MAX) - 1) as u32));
+        self.classifications.push(Classification::read(sample.classification.get().unwrap_or("")));
+        self.risks.push(sample.riskscore.0.map_or(NO_RISK, |n| n.min(u64::from(NO_RISK) - 1) as u8));
+        let moment = |text: &Text<'_>| text.get().and_then(moment::read).unwrap_or(NO_MOMENT);
+        self.first_seen.push(moment(&sample.local_first_seen));
+        self.last_seen.push(moment(&sample.local_last_seen));
+        self.bodies.push(source.body);
+        self.offsets.push(source.offset);
+        self.positions.push(position);
+        row
+    }
+
+    fn push_text(&mut self, entry: &Entry<'_>) {
+        let at = self.texts.len();
+        let path = entry.path.get().unwrap_or("");
+        let last = path.rsplit('/').next().unwrap_or("");
+        let name = entry.filename.get().filter(|name| !name.is_empty()).unwrap_or(last);
+        if self.texts.capacity() - at < path.len() + name.len() + 1 {
+            // An eighth more and not double: this is the largest column.
+            self.texts.reserve_exact((at / 8).max(1 << 16).max(path.len() + name.len() + 1));
+        }
+        self.texts.extend_from_slice(path.as_bytes());
+        let apart = !path.ends_with(name);
+        if apart {
+            self.texts.push(0);
+            self.texts.extend_from_slice(name.as_bytes());
+        }
+        self.text_at.push(at as u32);
+        let from = (self.texts.len() - at - name.len()) as u32;
+        self.name_at.push(if apart { from | APART } else { from });
+    }
+
+    /// The bytes of all texts, row behind row, for searching.
+    pub(crate) fn texts(&self) -> &[u8] {
+        &self.texts
+    }
+
+    /// Where the text of a row ends in [`Self::texts`].
+    pub(crate) fn text_range(&self, row: Row) -> std::ops::Range<usize> {
+        let row = row as usize;
+        let end = self.text_at.get(row + 1).map_or(self.texts.len(), |at| *at as usize);
+        self.text_at[row] as usize..end
+    }
+
+    /// Where each row's text begins in [`Self::texts`].
+    pub(crate) fn text_starts(&self) -> &[u32] {
+        &self.text_at
+    }
+
+    /// `path`: relative to the parent entry.
+    pub fn path(&self, row: Row) -> &str {
+        let mut range = self.text_range(row);
+        let name_at = self.name_at[row as usize];
+        if name_at & APART != 0 {
+            range.end = range.start + (name_at & !APART) as usize - 1;
+        }
+        std::str::from_utf8(&self.texts[range]).unwrap_or_default()
+    }
+
+    /// `filename`; the last segment of the path where there is none.
+    pub fn name(&self, row: Row) -> &str {
+        let range = self.text_range(row);
+        let from = range.start + (self.name_at[row as usize] & !APART) as usize;
+        std::str::from_utf8(&self.texts[from..range.end]).unwrap_or_default()
+    }
+
+    /// The entry ids.
+    pub fn ids(&self) -> &Ids {
+        &self.ids
+    }
+
+    /// `id` as the appliance gave it.
+    pub fn id(&self, row: Row) -> String {
+        self.ids.text(self.ids.own(row))
+    }
+
+    /// Code of the parent's `id`, as [`Ids`] knows it.
+    pub fn parent_code(&self, row: Row) -> Code {
+        self.ids.parent(row)
+    }
+
+    /// `sample.sha1`, 20 bytes.
+    pub fn sha1(&self, row: Row) -> Option<&[u8; 20]> {
+        self.sha1.get(row)
+    }
+
+    /// `sample.sha256`, 32 bytes.
+    pub fn sha256(&self, row: Row) -> Option<&[u8; 32]> {
+        self.sha256.get(row)
+    }
+
+    /// `sample.md5`, 16 bytes.
+    pub fn md5(&self, row: Row) -> Option<&[u8; 16]> {
+        self.md5.get(row)
+    }
+
+    /// `sample.type_display`; empty where there is none.
+    pub fn type_display(&self, row: Row) -> &str {
+        self.type_names.get(self.types[row as usize])
+    }
+
+    /// The interned types: the column of numbers, and their names.
+    pub fn types(&self) -> (&[u32], &Interner) {
+        (&self.types, &self.type_names)
+    }
+
+    /// The threat name (`classification_result`); empty where there is none.
+    pub fn threat(&self, row: Row) -> &str {
+        self.threat_names.get(self.threats[row as usize])
+    }
+
+    /// The interned threat names: the column of numbers, and their names.
+    pub fn threats(&self) -> (&[u32], &Interner) {
+        (&self.threats, &self.threat_names)
+    }
+
+    /// `sample.file_size`, bytes.
+    pub fn size(&self, row: Row) -> Option<u64> {
+        Some(self.sizes[row as usize]).filter(|size| *size != NOT_SAID)
+    }
+
+    /// `sample.extracted_file_count`: files below this one at any depth, as the appliance says.
+    pub fn files(&self, row: Row) -> Option<u32> {
+        Some(self.files[row as usize]).filter(|files| *files != u32::MAX)
+    }
+
+    /// The verdict.
+    pub fn classification(&self, row: Row) -> Classification {
+        self.classifications[row as usize]
+    }
+
+    /// The column of verdicts.
+    pub fn classifications(&self) -> &[Classification] {
+        &self.classifications
+    }
+
+    /// `riskscore`, 0 to 10.
+    pub fn risk(&self, row: Row) -> Option<u8> {
+        Some(self.risks[row as usize]).filter(|risk| *risk != NO_RISK)
+    }
+
+    /// `local_first_seen`.
+    pub fn first_seen(&self, row: Row) -> Option<Moment> {
+        Some(self.first_seen[row as usize]).filter(|moment| *moment != NO_MOMENT)
+    }
+
+    /// `local_last_seen`.
+    pub fn last_seen(&self, row: Row) -> Option<Moment> {
+        Some(self.last_seen[row as usize]).filter(|moment| *moment != NO_MOMENT)
+    }
+
+    /// Where the bytes of the row are.
+    pub fn source(&self, row: Row) -> Source {
+        Source { body: self.bodies[row as usize], offset: self.offsets[row as usize] }
+    }
+
+    /// The place of the row in the appliance's order, from 0.
+    pub fn position(&self, row: Row) -> u32 {
+        self.positions[row as usize]
+    }
+
+    /// The rows in the appliance's order, whatever the order in which their pages came.
+    pub fn in_order(&self) -> Vec<Row> {
+        let mut rows: Vec<Row> = (0..self.len()).collect();
+        if !self.positions.is_sorted() {
+            rows.sort_by_key(|row| self.positions[*row as usize]);
+        }
+        rows
+    }
+}
+
+/// A column of hashes; takes no room before the first row that has one.
+#[derive(Debug)]
+struct HashColumn<const N: usize> {
+    hashes: Vec<[u8; N]>,
+    reserved: usize,
+}
+
+impl<const N: usize> Default for HashColumn<N> {
+    fn default() -> Self {
+        Self { hashes: Vec::new(), reserved: 0 }
+    }
+}
+
+impl<const N: usize> HashColumn<N> {
+    /// Stands for "none": no file is known to have it.
+    const NONE: [u8; N] = [0; N];
+
+    fn reserve(&mut self, rows: usize) {
+        if self.hashes.is_empty() {
+            self.reserved = rows;
+        } else {
+            self.hashes.reserve_exact(rows);
+        }
+    }
+
+    fn push(&mut self, row: Row, hex: Option<&str>) {
+        let hash = hex.and_then(unhex).unwrap_or(Self::NONE);
+        if hash == Self::NONE {
+            if !self.hashes.is_empty() {
+                self.hashes.push(hash);
+            }
+            return;
+        }
+        if self.hashes.is_empty() {
+            self.hashes.reserve_exact(self.reserved.max(row as usize + 1));
+            self.hashes.resize(row as usize, Self::NONE);
+        }
+        self.hashes.push(hash);
+    }
+
+    fn get(&self, row: Row) -> Option<&[u8; N]> {
+        self.hashes.get(row as usize).filter(|hash| **hash != Self::NONE)
+    }
+}
+
+/// The bytes of a text of exactly so many hex digits.
+fn unhex<const N: usize>(hex: &str) -> Option<[u8; N]> {
+    let digits = hex.as_bytes();
+    if digits.len() != 2 * N {
+        return None;
+    }
+    let mut out = [0; N];
+    let mut wrong = 0;
+    for (byte, pair) in out.iter_mut().zip(digits.chunks_exact(2)) {
+        let (high, low) = (HEX_VALUE[pair[0] as usize], HEX_VALUE[pair[1] as usize]);
+        wrong |= (high | low) & 0xf0;
+        *byte = high << 4 | low & 0xf;
+    }
+    (wrong == 0).then_some(out)
+}
+
+static HEX_VALUE: [u8; 256] = {
+    let mut table = [0xff; 256];
+    let mut digit = 0;
+    while digit < 16 {
+        table[b"0123456789abcdef"[digit] as usize] = digit as u8;
+        table[b"0123456789ABCDEF"[digit] as usize] = digit as u8;
+        digit += 1;
+    }
+    table
+};
+
+/// Bytes as hex digits in lower case.
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from(b"0123456789abcdef"[usize::from(nibble)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
+}
+
+#[cfg(test)]
+mod tests;

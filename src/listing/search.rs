@@ -1,0 +1,357 @@
+//! Finding a word in the texts of all rows, 16 bytes at a time.
+//!
+//! All texts lie one behind another, so a search is one pass over one slice: the first and the last byte of the word are
+//! compared at 16 places at once, and only where both fit is the middle looked at. A row is left after its first hit.
+
+use super::forest::{Forest, Parents};
+use super::rowset::RowSet;
+use super::{Listing, Row};
+use lanes::Lanes;
+
+/// How many hex digits a word needs before it is taken for the beginning of a hash.
+pub const HASH_PREFIX: usize = 4;
+
+/// Answers what a word matches. Built once for a listing that has come; borrows all it knows.
+#[derive(Clone, Copy, Debug)]
+pub struct Search<'a> {
+    /// The rows.
+    pub listing: &'a Listing,
+    /// Who is in whom.
+    pub parents: &'a Parents,
+    /// The rows in preorder, siblings in any order.
+    pub forest: &'a Forest,
+}
+
+impl Search<'_> {
+    /// Rows that a bare word matches: in the name, in the path from the sample, in type or threat name, or as the
+    /// beginning of a hash. Letters match in either case.
+    pub fn word(&self, word: &str) -> RowSet {
+        let mut rows = self.path(word);
+        rows.unite(&self.interned(self.listing.types(), |text| contains(text, word)));
+        rows.unite(&self.interned(self.listing.threats(), |text| contains(text, word)));
+        if word.len() >= HASH_PREFIX {
+            rows.unite(&self.hash(word));
+        }
+        rows
+    }
+
+    /// Rows whose path from the sample, or the name of theirs or of something around them, holds the text.
+    pub fn path(&self, text: &str) -> RowSet {
+        let mut rows = if text.contains('/') { self.across(text) } else { own_text(self.listing, text) };
+        // What is inside something that matches has that in its path.
+        for row in self.forest.rows() {
+            if self.parents.parent(*row).is_some_and(|parent| rows.has(parent)) {
+                rows.insert(*row);
+            }
+        }
+        rows
+    }
+
+    /// Rows whose own name holds the text.
+    pub fn name(&self, text: &str) -> RowSet {
+        let mut rows = own_text(self.listing, text);
+        let candidates: Vec<Row> = rows.iter().collect();
+        candidates.into_iter().filter(|row| !contains(self.listing.name(*row), text)).for_each(|row| rows.remove(row));
+        rows
+    }
+
+    /// Rows of which a text of an interned column fits.
+    pub fn interned(&self, column: (&[u32], &super::intern::Interner), fits: impl Fn(&str) -> bool) -> RowSet {
+        let (numbers, names) = column;
+        let fitting: Vec<bool> = names.texts().iter().map(|text| fits(text)).collect();
+        let mut rows = RowSet::none(self.listing.len());
+        if fitting.contains(&true) {
+            for (row, number) in numbers.iter().enumerate() {
+                if fitting[*number as usize] {
+                    rows.insert(row as Row);
+                }
+            }
+        }
+        rows
+    }
+
+    /// Rows of which one of the hashes begins with these hex digits.
+    pub fn hash(&self, digits: &str) -> RowSet {
+        let mut rows = RowSet::none(self.listing.len());
+        let Some(prefix) = Prefix::read(digits) else { return rows };
+        for row in 0..self.listing.len() {
+            let listing = self.listing;
+            if listing.sha1(row).is_some_and(|hash| prefix.begins(hash))
+                || listing.sha256(row).is_some_and(|hash| prefix.begins(hash))
+                || listing.md5(row).is_some_and(|hash| prefix.begins(hash))
+            {
+                rows.insert(row);
+            }
+        }
+        rows
+    }
+
+    /// A text with a slash can begin in the parent's path and end in the child's. The paths are walked from parent to
+    /// child, and each row goes on where its parent left off: so no path is ever put together.
+    fn across(&self, text: &str) -> RowSet {
+        let needle: Vec<u8> = text.bytes().map(|b| b.to_ascii_lowercase()).collect();
+        let fallback = fallbacks(&needle);
+        let mut rows = RowSet::none(self.listing.len());
+        let mut states = vec![0_u32; self.listing.len() as usize];
+        for row in self.forest.rows().iter().copied() {
+            let parent = self.parents.parent(row);
+            let mut state = parent.map_or(0, |parent| states[parent as usize] as usize);
+            let slash: &[u8] = if parent.is_some() { b"/" } else { b"" };
+            let mut hit = contains(self.listing.name(row), text);
+            for byte in slash.iter().chain(self.listing.path(row).as_bytes()) {
+                let byte = byte.to_ascii_lowercase();
+                while state > 0 && (state == needle.len() || needle[state] != byte) {
+                    state = fallback[state - 1];
+                }
+                state += usize::from(needle[state] == byte);
+                hit |= state == needle.len();
+            }
+            states[row as usize] = state as u32;
+            if hit {
+                rows.insert(row);
+            }
+        }
+        rows
+    }
+}
+
+/// For each length of a matched beginning, the length of the longest shorter one that is also its end.
+fn fallbacks(needle: &[u8]) -> Vec<usize> {
+    let mut out = vec![0; needle.len()];
+    let mut length = 0;
+    for at in 1..needle.len() {
+        while length > 0 && needle[at] != needle[length] {
+            length = out[length - 1];
+        }
+        length += usize::from(needle[at] == needle[length]);
+        out[at] = length;
+    }
+    out
+}
+
+/// The beginning of a hash, to half a byte.
+struct Prefix {
+    bytes: Vec<u8>,
+    half: Option<u8>,
+}
+
+impl Prefix {
+    fn read(digits: &str) -> Option<Self> {
+        let nibbles: Vec<u8> =
+            digits.chars().map(|c| c.to_digit(16).map(|digit| digit as u8)).collect::<Option<_>>()?;
+        if nibbles.is_empty() {
+            return None;
+        }
+        let pairs = nibbles.chunks_exact(2);
+        let half = pairs.remainder().first().copied();
+        Some(Self { bytes: pairs.map(|pair| pair[0] << 4 | pair[1]).collect(), half })
+    }
+
+    fn begins(&self, hash: &[u8]) -> bool {
+        hash.starts_with(&self.bytes)
+            && self.half.is_none_or(|half| hash.get(self.bytes.len()).is_some_and(|byte| byte >> 4 == half))
+    }
+}
+
+/// Whether a text holds another. ASCII letters match in either case; where the other has letters beyond ASCII, those too.
+pub fn contains(text: &str, wanted: &str) -> bool {
+    if !wanted.is_ascii() {
+        return text.to_lowercase().contains(&wanted.to_lowercase());
+    }
+    let folded = wanted.to_ascii_lowercase();
+    find(text.as_bytes(), folded.as_bytes(), 0).is_some()
+}
+
+/// Rows of which path or name holds the text.
+fn own_text(listing: &Listing, text: &str) -> RowSet {
+    if text.is_empty() {
+        return RowSet::all(listing.len());
+    }
+    let mut rows = RowSet::none(listing.len());
+    if !text.is_ascii() {
+        let folded = text.to_lowercase();
+        let holds = |row: &Row| {
+            listing.path(*row).to_lowercase().contains(&folded) || listing.name(*row).to_lowercase().contains(&folded)
+        };
+        (0..listing.len()).filter(holds).for_each(|row| rows.insert(row));
+        return rows;
+    }
+    let folded = text.to_ascii_lowercase();
+    let starts = listing.text_starts();
+    let texts = listing.texts();
+    let mut row = 0_usize;
+    let mut at = 0;
+    while let Some(hit) = find(texts, folded.as_bytes(), at) {
+        row = row_at(starts, row, hit as u32);
+        let range = listing.text_range(row as Row);
+        if hit + folded.len() <= range.end {
+            rows.insert(row as Row);
+            at = range.end;
+        } else {
+            at = hit + 1; // it lies across two rows
+        }
+    }
+    rows
+}
+
+/// The row whose text holds the byte, looked for from `row` on in growing steps: hits often lie close together.
+fn row_at(starts: &[u32], row: usize, byte: u32) -> usize {
+    let mut low = row;
+    let mut step = 1;
+    while low + step < starts.len() && starts[low + step] <= byte {
+        low += step;
+        step *= 2;
+    }
+    let high = (low + step).min(starts.len());
+    low + starts[low..high].partition_point(|start| *start <= byte) - 1
+}
+
+/// The first place from `from` on where the text holds the needle, which is in lower case and not empty.
+fn find(text: &[u8], needle: &[u8], from: usize) -> Option<usize> {
+    if needle.is_empty() {
+        return (from <= text.len()).then_some(from);
+    }
+    let last = text.len().checked_sub(needle.len())?;
+    let fits = |at: usize| text[at..at + needle.len()].iter().zip(needle).all(|(a, b)| a.to_ascii_lowercase() == *b);
+    let first_probe = Lanes::probe(needle[0]);
+    let last_probe = Lanes::probe(needle[needle.len() - 1]);
+    let mut at = from;
+    // Whole blocks: both loads end before the end of the text.
+    while at + Lanes::COUNT + needle.len() - 1 <= text.len() {
+        let mut hits = first_probe.hits(text, at) & last_probe.hits(text, at + needle.len() - 1);
+        while hits != 0 {
+            let hit = at + hits.trailing_zeros() as usize;
+            if fits(hit) {
+                return Some(hit);
+            }
+            hits &= hits - 1;
+        }
+        at += Lanes::COUNT;
+    }
+    (at..=last).find(|at| fits(*at))
+}
+
+/// Sixteen bytes at once, on the two kinds of machine that run this.
+mod lanes {
+    #[cfg(target_arch = "wasm32")]
+    use std::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, v128, v128_load, v128_or};
+    #[cfg(target_arch = "x86_64")]
+    use std::arch::x86_64::{__m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_movemask_epi8, _mm_or_si128, _mm_set1_epi8};
+
+    /// The block size.
+    pub struct Lanes;
+
+    /// A byte to be looked for in either case.
+    pub struct Probe {
+        byte: u8,
+        fold: u8,
+    }
+
+    impl Lanes {
+        pub const COUNT: usize = 16;
+
+        /// For a byte in lower case. Setting the bit 0x20 makes exactly the letters of either case alike.
+        pub const fn probe(byte: u8) -> Probe {
+            Probe { byte, fold: if byte.is_ascii_lowercase() { 0x20 } else { 0 } }
+        }
+    }
+
+    impl Probe {
+        /// A bit for each of the 16 bytes from `at` on that fits.
+        #[cfg(target_arch = "wasm32")]
+        #[inline]
+        pub fn hits(&self, text: &[u8], at: usize) -> u32 {
+            let block = &text[at..at + Lanes::COUNT];
+            // SAFETY: the slice has the 16 bytes that are read; the load needs no alignment.
+            let bytes = unsafe { v128_load(block.as_ptr().cast::<v128>()) };
+            u32::from(u8x16_bitmask(u8x16_eq(v128_or(bytes, u8x16_splat(self.fold)), u8x16_splat(self.byte))))
+        }
+
+        /// A bit for each of the 16 bytes from `at` on that fits.
+        #[cfg(target_arch = "x86_64")]
+        #[inline]
+        pub fn hits(&self, text: &[u8], at: usize) -> u32 {
+            let block = &text[at..at + Lanes::COUNT];
+            // SAFETY: every x86-64 has SSE2; the slice has the 16 bytes that are read; the load needs no alignment.
+            unsafe {
+                let bytes = _mm_loadu_si128(block.as_ptr().cast::<__m128i>());
+                let folded = _mm_or_si128(bytes, _mm_set1_epi8(self.fold.cast_signed()));
+                let equal = _mm_cmpeq_epi8(folded, _mm_set1_epi8(self.byte.cast_signed()));
+                _mm_movemask_epi8(equal).cast_unsigned()
+            }
+        }
+
+        /// A bit for each of the 16 bytes from `at` on that fits.
+        #[cfg(not(any(target_arch = "wasm32", target_arch = "x86_64")))]
+        pub fn hits(&self, text: &[u8], at: usize) -> u32 {
+            let block = text[at..at + Lanes::COUNT].iter().enumerate();
+            block.map(|(lane, byte)| u32::from(byte | self.fold == self.byte) << lane).sum()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::appliance::wire::{Entry, Id};
+    use crate::listing::Source;
+    use crate::listing::tests::text;
+    use proptest::prelude::*;
+
+    fn listing_of(rows: &[(String, String, Option<u64>)]) -> Listing {
+        let mut listing = Listing::default();
+        for (at, (path, name, parent)) in rows.iter().enumerate() {
+            let entry = Entry {
+                id: Id::Number(at as u64),
+                parent_relationship: parent.map_or(Id::None, Id::Number),
+                path: text(path),
+                filename: text(name),
+                ..Entry::default()
+            };
+            listing.push(&entry, at as u32, Source { body: 0, offset: 0 });
+        }
+        listing
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn find_agrees_with_looking_everywhere(hay in "[aAbB/._@`\\[{\u{0}]{0,80}", needle in "[ab/._@`\\[{]{1,4}", from in 0_usize..20) {
+            let naive = (from..hay.len()).find(|at| hay[*at..].to_ascii_lowercase().starts_with(&needle));
+            prop_assert_eq!(find(hay.as_bytes(), needle.as_bytes(), from.min(hay.len())), naive);
+        }
+
+        #[test]
+        fn path_agrees_with_putting_the_paths_together(
+            rows in prop::collection::vec(("[aBé/]{0,12}", "[abé]{0,3}", prop::option::of(0_u64..20)), 1..20),
+            wanted in "[abAÉ/]{1,4}",
+        ) {
+            let listing = listing_of(&rows);
+            let parents = Parents::of(&listing);
+            let forest = Forest::new(&parents, &listing.in_order());
+            let search = Search { listing: &listing, parents: &parents, forest: &forest };
+            let got = search.path(&wanted);
+            let fold = |text: &str| if wanted.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
+            for row in 0..listing.len() {
+                let mut above: Vec<Row> = parents.ancestors(row).collect();
+                above.insert(0, row);
+                let full = above.iter().rev().map(|row| listing.path(*row)).collect::<Vec<_>>().join("/");
+                let wanted_folded = fold(&wanted);
+                let joined = if wanted.is_ascii() { fold(&full).contains(&wanted_folded) } else { above.iter().any(|row| fold(listing.path(*row)).contains(&wanted_folded)) };
+                let named = above.iter().any(|row| fold(listing.name(*row)).contains(&wanted_folded));
+                if wanted.is_ascii() || !wanted.contains('/') {
+                    prop_assert_eq!(got.has(row), joined || named, "row {} of {:?}", row, full);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn hashes_match_by_their_beginning() {
+        let prefix = Prefix::read("9Ef").expect("hex");
+        assert!(prefix.begins(&[0x9e, 0xf1]) && prefix.begins(&[0x9e, 0xff]));
+        assert!(!prefix.begins(&[0x9e, 0xe1]) && !prefix.begins(&[0x9e]));
+        assert!(Prefix::read("xy").is_none() && Prefix::read("").is_none());
+    }
+}

@@ -1,0 +1,60 @@
+use super::*;
+use crate::appliance::wire::{Id, Sample};
+use std::borrow::Cow;
+
+/// A listing of rows with these ids and parents, whose pages came in an order turned by `turn`.
+pub fn listing_of(rows: &[(u64, Option<u64>)], turn: usize) -> Listing {
+    let mut listing = Listing::default();
+    for at in 0..rows.len() {
+        let position = (at + turn) % rows.len();
+        let (id, parent) = rows[position];
+        let name = format!("file{id}.bin");
+        let entry = Entry {
+            id: Id::Number(id),
+            parent_relationship: parent.map_or(Id::None, Id::Number),
+            path: text(&format!("d/{name}")),
+            filename: text(&name),
+            ..Entry::default()
+        };
+        listing.push(&entry, position as u32, Source { body: 0, offset: 0 });
+    }
+    listing
+}
+
+pub fn text(text: &str) -> Text<'static> {
+    Text(Some(Cow::Owned(text.to_owned())))
+}
+
+#[test]
+fn columns_give_back_what_was_put_in() {
+    let mut listing = Listing::default();
+    let sample = Sample {
+        sha1: text("9EF1d22739a73f659f6b6491690902a33bdfea5d"),
+        md5: text("not a hash"),
+        type_display: text("PE/Exe"),
+        file_size: crate::appliance::wire::entry::Whole(Some(267_278)),
+        classification: text("malicious"),
+        classification_result: text("None"),
+        local_first_seen: text("2016-05-05T09:57:50.910412Z"),
+        ..Sample::default()
+    };
+    let bare = Entry::default();
+    listing.push(&bare, 0, Source { body: 0, offset: 7 });
+    let entry = Entry { sample, path: text("a/b.exe"), filename: text("b.exe"), ..Entry::default() };
+    listing.push(&entry, 1, Source { body: 1, offset: 9 });
+    let entry = Entry { path: text("a/b"), filename: text("c"), id: Id::Text("x".into()), ..Entry::default() };
+    listing.push(&entry, 2, Source { body: 1, offset: 99 });
+    assert_eq!((listing.name(0), listing.path(0), listing.id(0).as_str()), ("", "", ""));
+    assert_eq!((listing.name(1), listing.path(1)), ("b.exe", "a/b.exe"));
+    assert_eq!((listing.name(2), listing.path(2), listing.id(2).as_str()), ("c", "a/b", "x"));
+    assert_eq!(listing.sha1(0), None);
+    assert_eq!(listing.sha1(1).map(|h| hex(h)).as_deref(), Some("9ef1d22739a73f659f6b6491690902a33bdfea5d"));
+    assert_eq!(listing.sha1(2), None);
+    assert_eq!(listing.md5(1), None);
+    assert_eq!((listing.size(0), listing.size(1)), (None, Some(267_278)));
+    assert_eq!(listing.classification(1), Classification::Malicious);
+    assert_eq!((listing.threat(1), listing.type_display(1)), ("", "PE/Exe"));
+    assert_eq!(listing.first_seen(1), Some(1_462_442_270_910_412));
+    assert_eq!((listing.risk(1), listing.files(1), listing.last_seen(1)), (None, None, None));
+    assert_eq!(listing.source(2), Source { body: 1, offset: 99 });
+}
