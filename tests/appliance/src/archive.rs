@@ -1,0 +1,3 @@
+//! The second endpoint's zip files: the plain writer, and archives of any size.
+
+pub mod zip;
