@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use bytes::Bytes;
 
 use pack::{bzip2, gzip, tar, zip};
-use sources::Source;
+pub use sources::Source;
 
 /// Name of the default sample.
 pub const NAME: &str = "matryoshka-demo.tar.gz";

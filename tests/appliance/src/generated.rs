@@ -83,7 +83,7 @@ impl Listing {
 
 /// 64 bits that look random and follow from `seed` (splitmix64).
 #[inline]
-const fn mix(seed: u64) -> u64 {
+pub const fn mix(seed: u64) -> u64 {
     let seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let seed = (seed ^ (seed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let seed = (seed ^ (seed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

@@ -133,15 +133,16 @@ pub(crate) async fn answer(app: &Arc<App>, asked: &Asked, name: &'static str) ->
     if let Some(broken) = broken::answer(app, asked, name) {
         return broken;
     }
-    if asked.endpoint == Endpoint::Archive || name.starts_with("archive-") {
-        return archives::answer(app, asked, name);
+    match asked.endpoint {
+        Endpoint::Listing => listing(app, asked, name),
+        Endpoint::Archive => archives::archive(name),
     }
-    listing(app, asked, name)
 }
 
 /// Listings that come whole, whatever is the matter with their rows.
 fn listing(app: &App, asked: &Asked, name: &'static str) -> Response {
-    let rows = app.listing(name, || shapes::rows(name).or_else(|| values::rows(name)).unwrap_or_else(ordinary));
+    let made = || shapes::rows(name).or_else(|| values::rows(name)).or_else(|| archives::rows(name));
+    let rows = app.listing(name, || made().unwrap_or_else(ordinary));
     match name {
         "empty" => answer::nothing(),
         "empty-object" => answer::json(StatusCode::OK, &serde_json::json!({})),
