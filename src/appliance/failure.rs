@@ -1,0 +1,259 @@
+//! All that goes wrong between the page and an appliance, with the words that the person will read.
+//!
+//! Each failure says what happened (with the HTTP status where there is one), why it may be, and what to do next.
+
+use super::wire::WireFault;
+use crate::listing::escape::visible;
+use std::fmt::Write;
+
+/// Something that went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The request was given up on purpose: nothing to say.
+    Aborted,
+    /// No answer, and a browser does not tell why. Holds the appliance's address.
+    Network(String),
+    /// The answer broke off while it was being read.
+    BrokenOff,
+    /// The answer sends elsewhere: the token does not follow.
+    Redirected,
+    /// A status that is no success, with the appliance's own words and the seconds of `Retry-After`.
+    Status(u16, Option<String>, Option<u32>),
+    /// A success that carries a failure.
+    Said(u16, String),
+    /// A success that is no listing.
+    Wire(u16, WireFault),
+    /// The archive does not begin like a zip; what it is instead.
+    NotAZip(&'static str),
+    /// The archive is shorter than was announced: bytes that came, bytes announced.
+    ArchiveCutOff(u64, Option<u64>),
+    /// A page of the listing that came with fewer rows than it should have: rows that came, rows that were due.
+    FewerRows(u32, u32),
+}
+
+/// The words for one failure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// What happened.
+    pub what: String,
+    /// Why it may be; several causes where they can't be told apart.
+    pub why: Vec<String>,
+    /// What to do next.
+    pub next: String,
+}
+
+/// Longest wait that `Retry-After` may impose before it is said instead of obeyed, in seconds.
+pub const LONGEST_WAIT: u32 = 60;
+
+impl Failure {
+    /// Whether asking again may help by itself.
+    pub const fn is_passing(&self) -> bool {
+        match self {
+            Self::Network(_) | Self::BrokenOff | Self::Status(502 | 504, ..) => true,
+            Self::Status(429 | 503, _, wait) => match wait {
+                Some(seconds) => *seconds <= LONGEST_WAIT,
+                None => true,
+            },
+            _ => false,
+        }
+    }
+
+    /// How long the appliance asks to wait, in seconds.
+    pub const fn wait(&self) -> Option<u32> {
+        if let Self::Status(_, _, wait) = self { *wait } else { None }
+    }
+
+    /// Whether a token is missing or wrong.
+    pub const fn wants_token(&self) -> bool {
+        matches!(self, Self::Status(401 | 403, ..))
+    }
+
+    /// The words, for a request for the listing.
+    pub fn words(&self) -> Words {
+        match self {
+            Self::Aborted => Words::default(),
+            Self::Network(address) => Words {
+                what: format!("No answer from {address}."),
+                why: vec![
+                    "The host is down or not reachable from here: check the address and the network.".into(),
+                    "Its certificate is not trusted: open the appliance in a tab of its own and accept it, or have its CA installed.".into(),
+                    "It does not allow this page's origin (CORS): its administrator has to send Access-Control-Allow-Origin, or serve this page from the appliance's own origin.".into(),
+                ],
+                next: "A browser does not tell these three apart. Check them in this order, then try again.".into(),
+            },
+            Self::BrokenOff => Words::of(
+                "The connection broke off in the middle of the answer.",
+                "What had come is kept. Try again for the rest.",
+            ),
+            Self::Redirected => Words::of(
+                "The appliance sends this request to another address.",
+                "The token does not follow there. Enter the appliance's final address under Connection, or log in to the proxy in a tab of its own.",
+            ),
+            Self::Status(status, said, wait) => status_words(*status, said.as_deref(), *wait),
+            Self::Said(status, message) => Words::of(
+                &format!("The appliance answered {status}, but with a message instead of rows: “{}”", short(message)),
+                "Check that the hash is right and that the sample has been analysed on this appliance.",
+            ),
+            Self::Wire(status, WireFault::Html) => Words {
+                what: format!("The answer ({status}) is a web page, not data."),
+                why: vec!["A proxy or a log-in page stands between this page and the appliance.".into()],
+                next: "Log in there in a tab of its own, or check the appliance address under Connection.".into(),
+            },
+            Self::Wire(status, fault) => Words::of(
+                &format!("The answer ({status}) can't be read. {fault}"),
+                "Rows that came whole are kept. Try again; if it stays, the appliance or a proxy damages its answers.",
+            ),
+            Self::NotAZip(what) => Words::of(
+                &format!("What came is not a zip archive but {what}. Nothing was saved."),
+                "Try again; if it stays, check the appliance address under Connection.",
+            ),
+            Self::ArchiveCutOff(bytes, announced) => {
+                let mut what = format!("The archive broke off after {bytes} bytes");
+                if let Some(announced) = announced {
+                    // Writing to a String cannot fail.
+                    let _ = write!(what, " of {announced}");
+                }
+                what.push_str(". Nothing was saved.");
+                Words::of(&what, "Try the download again.")
+            }
+            Self::FewerRows(rows, due) => Words::of(
+                &format!("A page came with {rows} rows where {due} were due."),
+                "The sample may have been analysed again meanwhile. Open it again to start over.",
+            ),
+        }
+    }
+
+    /// The words, for a request for the archive.
+    pub fn archive_words(&self) -> Words {
+        match self {
+            Self::Status(404, said, _) => Words::of(
+                &with_words("The appliance has no archive for this sample (404).", said.as_deref()),
+                "Nothing was extracted from it, or the appliance does not know it.",
+            ),
+            Self::Status(410, said, _) => Words::of(
+                &with_words(
+                    "The appliance can no longer retrieve the extracted files (410). Nothing was saved.",
+                    said.as_deref(),
+                ),
+                "They may have been removed to save room: have the sample analysed again, then download.",
+            ),
+            Self::BrokenOff => Words::of("The download broke off. Nothing was saved.", "Try the download again."),
+            other => other.words(),
+        }
+    }
+}
+
+fn status_words(status: u16, said: Option<&str>, wait: Option<u32>) -> Words {
+    let (what, next) = match status {
+        400 => (
+            "The appliance refuses the request (400).",
+            "Check the hash. If it is right, the appliance's version may not know this request.",
+        ),
+        401 | 403 => (
+            "The appliance refuses access",
+            "Check the API token under Connection. It may be wrong, expired, or without the right to see samples.",
+        ),
+        404 => (
+            "The appliance does not know this sample (404).",
+            "Check the hash, or have the sample analysed on this appliance first.",
+        ),
+        405 => (
+            "The appliance does not allow this request (405).",
+            "Check the appliance address under Connection: a proxy may answer in its place.",
+        ),
+        410 => ("The appliance no longer has this (410).", "Have the sample analysed again."),
+        429 => ("The appliance is asked too often (429).", "Wait, then try again."),
+        502 => (
+            "The proxy in front of the appliance gets no answer from it (502).",
+            "The appliance may be restarting. Try again in a minute.",
+        ),
+        503 => (
+            "The appliance is not available (503): it may be in maintenance.",
+            "Try again later, or ask its administrator.",
+        ),
+        504 => ("The appliance takes too long to answer (504).", "Try again; with fewer rows per page if it stays."),
+        500..=599 => ("The appliance failed", "Try again. If it stays, its administrator finds the reason in its log."),
+        _ => ("The appliance gives an unexpected answer", "Check the appliance address under Connection."),
+    };
+    let mut what =
+        if what.ends_with('.') || what.contains('(') { what.to_owned() } else { format!("{what} ({status}).") };
+    if !what.ends_with('.') {
+        what.push('.');
+    }
+    let mut words = Words::of(&with_words(&what, said), next);
+    if let Some(seconds) = wait {
+        words.why.push(format!("It asks to wait {seconds} {}.", if seconds == 1 { "second" } else { "seconds" }));
+    }
+    words
+}
+
+fn with_words(what: &str, said: Option<&str>) -> String {
+    said.map_or_else(|| what.to_owned(), |said| format!("{what} It says: “{}”", short(said)))
+}
+
+/// Foreign words, made visible and cut to a length that can be read.
+fn short(text: &str) -> String {
+    let mut out: String = text.chars().take(300).collect();
+    if out.len() < text.len() {
+        out.push('…');
+    }
+    visible(&out).into_owned()
+}
+
+impl Words {
+    fn of(what: &str, next: &str) -> Self {
+        Self { what: what.to_owned(), why: Vec::new(), next: next.to_owned() }
+    }
+}
+
+/// The appliance's own words in the body of a failure: `detail` or `message`, whichever is a text.
+pub fn own_words(body: &[u8]) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Body {
+        #[serde(default)]
+        detail: Option<serde_json::Value>,
+        #[serde(default)]
+        message: Option<serde_json::Value>,
+    }
+    let body: Body = serde_json::from_slice(body).ok()?;
+    let text = |value: Option<serde_json::Value>| value?.as_str().map(str::to_owned).filter(|text| !text.is_empty());
+    text(body.message).or(text(body.detail))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_failure_says_what_and_what_to_do() {
+        let all = [
+            Failure::Network("http://a".into()),
+            Failure::BrokenOff,
+            Failure::Redirected,
+            Failure::Said(200, "Hash not found.".into()),
+            Failure::Wire(200, WireFault::Html),
+            Failure::NotAZip("a web page"),
+            Failure::ArchiveCutOff(5, Some(10)),
+            Failure::FewerRows(3, 5),
+        ];
+        let statuses = [400, 401, 403, 404, 405, 410, 418, 429, 500, 502, 503, 504, 599];
+        let statuses = statuses.map(|status| Failure::Status(status, Some("said\u{202e}".into()), Some(1)));
+        for failure in all.iter().chain(&statuses) {
+            for words in [failure.words(), failure.archive_words()] {
+                assert!(words.what.ends_with(['.', '”']) && words.next.ends_with('.'), "{words:?}");
+                assert!(!words.what.contains('\u{202e}'));
+                if let Failure::Status(status, ..) = failure {
+                    assert!(words.what.contains(&status.to_string()), "{words:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn own_words_are_found() {
+        assert_eq!(own_words(br#"{"detail":"Invalid token."}"#).as_deref(), Some("Invalid token."));
+        assert_eq!(own_words(br#"{"code":405,"message":"No","detail":{"a":1}}"#).as_deref(), Some("No"));
+        assert_eq!(own_words(b"<html>"), None);
+        assert_eq!(own_words(br#"{"detail":{}}"#), None);
+    }
+}
