@@ -7,18 +7,24 @@ mod sources;
 
 use std::sync::OnceLock;
 
-use bytes::Bytes;
-
 use pack::{bzip2, gzip, tar, zip};
 pub use sources::Source;
 
-/// Name of the default sample.
-pub const NAME: &str = "matryoshka-demo.tar.gz";
+use crate::store::Store;
 
-/// The default sample. Made once per process.
-pub fn content() -> Bytes {
-    static MADE: OnceLock<Bytes> = OnceLock::new();
-    MADE.get_or_init(|| make(&sources::collect()).into()).clone()
+/// Name of the default sample.
+const NAME: &str = "matryoshka-demo.tar.gz";
+
+/// A store that holds the default sample, and its number. Made and unpacked once per process, as tests start many
+/// appliances.
+pub fn store() -> (Store, usize) {
+    static MADE: OnceLock<(Store, usize)> = OnceLock::new();
+    let made = MADE.get_or_init(|| {
+        let mut store = Store::default();
+        let sample = store.add(NAME, make(&sources::collect()).into());
+        (store, sample)
+    });
+    made.clone()
 }
 
 /// ```text
@@ -78,7 +84,6 @@ fn is_text_for_people(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Store;
     use serde_json::Value;
 
     #[test]

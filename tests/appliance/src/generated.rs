@@ -60,7 +60,8 @@ impl Listing {
     /// `enough` bytes. Returns the rows that are left.
     pub fn write(&self, mut rows: Range<usize>, out: &mut Vec<u8>, enough: usize) -> Range<usize> {
         let texts = row::Texts::get();
-        while let (true, Some(index)) = (out.len() < enough, rows.next()) {
+        while out.len() < enough {
+            let Some(index) = rows.next() else { break };
             self.write_row(texts, index, out);
             if !rows.is_empty() {
                 out.push(b',');

@@ -17,7 +17,6 @@ use crate::log::{Log, Request};
 use crate::options::Options;
 use crate::sample::Sample;
 use crate::server::{self, App};
-use crate::store::Store;
 
 /// Starts a demo appliance. It listens when this returns, on threads of its own, so that tests may block.
 ///
@@ -35,8 +34,7 @@ fn start_blocking(options: Options) -> anyhow::Result<Running> {
     let other_listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
     let other = other_listener.local_addr()?;
 
-    let mut store = Store::default();
-    let default_sample = store.add(default_sample::NAME, default_sample::content());
+    let (mut store, default_sample) = default_sample::store();
     let mut samples = vec![default_sample];
     for path in sample_files(&options.files)? {
         let content = fs::read(&path).with_context(|| format!("can't read the sample {}", path.display()))?;
@@ -67,7 +65,7 @@ fn start_blocking(options: Options) -> anyhow::Result<Running> {
         .build()
         .context("can't start the appliance's threads")?;
     serve(&runtime, listener, server::router(app.clone(), &options.cors))?;
-    serve(&runtime, other_listener, crate::scenario::other_origin(app.clone()))?;
+    serve(&runtime, other_listener, crate::scenario::other_origin(&app))?;
     Ok(Running { addr, other, samples, log, app, runtime: Some(runtime) })
 }
 

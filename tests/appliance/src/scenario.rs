@@ -174,7 +174,7 @@ fn ordinary() -> Rows {
 }
 
 /// What answers on the second origin: a listing, and permission for everybody to read it.
-pub(crate) fn other_origin(app: Arc<App>) -> Router {
+pub(crate) fn other_origin(app: &App) -> Router {
     let log = app.log.clone();
     let answered = move |request: Request, next: Next| {
         let entry = log.arrived(&request);

@@ -19,13 +19,13 @@ const MOST_ROWS: usize = 60_000;
 const FIRST_SAMPLE_ID: u64 = 20_000_000;
 
 /// All files, by number.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Store {
     files: Vec<File>,
     by_hash: HashMap<String, usize>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct File {
     name: String,
     hashes: Hashes,

@@ -14,7 +14,7 @@ pub const PASSWORD: &str = "infected";
 /// How members are encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cipher {
-    /// AES with 256 bits, as WinZip and 7-Zip do it.
+    /// AES with 256 bits, as 7-Zip does it.
     Aes256,
     /// The old, weak one that every program opens.
     ZipCrypto,

@@ -85,7 +85,7 @@ impl Listing {
         out.extend_from_slice(identified);
         out.extend_from_slice(b",\"file_size\":");
         // Sizes from some bytes to some MB, small ones more often.
-        number(17 + ((random >> 20) & 0xFF_FFFF) >> ((random >> 44) & 15), out);
+        number((17 + ((random >> 20) & 0xFF_FFFF)) >> ((random >> 44) & 15), out);
         out.extend_from_slice(b",\"extracted_file_count\":");
         number(u64::from(inside), out);
         write_dates(texts, mix(random), out);
@@ -104,7 +104,7 @@ impl Listing {
         }
         // A file mostly keeps its name where it stands again.
         let place = mix(row as u64 ^ 0x9A7E);
-        let named = mix(if place & 3 == 0 { row } else { file } as u64 ^ 0x004E_A3E5);
+        let named = mix(if place.is_multiple_of(4) { row } else { file } as u64 ^ 0x004E_A3E5);
         let start = out.len();
         out.extend_from_slice(texts.stems[(named % texts.stems.len() as u64) as usize].as_bytes());
         if (named >> 20) & 3 != 0 {

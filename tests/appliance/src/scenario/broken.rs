@@ -44,7 +44,7 @@ pub fn answer(app: &App, asked: &Asked, name: &'static str) -> Option<Response> 
     whole.extend_from_slice(b"]}");
     if name == "broken-json" {
         let middle = whole.len() / 2;
-        whole.splice(middle..middle + 1, *b"\"\"}}],,");
+        whole.splice(middle..=middle, *b"\"\"}}],,");
         return Some(answer::json_text(StatusCode::OK, whole));
     }
     let length = whole.len();

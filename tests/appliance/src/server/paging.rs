@@ -121,7 +121,9 @@ impl Refusal {
 mod tests {
     use super::*;
 
-    fn page(query: &str, count: usize, rule: Rule) -> Result<(Range<usize>, Option<u64>, Option<u64>), Refusal> {
+    type Seen = (Range<usize>, Option<u64>, Option<u64>);
+
+    fn page(query: &str, count: usize, rule: Rule) -> Result<Seen, Refusal> {
         Query::parse(query).page(count, rule).map(|page| (page.rows, page.next, page.previous))
     }
 

@@ -55,7 +55,8 @@ impl Rows {
         match self {
             Self::Generated(listing) => listing.write(range, out, enough),
             Self::Fixed(rows) => {
-                while let (true, Some(index)) = (out.len() < enough, range.next()) {
+                while out.len() < enough {
+                    let Some(index) = range.next() else { break };
                     out.extend_from_slice(rows[index].as_bytes());
                     if !range.is_empty() {
                         out.push(b',');
