@@ -41,7 +41,7 @@ pub fn build(folder: &Path, appliances: &[Address]) -> Result<()> {
     let mut dist = OsString::from("--dist=");
     dist.push(folder);
     trunk.arg(dist);
-    process::plain_trunk(&mut trunk);
+    process::colour_trunk(&mut trunk);
     process::run(&mut trunk)?;
 
     appliances::allow(folder, appliances)?;

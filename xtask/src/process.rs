@@ -1,7 +1,7 @@
 //! Running other programs: with the tools on PATH, plain output where there is no terminal, and nothing left behind.
 
 use anyhow::{Context, Result, bail};
-use std::ffi::OsString;
+use std::env;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -53,12 +53,15 @@ pub fn output(command: &mut Command) -> Option<String> {
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Makes trunk print plain text where its output goes to no terminal.
-pub fn plain_trunk(command: &mut Command) {
+/// Whether output is to be without colours: there is no terminal, or the user wants none.
+pub fn is_plain() -> bool {
+    env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) || !io::stdout().is_terminal()
+}
+
+/// Tells trunk whether to use colours.
+pub fn colour_trunk(command: &mut Command) {
     // trunk reads NO_COLOR as a boolean and refuses the usual NO_COLOR=1.
-    let plain =
-        std::env::var_os("NO_COLOR").is_some_and(|value: OsString| !value.is_empty()) || !io::stdout().is_terminal();
-    if plain {
+    if is_plain() {
         command.env("NO_COLOR", "true");
     } else {
         command.env_remove("NO_COLOR");

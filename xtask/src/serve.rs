@@ -96,7 +96,7 @@ fn start_page(tools: &Toolbox, backend: &Backend, port: u16, interrupt: &Interru
 
     let mut trunk = tools.command("trunk")?;
     trunk.args(["serve", "--skip-version-check", "--config"]).arg(&config);
-    process::plain_trunk(&mut trunk);
+    process::colour_trunk(&mut trunk);
     let mut page = Group::start(&mut trunk)?;
     let address = format!("http://127.0.0.1:{port}/");
     // trunk listens only when its first build is done, whatever came of it.
@@ -118,7 +118,7 @@ fn announce(port: u16, backend: &Backend, demo: Option<&Demo>) {
     if let Some(demo) = demo {
         let query = demo.sample().map_or_else(String::new, |hash| format!("?sample={hash}"));
         println!("The page:  http://127.0.0.1:{port}/{query}");
-        println!("The token: {}", demo::TOKEN);
+        println!("The token: {}", demo.token().unwrap_or("none needed"));
     } else {
         println!("The page:  http://127.0.0.1:{port}/");
         println!("It passes /api/ on to {}.", backend.address.origin());

@@ -59,10 +59,11 @@ fn other_origin(asked: &str, location: &str) -> Option<String> {
 /// What went wrong, in one line, and what to do.
 fn explain(origin: &str, error: &Error, insecure: bool) -> String {
     let detail = error.to_string().replace('\n', " ");
+    let detail = detail.strip_prefix("io: ").unwrap_or(&detail);
     match error {
         Error::Timeout(_) => format!("{origin} did not answer within {} seconds", PATIENCE.as_secs()),
         Error::HostNotFound => format!("{origin} does not answer: no machine of that name is known"),
-        _ if !insecure && is_certificate(&detail) => format!(
+        _ if !insecure && is_certificate(detail) => format!(
             "the certificate of {origin} is not to be trusted ({detail}): if it is self-signed and this is your \
              appliance, add --insecure"
         ),

@@ -13,9 +13,6 @@ use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
 
-/// The demo appliance's token. It guards nothing: the appliance listens on loopback and holds the project's own files.
-pub const TOKEN: &str = "matryoshka-demo-token";
-
 /// The release profile is made for the page's WebAssembly. A server wants speed, a build that does not take minutes,
 /// and to outlive a panic.
 const PROFILE: &[&str] = &[
@@ -29,7 +26,15 @@ const PROFILE: &[&str] = &[
 pub struct Demo {
     group: Group,
     address: Address,
-    sample: Arc<OnceLock<String>>,
+    said: Arc<Said>,
+}
+
+/// What it prints that is to be known here.
+#[derive(Default)]
+struct Said {
+    token: OnceLock<String>,
+    /// The SHA-1 of the sample that was printed first.
+    sample: OnceLock<String>,
 }
 
 impl Demo {
@@ -47,17 +52,17 @@ impl Demo {
         let listen = format!("127.0.0.1:{}", ports::any()?);
         let address: Address = format!("http://{listen}").parse()?;
         let mut command = Command::new(program);
-        command.args(samples).args(["--listen", &listen, "--token", TOKEN]).current_dir(project::root());
+        command.args(samples).args(["--listen", &listen]).current_dir(project::root());
         let mut group = Group::start(command.stdout(Stdio::piped()))?;
-        let sample = Arc::new(OnceLock::new());
-        pass_on(&mut group, &sample);
+        let said = Arc::new(Said::default());
+        pass_on(&mut group, &said);
 
-        let mut demo = Self { group, address, sample };
+        let mut demo = Self { group, address, said };
         while !interrupt.came_within(Duration::from_millis(50)) {
             if let Some(status) = demo.ended() {
                 bail!("the demo appliance did not start, it ended with {status}");
             }
-            if demo.sample.get().is_some() && appliance::status(&demo.address.origin()).is_some() {
+            if demo.said.sample.get().is_some() && appliance::status(&demo.address.origin()).is_some() {
                 return Ok(Some(demo));
             }
         }
@@ -71,7 +76,12 @@ impl Demo {
 
     /// The SHA-1 of its first sample.
     pub fn sample(&self) -> Option<&str> {
-        self.sample.get().map(String::as_str)
+        self.said.sample.get().map(String::as_str)
+    }
+
+    /// The token that it wants.
+    pub fn token(&self) -> Option<&str> {
+        self.said.token.get().map(String::as_str)
     }
 
     /// How it ended, if it has.
@@ -88,39 +98,50 @@ pub fn absolute(samples: &[PathBuf]) -> Result<Vec<PathBuf>> {
         .collect()
 }
 
-/// Shows what it prints, and takes the first SHA-1 out of it.
-fn pass_on(group: &mut Group, sample: &Arc<OnceLock<String>>) {
+/// Shows what it prints, and remembers what is needed of it.
+fn pass_on(group: &mut Group, said: &Arc<Said>) {
     let Some(output) = group.stdout() else { return };
-    let sample = Arc::clone(sample);
+    let said = Arc::clone(said);
     thread::spawn(move || {
         for line in BufReader::new(output).lines().map_while(Result::ok) {
             println!("  {line}");
-            if let Some(hash) = sha1(&line) {
-                // Only the first one: the others are scenarios.
-                let _ = sample.set(hash.to_owned());
-            }
+            said.hear(&line);
         }
     });
 }
 
-/// The first SHA-1 in a line.
-fn sha1(line: &str) -> Option<&str> {
-    line.split(|letter: char| !letter.is_ascii_alphanumeric())
-        .find(|word| word.len() == 40 && word.chars().all(|letter| letter.is_ascii_hexdigit()))
+impl Said {
+    fn hear(&self, line: &str) {
+        let line = line.trim();
+        // Only the first of each counts, so a value that is there already may stay.
+        if let Some(token) = line.strip_prefix("Token: ") {
+            let _ = self.token.set(token.to_owned());
+        } else if let Some(hash) = line.strip_prefix("SHA-1") {
+            let _ = self.sample.set(hash.trim().to_owned());
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{absolute, sha1};
+    use super::{Said, absolute};
     use std::path::PathBuf;
 
     #[test]
-    fn the_hash_is_found_in_the_line() {
-        let hash = "da39a3ee5e6b4b0d3255bfef95601890afd80709";
-        assert_eq!(sha1(&format!("sample {hash} (4 layers)")), Some(hash));
-        assert_eq!(sha1(&format!("http://127.0.0.1:9/?sample={hash}")), Some(hash));
-        assert_eq!(sha1(&format!("sha256 {hash}{}", "0".repeat(24))), None);
-        assert_eq!(sha1("listening"), None);
+    fn token_and_first_hash_are_heard() {
+        let said = Said::default();
+        for line in [
+            "Demo appliance at http://127.0.0.1:9",
+            "Token: de30a991a9ce0000000000000000000000007e57",
+            "Sample a.tar.gz (12 bytes, 3 extracted files)",
+            "  MD5     d41d8cd98f00b204e9800998ecf8427e",
+            "  SHA-1   da39a3ee5e6b4b0d3255bfef95601890afd80709",
+            "  SHA-1   0000000000000000000000000000000000000000",
+        ] {
+            said.hear(line);
+        }
+        assert_eq!(said.token.get().map(String::as_str), Some("de30a991a9ce0000000000000000000000007e57"));
+        assert_eq!(said.sample.get().map(String::as_str), Some("da39a3ee5e6b4b0d3255bfef95601890afd80709"));
     }
 
     #[test]

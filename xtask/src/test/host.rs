@@ -1,7 +1,7 @@
 //! What needs no browser: format, lints, documentation, tests.
 
 use super::{Steps, cargo};
-use crate::tools;
+use crate::{process, tools};
 use anyhow::Result;
 
 /// Runs the layer.
@@ -15,7 +15,9 @@ pub fn run(steps: &mut Steps) -> Result<()> {
 }
 
 fn checks(steps: &mut Steps) -> Result<()> {
-    steps.command("format", &mut cargo(["fmt", "--all", "--check"]))?;
+    // rustfmt colours its differences whether there is a terminal or not.
+    let colour = if process::is_plain() { "never" } else { "always" };
+    steps.command("format", &mut cargo(["fmt", "--all", "--check", "--", "--color", colour]))?;
     let lints = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
     steps.command("lints", &mut cargo(lints))?;
     tools::wasm_target()?;

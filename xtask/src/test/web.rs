@@ -18,8 +18,11 @@ pub fn run(steps: &mut Steps) -> Result<()> {
         .args(["test", "--headless", "--chrome", "--mode", "no-install", "--chromedriver"])
         .arg(&browser.driver)
         .args(["--", "--test", "web", "--locked"])
-        .args(steps.filter)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(&browser.chrome)?);
+    if let Some(filter) = steps.filter {
+        // After a second `--`: what stands before it also goes to wasm-pack's own `cargo build`, which has no filter.
+        tests.args(["--", filter]);
+    }
     steps.command("tests in Chromium", &mut tests)
 }
 
