@@ -9,7 +9,9 @@
 
 pub mod classification;
 pub mod coverage;
+pub mod doubles;
 pub mod escape;
+pub mod facets;
 pub mod forest;
 pub mod ids;
 pub mod intern;
@@ -18,6 +20,7 @@ pub mod order;
 pub mod rowset;
 pub mod search;
 pub mod sort;
+pub mod verdicts;
 
 use crate::appliance::wire::{Entry, entry::Text};
 use classification::Classification;
