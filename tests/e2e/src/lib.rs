@@ -1,1 +1,36 @@
-//! Placeholder.
+//! The whole page in a real browser, seen as a person with a screen reader sees it.
+//!
+//! In reading order:
+//!
+//! - [`visit`] and [`Setup`]: a test opens a browser of its own and a demo appliance of its own that also serves the page.
+//! - [`Page`]: what can be done on the page as a whole: addresses, keys, scripts, waiting.
+//! - [`Part`]: a part of the page, found by its role and accessible name and by nothing else.
+//! - [`Grid`] and [`Row`]: the rows of the list and of the tree.
+//! - [`Entry`], [`Asked`]: what the appliance holds, and what it was asked.
+//! - [`Axe`]: what axe-core finds wrong.
+//!
+//! The environment says where things are: `MATRYOSHKA_DIST` the built page, `CHROME` and `CHROMEDRIVER` the programs,
+//! `MATRYOSHKA_AXE` the script of axe-core. `cargo xtask test e2e` sets all four.
+
+mod appliance;
+mod axe;
+mod browser;
+mod driver;
+mod files;
+mod grid;
+mod page;
+mod part;
+mod report;
+mod tree;
+mod visit;
+mod wait;
+
+pub use appliance::{Asked, Entry};
+pub use axe::Axe;
+pub use grid::{Grid, Row};
+pub use matryoshka_appliance::{Cors, DEMO_TOKEN, Options, scenario};
+pub use page::Page;
+pub use part::Part;
+pub use thirtyfour::Key;
+pub use visit::{Setup, visit};
+pub use wait::PATIENCE;

@@ -1,0 +1,48 @@
+//! Files of a test: what the browser saves, and where reports go.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use anyhow::Context;
+
+/// A folder that goes away with its value.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// Makes an empty folder in the system's place for temporary files.
+    pub fn new() -> anyhow::Result<Self> {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("matryoshka-e2e-{}-{number}", std::process::id()));
+        fs::create_dir_all(&path).with_context(|| format!("can't make the folder {}", path.display()))?;
+        Ok(Self(path))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Names of the files in it, sorted.
+    pub fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.0).into_iter().flatten().flatten();
+        let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What can't be removed is the system's to clear away.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Where reports about failed tests go: `test-output/` at the project's root.
+pub fn output() -> anyhow::Result<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../test-output");
+    fs::create_dir_all(&folder)?;
+    Ok(folder.canonicalize()?)
+}

@@ -1,0 +1,306 @@
+//! The page as a whole.
+
+use std::cell::RefCell;
+use std::panic::Location;
+
+use matryoshka_appliance::Running;
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::appliance::{self, Asked, Entry};
+use crate::files::Folder;
+use crate::grid::Grid;
+use crate::part::Part;
+use crate::tree;
+use crate::wait::{self, PATIENCE};
+
+/// The page in a browser, and the demo appliance behind it.
+pub struct Page {
+    pub(crate) driver: WebDriver,
+    /// The appliance that also serves the page.
+    pub appliance: Running,
+    pub(crate) downloads: Folder,
+    /// What the console may say, as parts of its messages.
+    pub(crate) allowed: RefCell<Vec<String>>,
+    /// All that the console has said so far.
+    pub(crate) console: RefCell<Vec<String>>,
+}
+
+impl Page {
+    /// Opens the page with a query string (`?sample=..`, or nothing for the start page).
+    pub async fn open(&self, query: &str) {
+        let address = format!("{}/{query}", self.appliance.url());
+        self.driver.goto(address).await.expect("the browser opens addresses");
+        self.textbox("Sample hash").is_there().await;
+    }
+
+    /// Opens the page at a sample.
+    pub async fn open_sample(&self, hash: &str) {
+        self.open(&format!("?sample={hash}")).await;
+    }
+
+    /// Opens the page at the tree of a sample.
+    pub async fn open_tree(&self, hash: &str) {
+        self.open(&format!("?sample={hash}&view=tree")).await;
+    }
+
+    /// Types a text where the hash belongs and presses Open.
+    pub async fn type_and_open(&self, text: &str) {
+        self.textbox("Sample hash").fill(text).await;
+        self.button("Open").click().await;
+    }
+
+    /// Back, as the browser's button does it.
+    pub async fn back(&self) {
+        self.driver.back().await.expect("the browser goes back");
+    }
+
+    /// Forward, as the browser's button does it.
+    pub async fn forward(&self) {
+        self.driver.forward().await.expect("the browser goes forward");
+    }
+
+    /// Loads the page anew.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.expect("the browser reloads");
+        self.textbox("Sample hash").is_there().await;
+    }
+
+    /// The address now.
+    pub async fn address(&self) -> String {
+        self.driver.current_url().await.expect("a page has an address").to_string()
+    }
+
+    /// Waits until a parameter of the address has a value; `None`: until it is not there.
+    #[track_caller]
+    pub fn has_parameter(&self, name: &str, value: Option<&str>) -> impl Future<Output = ()> {
+        let what = format!("{name} = {value:?} in the address");
+        self.until(what, async move || {
+            let script = "return new URLSearchParams(location.search).get(arguments[0])";
+            let found = self.try_run(script, &[json!(name)]).await?;
+            if found.as_str() == value { Ok(()) } else { Err(self.address().await) }
+        })
+    }
+
+    /// A part by its role and name.
+    #[track_caller]
+    pub fn part(&self, role: &'static str, name: &str) -> Part<'_> {
+        Part::new(self, role, Some(name), Location::caller())
+    }
+
+    /// A part by its role alone.
+    #[track_caller]
+    pub fn any(&self, role: &'static str) -> Part<'_> {
+        Part::new(self, role, None, Location::caller())
+    }
+
+    /// A button.
+    #[track_caller]
+    pub fn button(&self, name: &str) -> Part<'_> {
+        self.part("button", name)
+    }
+
+    /// A text field.
+    #[track_caller]
+    pub fn textbox(&self, name: &str) -> Part<'_> {
+        self.part("textbox", name)
+    }
+
+    /// A tab of View.
+    #[track_caller]
+    pub fn tab(&self, name: &str) -> Part<'_> {
+        self.part("tab", name)
+    }
+
+    /// The list.
+    #[track_caller]
+    pub fn list(&self) -> Grid<'_> {
+        Grid(self.part("table", "Extracted files"))
+    }
+
+    /// The tree.
+    #[track_caller]
+    pub fn tree(&self) -> Grid<'_> {
+        Grid(self.part("treegrid", "Parent relationships"))
+    }
+
+    /// The number of files, in words.
+    #[track_caller]
+    pub fn file_count(&self) -> Part<'_> {
+        self.part("status", "File count")
+    }
+
+    /// The texts of all alerts that say something, now.
+    ///
+    /// # Errors
+    ///
+    /// The page can't be asked just now.
+    pub async fn alerts(&self) -> Result<Vec<String>, String> {
+        let mut texts = Vec::new();
+        for node in tree::find(&self.driver, None, "alert", None).await? {
+            let text = tree::call(&self.driver, &node, "function() { return this.innerText.trim() }", &[]).await?;
+            texts.extend(text.as_str().filter(|text| !text.is_empty()).map(str::to_owned));
+        }
+        Ok(texts)
+    }
+
+    /// Waits until an alert contains each of `words`, in any case.
+    #[track_caller]
+    pub fn alert_says(&self, words: &[&str]) -> impl Future<Output = String> {
+        self.until(format!("an alert with {words:?}"), async move || {
+            let alerts = self.alerts().await?;
+            let fits = |alert: &&String| words.iter().all(|word| alert.to_lowercase().contains(&word.to_lowercase()));
+            alerts.iter().find(fits).cloned().ok_or_else(|| format!("alerts: {alerts:?}"))
+        })
+    }
+
+    /// Waits until no alert says anything.
+    #[track_caller]
+    pub fn no_alert(&self) -> impl Future<Output = ()> {
+        self.until("no alert".to_owned(), async || {
+            let alerts = self.alerts().await?;
+            if alerts.is_empty() { Ok(()) } else { Err(format!("alerts: {alerts:?}")) }
+        })
+    }
+
+    /// Waits until `look` finds what it wants.
+    #[track_caller]
+    pub fn until<T>(&self, what: String, look: impl AsyncFn() -> Result<T, String>) -> impl Future<Output = T> {
+        let at = Location::caller();
+        async move { wait::until(&what, at, PATIENCE, look).await }
+    }
+
+    /// Waits until a script returns a value.
+    #[track_caller]
+    pub fn until_script(&self, what: &str, script: &str, wanted: Value) -> impl Future<Output = ()> {
+        self.until(what.to_owned(), async move || {
+            let found = self.try_run(script, &[]).await?;
+            if found == wanted { Ok(()) } else { Err(found.to_string()) }
+        })
+    }
+
+    /// Presses keys, one after the other: `Key::Down`, or text.
+    pub async fn press(&self, keys: impl Into<TypingData>) {
+        self.driver.action_chain().send_keys(keys).perform().await.expect("the browser takes keys");
+    }
+
+    /// Presses a key while Shift is held.
+    pub async fn press_with_shift(&self, key: Key) {
+        let keys = self.driver.action_chain().key_down(Key::Shift).send_keys(key).key_up(Key::Shift);
+        keys.perform().await.expect("the browser takes keys");
+    }
+
+    /// Runs a script in the page, as the body of a function.
+    ///
+    /// # Panics
+    ///
+    /// It throws.
+    pub async fn run(&self, script: &str, arguments: &[Value]) -> Value {
+        self.try_run(script, arguments).await.unwrap_or_else(|error| panic!("{error}\nin the script {:.300}", script))
+    }
+
+    async fn try_run(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
+        let result = self.driver.execute(script, arguments.to_vec()).await;
+        result.map(|result| result.json().clone()).map_err(|error| error.to_string())
+    }
+
+    /// Runs a script that calls its last argument when it is done.
+    ///
+    /// # Panics
+    ///
+    /// It throws, or is never done.
+    pub async fn run_async(&self, script: &str) -> Value {
+        let result = self.driver.execute_async(script, vec![]).await;
+        result.map(|result| result.json().clone()).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Waits until what has been changed is on screen.
+    pub async fn painted(&self) {
+        let twice = "const done = arguments[arguments.length - 1]; requestAnimationFrame(() => requestAnimationFrame(() => done()))";
+        self.run_async(twice).await;
+    }
+
+    /// One command of the `DevTools` protocol.
+    ///
+    /// # Panics
+    ///
+    /// The browser refuses it.
+    pub async fn protocol(&self, command: &str, parameters: Value) -> Value {
+        tree::send(&self.driver, command, parameters).await.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The `detail` of the last User Timing measure with that name, as soon as there is one.
+    #[track_caller]
+    pub fn mark(&self, name: &str) -> impl Future<Output = Value> {
+        self.until(format!("the mark {name}"), async move || {
+            let script = "return performance.getEntriesByName(arguments[0], 'measure').at(-1)?.detail ?? null";
+            match self.try_run(script, &[json!(name)]).await? {
+                Value::Null => Err(self
+                    .run("return performance.getEntriesByType('measure').map(m => m.name)", &[])
+                    .await
+                    .to_string()),
+                detail => Ok(detail),
+            }
+        })
+    }
+
+    /// What the appliance holds about a sample.
+    ///
+    /// # Panics
+    ///
+    /// It answers something else than a listing.
+    pub async fn entries(&self, hash: &str) -> Vec<Entry> {
+        appliance::entries(&self.appliance, hash).await.unwrap_or_else(|error| panic!("{error:#}"))
+    }
+
+    /// The archive that the appliance serves.
+    ///
+    /// # Panics
+    ///
+    /// It answers something else than an archive.
+    pub async fn archive(&self, hash: &str) -> Vec<u8> {
+        appliance::archive(&self.appliance, hash).await.unwrap_or_else(|error| panic!("{error:#}"))
+    }
+
+    /// What the page has asked of the appliance's API, in the order of arrival.
+    pub fn asked(&self) -> Vec<Asked> {
+        appliance::asked(&self.appliance)
+    }
+
+    /// Waits until what the page has asked is as wanted, and returns it.
+    #[track_caller]
+    pub fn until_asked(&self, what: &str, wanted: impl Fn(&[Asked]) -> bool) -> impl Future<Output = Vec<Asked>> {
+        self.until(format!("requests: {what}"), async move || {
+            let asked = self.asked();
+            if wanted(&asked) { Ok(asked) } else { Err(format!("{asked:#?}")) }
+        })
+    }
+
+    /// Names of the files that the browser has saved or is saving.
+    pub fn saved(&self) -> Vec<String> {
+        self.downloads.names()
+    }
+
+    /// Waits until the browser has saved a file, and returns its content.
+    #[track_caller]
+    pub fn until_saved(&self, name: &str) -> impl Future<Output = Vec<u8>> {
+        self.until(format!("the saved file {name}"), async move || {
+            let names = self.saved();
+            if names != [name] {
+                return Err(format!("saved: {names:?}"));
+            }
+            std::fs::read(self.downloads.path().join(name)).map_err(|error| error.to_string())
+        })
+    }
+
+    /// Says that the browser's console may have messages with `part` in them, which the test provokes.
+    pub fn allow(&self, part: &str) {
+        self.allowed.borrow_mut().push(part.to_owned());
+    }
+}
+
+impl std::fmt::Debug for Page {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Page").field("appliance", &self.appliance).finish_non_exhaustive()
+    }
+}

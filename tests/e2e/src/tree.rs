@@ -1,0 +1,108 @@
+//! The page as assistive technology gets it: the browser's accessibility tree, over the `DevTools` protocol.
+
+use serde_json::{Value, json};
+use thirtyfour::WebDriver;
+
+/// A node of the accessibility tree. It is a snapshot: look again to see what became of it.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// By which the browser knows the node of the document.
+    pub backend: i64,
+    /// Computed role.
+    pub role: String,
+    /// Computed name.
+    pub name: String,
+    /// Computed states: `expanded`, `checked`, `disabled`, `valuenow` and so on.
+    properties: Vec<(String, Value)>,
+    /// Computed value: text of a text field, number of a progress bar.
+    pub value: Value,
+}
+
+impl Node {
+    fn read(node: &Value) -> Option<Self> {
+        if node["ignored"] == true {
+            return None;
+        }
+        let property = |property: &Value| {
+            let name = property["name"].as_str()?.to_owned();
+            Some((name, property["value"]["value"].clone()))
+        };
+        Some(Self {
+            backend: node["backendDOMNodeId"].as_i64()?,
+            role: node["role"]["value"].as_str().unwrap_or_default().to_owned(),
+            name: node["name"]["value"].as_str().unwrap_or_default().to_owned(),
+            properties: node["properties"].as_array().into_iter().flatten().filter_map(property).collect(),
+            value: node["value"]["value"].clone(),
+        })
+    }
+
+    /// A computed state; null where the node has none of that name.
+    pub fn property(&self, name: &str) -> Value {
+        let found = self.properties.iter().find(|(property, _)| property == name);
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+}
+
+/// The nodes with that role, and that name where one is given, below the node `root` or anywhere. What is hidden from
+/// assistive technology is not among them.
+pub async fn find(driver: &WebDriver, root: Option<i64>, role: &str, name: Option<&str>) -> Result<Vec<Node>, String> {
+    let root = match root {
+        Some(root) => root,
+        None => document(driver).await?,
+    };
+    let mut query = json!({"backendNodeId": root, "role": role});
+    if let Some(name) = name {
+        query["accessibleName"] = json!(name);
+    }
+    let found = send(driver, "Accessibility.queryAXTree", query).await?;
+    Ok(found["nodes"].as_array().into_iter().flatten().filter_map(Node::read).collect())
+}
+
+/// Calls a JavaScript function whose `this` is the element of a node.
+pub async fn call(driver: &WebDriver, node: &Node, function: &str, arguments: &[Value]) -> Result<Value, String> {
+    let object = send(driver, "DOM.resolveNode", json!({"backendNodeId": node.backend})).await?;
+    let arguments: Vec<_> = arguments.iter().map(|value| json!({"value": value})).collect();
+    let call = json!({
+        "objectId": object["object"]["objectId"],
+        "functionDeclaration": function,
+        "arguments": arguments,
+        "returnByValue": true,
+        "userGesture": true,
+    });
+    let result = send(driver, "Runtime.callFunctionOn", call).await?;
+    match result.get("exceptionDetails") {
+        None => Ok(result["result"]["value"].clone()),
+        Some(exception) => Err(format!("the script failed: {exception}")),
+    }
+}
+
+/// The whole tree as text, a line per node with a role that says something.
+pub async fn outline(driver: &WebDriver) -> Result<String, String> {
+    let tree = send(driver, "Accessibility.getFullAXTree", json!({})).await?;
+    let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
+    let mut out = String::new();
+    let mut next: Vec<(usize, &str)> =
+        nodes.first().and_then(|root| root["nodeId"].as_str()).map(|id| (0, id)).into_iter().collect();
+    while let Some((depth, id)) = next.pop() {
+        let Some(node) = nodes.iter().find(|node| node["nodeId"] == id) else { continue };
+        let told = Node::read(node).filter(|node| !matches!(&*node.role, "generic" | "none" | "InlineTextBox"));
+        let inner = depth + usize::from(told.is_some());
+        if let Some(told) = told {
+            let states: Vec<_> = told.properties.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            out.push_str(&format!("{}{} “{}” {}\n", "  ".repeat(depth), told.role, told.name, states.join(" ")));
+        }
+        let children = node["childIds"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        next.extend(children.map(|child| (inner, child)).rev().collect::<Vec<_>>());
+    }
+    Ok(out)
+}
+
+async fn document(driver: &WebDriver) -> Result<i64, String> {
+    let document = send(driver, "DOM.getDocument", json!({"depth": 0})).await?;
+    document["root"]["backendNodeId"].as_i64().ok_or_else(|| "no document".to_owned())
+}
+
+/// One command of the `DevTools` protocol.
+pub async fn send(driver: &WebDriver, command: &str, parameters: Value) -> Result<Value, String> {
+    driver.cdp().send_raw(command, parameters).await.map_err(|error| format!("{command}: {error}"))
+}

@@ -1,0 +1,106 @@
+//! What a test starts with, and what it leaves behind.
+
+use std::cell::RefCell;
+use std::env;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
+
+use anyhow::{Context, ensure};
+use matryoshka_appliance::{Options, start};
+
+use crate::browser;
+use crate::files::Folder;
+use crate::page::Page;
+
+/// What a test starts with.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The appliance; it serves the page too, the built one where it names none.
+    pub appliance: Options,
+    /// Width and height of the window.
+    pub window: (u32, u32),
+    /// Origins besides the page's own that it may ask.
+    pub others: Vec<String>,
+}
+
+impl Default for Setup {
+    /// An appliance that wants no token, and a window of usual size.
+    fn default() -> Self {
+        let appliance = Options { token: None, ..Options::default() };
+        Self { appliance, window: (1280, 900), others: Vec::new() }
+    }
+}
+
+impl Setup {
+    /// The appliance wants the demo token.
+    #[must_use]
+    pub fn with_token() -> Self {
+        Self { appliance: Options::default(), ..Self::default() }
+    }
+
+    /// A window of that size.
+    #[must_use]
+    pub fn window(self, width: u32, height: u32) -> Self {
+        Self { window: (width, height), ..self }
+    }
+
+    /// The page may ask this origin too.
+    #[must_use]
+    pub fn other(mut self, origin: String) -> Self {
+        self.others.push(origin);
+        self
+    }
+
+    /// Runs a test with a browser and an appliance of its own. Fails when the test fails, and when the page did what no
+    /// page may do: errors or warnings in the console, requests that are no `GET`, other hosts.
+    ///
+    /// # Panics
+    ///
+    /// The test does, or something is wrong afterwards.
+    pub fn visit(self, test: impl AsyncFnOnce(&Page)) {
+        let name = std::thread::current().name().unwrap_or("a test").to_owned();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("threads can be had");
+        let others = self.others.clone();
+        let (page, seat) = runtime.block_on(self.start()).unwrap_or_else(|error| panic!("{error:#}"));
+        let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&page))));
+        let faults = runtime.block_on(async {
+            let faults = page.faults(&others).await;
+            if outcome.is_err() || !faults.is_empty() {
+                page.report(&name).await;
+            }
+            // A session that does not end takes its browser with it when the driver ends.
+            let _ = page.driver.clone().quit().await;
+            faults
+        });
+        drop(page);
+        drop(seat);
+        if let Err(panic) = outcome {
+            resume_unwind(panic);
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+
+    async fn start(self) -> anyhow::Result<(Page, tokio::sync::SemaphorePermit<'static>)> {
+        let page = match self.appliance.page {
+            Some(page) => page,
+            None => built_page()?,
+        };
+        let appliance = start(Options { page: Some(page), ..self.appliance }).await?;
+        let downloads = Folder::new()?;
+        let browser::Browser { driver, seat } = browser::start(self.window, downloads.path()).await?;
+        let page = Page { driver, appliance, downloads, allowed: RefCell::default(), console: RefCell::default() };
+        Ok((page, seat))
+    }
+}
+
+/// Runs a test with a browser of its own and an appliance that wants no token: see [`Setup::visit`].
+pub fn visit(test: impl AsyncFnOnce(&Page)) {
+    Setup::default().visit(test);
+}
+
+fn built_page() -> anyhow::Result<PathBuf> {
+    let folder = env::var_os("MATRYOSHKA_DIST").map(PathBuf::from);
+    let folder = folder.context("MATRYOSHKA_DIST names no built page; cargo xtask test e2e builds one")?;
+    ensure!(folder.join("index.html").is_file(), "there is no page in {}", folder.display());
+    Ok(folder)
+}

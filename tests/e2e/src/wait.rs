@@ -1,0 +1,33 @@
+//! Waiting for a state, never for a time.
+
+use std::panic::Location;
+use std::time::{Duration, Instant};
+
+/// How long a state may take to come, unless a test says otherwise.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(25);
+
+/// Looks until `look` finds what it wants.
+///
+/// # Panics
+///
+/// It was not found within `patience`: with what was waited for, where, and what was seen last.
+pub async fn until<T>(
+    what: &str,
+    at: &Location<'_>,
+    patience: Duration,
+    look: impl AsyncFn() -> Result<T, String>,
+) -> T {
+    let start = Instant::now();
+    loop {
+        match look().await {
+            Ok(found) => return found,
+            Err(seen) if start.elapsed() >= patience => {
+                panic!("{at}: waited {} s for: {what}\nlast seen: {seen}", patience.as_secs())
+            }
+            Err(_) => tokio::time::sleep(PAUSE).await,
+        }
+    }
+}
