@@ -11,6 +11,7 @@ pub mod classification;
 pub mod coverage;
 pub mod doubles;
 pub mod escape;
+pub mod export;
 pub mod facets;
 pub mod forest;
 pub mod ids;

@@ -67,7 +67,7 @@ fn check_layout(listing: &Listing, parents: &Parents, forest: &Forest, verdicts:
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     /// Any parents: orphans, cycles, own parents, doubled ids.
     #[test]

@@ -1,0 +1,128 @@
+//! Writing rows out, for a ticket, a block list or another tool.
+//!
+//! Each writer is an iterator of pieces of about 64 KiB that goes on where it left off, so that a caller can let the
+//! browser paint in between and hand each piece on before the next is made. The pieces joined are the file.
+//!
+//! What came from the sample stays text: characters that deceive are escaped as on the page ([`visible`]), and what a
+//! reader of the format could take for more than text is disarmed by the writer of that format.
+
+pub mod csv;
+pub mod defang;
+pub mod hashes;
+pub mod stix;
+mod uuid;
+
+use super::escape::visible;
+use super::forest::Parents;
+use super::{Listing, Row};
+use crate::hash::HashKind;
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// How many bytes a piece has, about.
+pub const PIECE: usize = 64 << 10;
+
+/// How names and paths are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Names {
+    /// As the page shows them.
+    #[default]
+    Shown,
+    /// With addresses made unusable: see [`defang`].
+    Defanged,
+}
+
+impl Names {
+    /// A name or path from the sample as it is written.
+    fn write(self, text: &str) -> Cow<'_, str> {
+        let shown = visible(text);
+        match self {
+            Self::Shown => shown,
+            Self::Defanged => match defang::defang(&shown) {
+                Cow::Borrowed(_) => shown,
+                Cow::Owned(defanged) => Cow::Owned(defanged),
+            },
+        }
+    }
+}
+
+/// What an export holds, to be said beside it: CSV and hashes have no room for remarks that a program would not trip over.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// How many rows are written.
+    pub rows: u32,
+    /// How many rows have come.
+    pub loaded: u32,
+    /// How many the appliance says there are.
+    pub count: u32,
+    /// The filter text, where the rows are what a filter leaves.
+    pub filter: Option<&'a str>,
+    /// Whether the rows are those that were selected by hand.
+    pub selected: bool,
+}
+
+/// What an export holds, in words: how many rows of how many, the filter, and whether the listing was complete.
+pub fn statement(scope: &Scope<'_>) -> String {
+    let count = scope.count.max(scope.loaded);
+    let files = if count == 1 { "file" } else { "files" };
+    let mut out = match (scope.selected, scope.filter, scope.rows == count) {
+        (false, None, true) => format!("All {count} {files}."),
+        (true, ..) => format!("{} selected of {count} {files}.", scope.rows),
+        _ => format!("{} of {count} {files}.", scope.rows),
+    };
+    if let Some(filter) = scope.filter {
+        out.push_str(" Filter: ");
+        out.push_str(&visible(filter));
+        out.push('.');
+    }
+    if scope.loaded < count {
+        // Writing to a String cannot fail.
+        let _ = write!(out, " The listing is not complete: {} of {count} have been loaded.", scope.loaded);
+    } else {
+        out.push_str(" The listing is complete.");
+    }
+    out
+}
+
+/// Beyond that many bytes the outer part of a path from the sample is left out: in a chain of a hundred thousand files
+/// the paths together would be larger than any disk.
+const LONGEST_PATH: usize = 4096;
+
+/// The path from the sample: the paths of everything around a row and its own, with `/` between. What is longer than
+/// 4,096 bytes begins with `…/`, its own path always complete.
+pub fn path_from_sample(listing: &Listing, parents: &Parents, row: Row) -> String {
+    let mut parts = vec![listing.path(row)];
+    let mut length = parts[0].len();
+    for above in parents.ancestors(row) {
+        let path = listing.path(above);
+        length += path.len() + 1;
+        if length > LONGEST_PATH {
+            parts.push("…");
+            break;
+        }
+        parts.push(path);
+    }
+    parts.reverse();
+    parts.join("/")
+}
+
+/// The row's hash of a kind. A listing holds no SHA-512.
+pub fn hash_of(listing: &Listing, row: Row, kind: HashKind) -> Option<&[u8]> {
+    match kind {
+        HashKind::Md5 => listing.md5(row).map(<[u8; 16]>::as_slice),
+        HashKind::Sha1 => listing.sha1(row).map(<[u8; 20]>::as_slice),
+        HashKind::Sha256 => listing.sha256(row).map(<[u8; 32]>::as_slice),
+        HashKind::Sha512 => None,
+    }
+}
+
+/// Adds bytes as hex digits in lower case.
+fn push_hex(out: &mut String, bytes: &[u8]) {
+    for byte in bytes {
+        out.push(char::from(b"0123456789abcdef"[usize::from(byte >> 4)]));
+        out.push(char::from(b"0123456789abcdef"[usize::from(byte & 0xf)]));
+    }
+}
+
+#[cfg(test)]
+mod tests;

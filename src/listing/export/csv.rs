@@ -1,0 +1,160 @@
+//! Comma-separated values (RFC 4180): one record a row, CRLF, a header.
+//!
+//! A name from malware is written for a spreadsheet to open, so a text is protected in two ways, and both can be undone:
+//!
+//! - Hostile characters are escaped as on the page (`⟨U+202E⟩`). So is a semicolon before what would begin a formula:
+//!   where a spreadsheet takes semicolons for the separator, a new cell would begin there.
+//! - A text that would begin a formula gets a leading `'`: one that begins with `=`, `+`, `-`, `@` or a look-alike of
+//!   them, with or without white space, escapes, quotation marks or `'` before it.
+//!
+//! To get a text back, take one `'` off where the rest [begins a formula](begins_formula), then turn escapes into
+//! characters.
+
+use super::{Names, PIECE, hash_of, path_from_sample, push_hex};
+use crate::hash::HashKind;
+use crate::listing::forest::Parents;
+use crate::listing::{Listing, Row, moment};
+use std::fmt::Write;
+
+/// The columns, by the vendor's names; `path_from_sample` is the walk over the parents' paths.
+pub const COLUMNS: [&str; 16] = [
+    "id",
+    "parent_relationship",
+    "filename",
+    "path",
+    "sha1",
+    "sha256",
+    "md5",
+    "type_display",
+    "file_size",
+    "extracted_file_count",
+    "classification",
+    "riskscore",
+    "classification_result",
+    "local_first_seen",
+    "local_last_seen",
+    "path_from_sample",
+];
+
+/// Writes rows as CSV, in the order given. A field that the appliance did not give is an empty cell.
+#[derive(Debug)]
+pub struct Csv<'a> {
+    listing: &'a Listing,
+    parents: &'a Parents,
+    rows: std::slice::Iter<'a, Row>,
+    names: Names,
+    begun: bool,
+}
+
+impl<'a> Csv<'a> {
+    /// Writes some rows.
+    pub fn new(listing: &'a Listing, parents: &'a Parents, rows: &'a [Row], names: Names) -> Self {
+        Self { listing, parents, rows: rows.iter(), names, begun: false }
+    }
+
+    /// How many rows are still to be written.
+    pub fn left(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn record(&self, out: &mut String, row: Row) {
+        let listing = self.listing;
+        text(out, &Names::Shown.write(&listing.id(row)));
+        out.push(',');
+        text(out, &Names::Shown.write(&listing.ids().text(listing.parent_code(row))));
+        out.push(',');
+        text(out, &self.names.write(listing.name(row)));
+        out.push(',');
+        text(out, &self.names.write(listing.path(row)));
+        for kind in [HashKind::Sha1, HashKind::Sha256, HashKind::Md5] {
+            out.push(',');
+            push_hex(out, hash_of(listing, row, kind).unwrap_or_default());
+        }
+        out.push(',');
+        text(out, &Names::Shown.write(listing.type_display(row)));
+        number(out, listing.size(row));
+        number(out, listing.files(row).map(u64::from));
+        out.push(',');
+        out.push_str(listing.classification(row).word());
+        number(out, listing.risk(row).map(u64::from));
+        out.push(',');
+        text(out, &Names::Shown.write(listing.threat(row)));
+        for seen in [listing.first_seen(row), listing.last_seen(row)] {
+            out.push(',');
+            text(out, &seen.map_or(String::new(), iso));
+        }
+        out.push(',');
+        text(out, &self.names.write(&path_from_sample(listing, self.parents, row)));
+        out.push_str("\r\n");
+    }
+}
+
+impl Iterator for Csv<'_> {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        let mut piece = String::with_capacity(PIECE + PIECE / 8);
+        if !self.begun {
+            self.begun = true;
+            piece.push_str(&COLUMNS.join(","));
+            piece.push_str("\r\n");
+        }
+        while piece.len() < PIECE
+            && let Some(row) = self.rows.next()
+        {
+            self.record(&mut piece, *row);
+        }
+        (!piece.is_empty()).then_some(piece)
+    }
+}
+
+/// Whether a spreadsheet could take the text for a formula: whether `=`, `+`, `-`, `@` or a look-alike comes first, not
+/// counting white space, escapes such as `⟨U+0009⟩`, quotation marks and `'`.
+pub fn begins_formula(text: &str) -> bool {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\'' | '"'));
+        match rest.strip_prefix("⟨U+").and_then(|escape| escape.split_once('⟩')) {
+            // An escaped semicolon is one that was disarmed.
+            Some((digits, behind)) if digits != "003B" && digits.bytes().all(|b| b.is_ascii_hexdigit()) => {
+                rest = behind;
+            }
+            _ => break,
+        }
+    }
+    rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−'])
+}
+
+/// Adds a text as a cell, protected and quoted where it must be.
+fn text(out: &mut String, text: &str) {
+    let quoted = text.contains(['"', ',', ';', '\r', '\n']);
+    if quoted {
+        out.push('"');
+    }
+    if begins_formula(text) {
+        out.push('\'');
+    }
+    for (at, c) in text.char_indices() {
+        match c {
+            '"' => out.push_str("\"\""),
+            ';' if begins_formula(&text[at + 1..]) => out.push_str("⟨U+003B⟩"),
+            c => out.push(c),
+        }
+    }
+    if quoted {
+        out.push('"');
+    }
+}
+
+fn number(out: &mut String, number: Option<u64>) {
+    out.push(',');
+    if let Some(number) = number {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "{number}");
+    }
+}
+
+/// ISO 8601 in UTC, to the microsecond.
+fn iso(moment: moment::Moment) -> String {
+    format!("{}.{:06}Z", moment::utc(moment).replace(' ', "T"), moment.rem_euclid(1_000_000))
+}
