@@ -13,6 +13,7 @@ pub mod doubles;
 pub mod escape;
 pub mod export;
 pub mod facets;
+pub mod filter;
 pub mod forest;
 pub mod ids;
 pub mod intern;
