@@ -17,6 +17,7 @@ pub mod filter;
 pub mod forest;
 pub mod ids;
 pub mod intern;
+pub mod measure;
 pub mod moment;
 pub mod order;
 pub mod rowset;

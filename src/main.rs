@@ -1,2 +1,6 @@
-//! Placeholder.
-fn main() {}
+//! Puts the page into the document.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    matryoshka::page::mount();
+}

@@ -27,8 +27,12 @@ pub enum Failure {
     NotAZip(&'static str),
     /// The archive is shorter than was announced: bytes that came, bytes announced.
     ArchiveCutOff(u64, Option<u64>),
+    /// The browser has no room for the archive: bytes that came.
+    NoRoom(u64),
     /// A page of the listing that came with fewer rows than it should have: rows that came, rows that were due.
     FewerRows(u32, u32),
+    /// A failure that leaves rows missing, and which those are.
+    Gap(Box<Failure>, String),
 }
 
 /// The words for one failure.
@@ -47,7 +51,7 @@ pub const LONGEST_WAIT: u32 = 60;
 
 impl Failure {
     /// Whether asking again may help by itself.
-    pub const fn is_passing(&self) -> bool {
+    pub fn is_passing(&self) -> bool {
         match self {
             Self::Network(_) | Self::BrokenOff | Self::Status(502 | 504, ..) => true,
             Self::Status(429 | 503, _, wait) => match wait {
@@ -59,12 +63,15 @@ impl Failure {
     }
 
     /// How long the appliance asks to wait, in seconds.
-    pub const fn wait(&self) -> Option<u32> {
+    pub fn wait(&self) -> Option<u32> {
         if let Self::Status(_, _, wait) = self { *wait } else { None }
     }
 
     /// Whether a token is missing or wrong.
-    pub const fn wants_token(&self) -> bool {
+    pub fn wants_token(&self) -> bool {
+        if let Self::Gap(failure, _) = self {
+            return failure.wants_token();
+        }
         matches!(self, Self::Status(401 | 403, ..))
     }
 
@@ -115,6 +122,18 @@ impl Failure {
                 }
                 what.push_str(". Nothing was saved.");
                 Words::of(&what, "Try the download again.")
+            }
+            Self::NoRoom(bytes) => Words::of(
+                &format!("The browser has no room for an archive of {bytes} bytes. Nothing was saved."),
+                "Free some space on this machine's disk, or download it with another program.",
+            ),
+            Self::Gap(failure, rows) => {
+                let words = failure.words();
+                Words {
+                    what: format!("{} Rows {rows} are missing.", words.what),
+                    why: words.why,
+                    next: "Everything else has come and is shown. Retry asks for just the missing rows.".into(),
+                }
             }
             Self::FewerRows(rows, due) => Words::of(
                 &format!("A page came with {rows} rows where {due} were due."),

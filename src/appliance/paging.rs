@@ -30,6 +30,8 @@ pub struct Ways {
     pub cap: Option<u32>,
     /// It follows the documentation to the letter and refuses a last page that is not full.
     pub to_the_letter: bool,
+    /// What it said of `count` first and last, if that differed.
+    pub changed: Option<(u32, u32)>,
 }
 
 impl Ways {
@@ -67,8 +69,10 @@ impl Ways {
     /// Learns from the answer to `ask`: how many rows came, what it said of `count`, and whether it named a next page.
     /// Gives the positions of the rows that came.
     pub fn learn(&mut self, ask: &Ask, rows: u32, count: Option<u32>, has_next: bool) -> Range<u32> {
-        let count = count.unwrap_or(rows);
-        self.count = Some(count);
+        let count = count.or(self.count).unwrap_or(rows);
+        if let Some(before) = self.count.replace(count).filter(|before| *before != count) {
+            self.changed = Some((self.changed.map_or(before, |(first, _)| first), count));
+        }
         if rows > ask.size || ask.page > 1 && rows == count {
             // It ignores the paging: this is everything.
             self.count = Some(count.max(rows));

@@ -174,7 +174,7 @@ impl Reader {
     ///
     /// # Errors
     /// When the bytes are no listing.
-    pub fn read(&mut self, limit: usize, row: &mut impl FnMut(&Entry<'_>, u64)) -> Result<bool, WireFault> {
+    pub fn read(&mut self, limit: usize, row: &mut dyn FnMut(&Entry<'_>, u64)) -> Result<bool, WireFault> {
         let stop = self.at.saturating_add(limit);
         loop {
             if self.at >= stop {
@@ -191,7 +191,7 @@ impl Reader {
     ///
     /// # Errors
     /// When the body is cut off or is no listing.
-    pub fn finish(&mut self, row: &mut impl FnMut(&Entry<'_>, u64)) -> Result<Answer, WireFault> {
+    pub fn finish(&mut self, row: &mut dyn FnMut(&Entry<'_>, u64)) -> Result<Answer, WireFault> {
         while matches!(self.step(true, row)?, Step::Went) {}
         match self.state {
             State::Start if !self.saw_rows => return Ok(Answer::Nothing),
@@ -215,7 +215,7 @@ impl Reader {
         }
     }
 
-    fn step(&mut self, last: bool, row: &mut impl FnMut(&Entry<'_>, u64)) -> Result<Step, WireFault> {
+    fn step(&mut self, last: bool, row: &mut dyn FnMut(&Entry<'_>, u64)) -> Result<Step, WireFault> {
         let Some(byte) = self.skip_space() else { return Ok(Step::Wants) };
         match self.state {
             State::Start => self.start(byte),
@@ -320,7 +320,7 @@ impl Reader {
         byte: u8,
         in_object: bool,
         last: bool,
-        row: &mut impl FnMut(&Entry<'_>, u64),
+        row: &mut dyn FnMut(&Entry<'_>, u64),
     ) -> Result<Step, WireFault> {
         match byte {
             b',' => {

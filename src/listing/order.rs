@@ -17,6 +17,18 @@ impl Branches {
         Self { all: open, but: RowSet::none(rows) }
     }
 
+    /// How many rows it is for.
+    pub const fn rows(&self) -> u32 {
+        self.but.rows()
+    }
+
+    /// The same for a listing that has grown to `rows` rows.
+    pub fn grown(&self, rows: u32) -> Self {
+        let mut grown = Self::new(rows, self.all);
+        self.but.iter().filter(|row| *row < rows).for_each(|row| grown.but.insert(row));
+        grown
+    }
+
     /// Whether the branch is open.
     pub fn is_open(&self, row: Row) -> bool {
         self.all ^ self.but.has(row)

@@ -1,0 +1,264 @@
+//! One page of the listing on its way: from the stream into the case, entry by entry as the bytes come.
+
+use super::client::{Client, broken};
+use super::failure::Failure;
+use super::paging::Ask;
+use super::wire::{Answer, Entry, Head, Reader, WireFault};
+use crate::browser::stream::{Gathering, Pieces};
+use crate::browser::timing::{Pace, sleep};
+use crate::case::Case;
+use crate::hash::SampleHash;
+use crate::listing::Source;
+use js_sys::Uint8Array;
+use std::cell::RefCell;
+use std::ops::Range;
+use web_sys::{AbortSignal, Blob};
+
+/// Bytes that are decoded before the clock is looked at: some milliseconds' worth.
+const SLICE: usize = 262_144;
+
+/// How often a request that failed for a passing reason is made again.
+const RETRIES: u32 = 3;
+
+/// First wait before a request is made again, in milliseconds; each further one is twice as long.
+const FIRST_WAIT: u32 = 500;
+
+/// The bodies as they came, so that a row's own bytes can be had again.
+#[derive(Debug, Default)]
+pub struct Bodies {
+    blobs: Vec<Option<Blob>>,
+}
+
+impl Bodies {
+    fn begin(&mut self) -> u16 {
+        self.blobs.push(None);
+        (self.blobs.len() - 1) as u16
+    }
+
+    /// The body with that number, once it has come as far as it does.
+    pub fn get(&self, body: u16) -> Option<&Blob> {
+        self.blobs.get(usize::from(body))?.as_ref()
+    }
+
+    /// Keeps a body that came another way, for instance from a file. Gives its number.
+    pub fn keep(&mut self, blob: Blob) -> u16 {
+        self.blobs.push(Some(blob));
+        (self.blobs.len() - 1) as u16
+    }
+
+    fn end(&mut self, body: u16, gathering: Gathering) {
+        if let Some(place) = self.blobs.get_mut(usize::from(body)) {
+            *place = gathering.finish().ok();
+        }
+    }
+}
+
+/// What a transfer works on; all of it outlives the transfer.
+#[derive(Clone, Copy, Debug)]
+pub struct Way<'a> {
+    /// Whom to ask.
+    pub client: &'a Client,
+    /// For what.
+    pub sample: &'a SampleHash,
+    /// Where the rows go.
+    pub case: &'a RefCell<Case>,
+    /// Where the bytes are kept.
+    pub bodies: &'a RefCell<Bodies>,
+    /// Keeps the work in slices.
+    pub pace: &'a Pace,
+    /// Ends it early.
+    pub signal: &'a AbortSignal,
+}
+
+/// What a page turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The positions of the rows that came.
+    Rows(Range<u32>),
+    /// The sample has no extracted files.
+    Nothing,
+}
+
+impl Way<'_> {
+    /// Asks for a page and takes in its rows; `came` is called whenever some have. Failures that may pass are waited out.
+    ///
+    /// # Errors
+    /// What stays wrong. Rows that came before are kept.
+    pub async fn page(&self, ask: &Ask, came: &dyn Fn()) -> Result<Page, Failure> {
+        let mut wait = FIRST_WAIT;
+        for retry in 0.. {
+            let failure = match self.once(ask, came).await {
+                Ok(page) => return Ok(page),
+                Err(failure) => failure,
+            };
+            if retry == RETRIES || !failure.is_passing() {
+                return Err(failure);
+            }
+            sleep(failure.wait().map_or(wait, |seconds| seconds * 1000) as i32).await;
+            wait *= 2;
+            if self.signal.aborted() {
+                return Err(Failure::Aborted);
+            }
+        }
+        Err(Failure::Aborted)
+    }
+
+    async fn once(&self, ask: &Ask, came: &dyn Fn()) -> Result<Page, Failure> {
+        let body = self.client.listing(self.sample, ask, self.signal).await?;
+        let status = body.status;
+        let wire = |fault| Failure::Wire(status, fault);
+        if body.kind.starts_with("text/html") {
+            return Err(wire(WireFault::Html));
+        }
+        let pieces = body.stream.as_ref().and_then(Pieces::of);
+        // Where an appliance caps or ignores the page size, the position of a later page's rows is known only at its end.
+        let early = ask.page == 1 || self.case.borrow().ways.count.is_some();
+        let answer = match pieces {
+            None => Answer::Nothing,
+            Some(pieces) => {
+                let number = self.bodies.borrow_mut().begin();
+                let mut gathering = Gathering::default();
+                let mut incoming = Incoming { pieces, gathering: &mut gathering, signal: self.signal };
+                let outcome = if early {
+                    self.as_it_comes(ask, &mut incoming, number, status, came).await
+                } else {
+                    self.when_it_has_come(ask, &mut incoming, number, status).await
+                };
+                if outcome.is_err() {
+                    incoming.pieces.cancel();
+                }
+                self.bodies.borrow_mut().end(number, gathering);
+                outcome?
+            }
+        };
+        match answer {
+            Answer::Nothing if self.case.borrow().listing.is_empty() => Ok(Page::Nothing),
+            Answer::Nothing => Ok(Page::Rows(self.learn(ask, &Head::default(), 0))),
+            Answer::Message(message) => Err(Failure::Said(status, message)),
+            Answer::Rows(head, rows) => Ok(Page::Rows(self.learn(ask, &head, rows))),
+        }
+    }
+
+    /// Takes rows in while they come.
+    async fn as_it_comes(
+        &self,
+        ask: &Ask,
+        incoming: &mut Incoming<'_>,
+        body: u16,
+        status: u16,
+        came: &dyn Fn(),
+    ) -> Result<Answer, Failure> {
+        let start = ask.range.start;
+        let mut reader = Reader::new();
+        let outcome = loop {
+            let piece = match incoming.next().await {
+                Ok(Some(piece)) => piece,
+                Ok(None) => break self.take(start, body, &mut reader, Reader::finish),
+                Err(failure) => {
+                    self.case.borrow_mut().came.add(start..start + reader.entries());
+                    return Err(failure);
+                }
+            };
+            piece.copy_to(reader.room(piece.length() as usize));
+            let more = loop {
+                match self.take(start, body, &mut reader, |reader, row| reader.read(SLICE, row)) {
+                    Ok(true) => self.pace.breathe().await,
+                    other => break other,
+                }
+            };
+            if let Err(fault) = more {
+                break Err(fault);
+            }
+            self.expect(reader.head());
+            came();
+            self.pace.breathe().await;
+        };
+        outcome.map_err(|fault| {
+            self.case.borrow_mut().came.add(start..start + reader.entries());
+            Failure::Wire(status, fault)
+        })
+    }
+
+    /// Takes rows in when all have come: the body is read once for what it tells of the appliance's ways, and once for
+    /// its rows.
+    async fn when_it_has_come(
+        &self,
+        ask: &Ask,
+        incoming: &mut Incoming<'_>,
+        body: u16,
+        status: u16,
+    ) -> Result<Answer, Failure> {
+        let mut bytes = Vec::new();
+        while let Some(piece) = incoming.next().await? {
+            bytes.extend_from_slice(&piece.to_vec());
+        }
+        let whole = || {
+            let mut reader = Reader::new();
+            reader.room(bytes.len()).copy_from_slice(&bytes);
+            reader
+        };
+        let wire = |fault| Failure::Wire(status, fault);
+        let answer = whole().finish(&mut |_, _| {}).map_err(wire)?;
+        if let Answer::Rows(head, rows) = &answer {
+            let range = self.learn(ask, head, *rows);
+            self.take(range.start, body, &mut whole(), Reader::finish).map_err(wire)?;
+        }
+        Ok(answer)
+    }
+
+    /// Lets a reader hand its rows to the case; the reader's first row stands at position `start`.
+    fn take<T>(
+        &self,
+        start: u32,
+        body: u16,
+        reader: &mut Reader,
+        read: impl FnOnce(&mut Reader, &mut dyn FnMut(&Entry<'_>, u64)) -> T,
+    ) -> T {
+        let mut case = self.case.borrow_mut();
+        let mut position = start + reader.entries();
+        read(reader, &mut |entry, offset| {
+            case.push(entry, position, Source { body, offset: offset as u32 });
+            position += 1;
+        })
+    }
+
+    /// Takes what the head of an answer says of the count before its rows are all there, and makes room for them.
+    fn expect(&self, head: &Head) {
+        let mut case = self.case.borrow_mut();
+        if case.ways.count.is_none() {
+            case.ways.count = head.count.map(clamp);
+        }
+    }
+
+    fn learn(&self, ask: &Ask, head: &Head, rows: u32) -> Range<u32> {
+        let mut case = self.case.borrow_mut();
+        let range = case.ways.learn(ask, rows, head.count.map(clamp), head.has_next);
+        case.came.add(range.clone());
+        range
+    }
+}
+
+/// More rows than a number of rows can count are not to be expected.
+fn clamp(count: u64) -> u32 {
+    count.min(u64::from(u32::MAX - 1)) as u32
+}
+
+/// A body that comes, and what is kept of it.
+struct Incoming<'a> {
+    pieces: Pieces,
+    gathering: &'a mut Gathering,
+    signal: &'a AbortSignal,
+}
+
+impl Incoming<'_> {
+    async fn next(&mut self) -> Result<Option<Uint8Array>, Failure> {
+        let piece = self.pieces.next().await.map_err(|error| broken(&error, self.signal))?;
+        if self.signal.aborted() {
+            return Err(Failure::Aborted);
+        }
+        if let Some(piece) = &piece {
+            self.gathering.push(piece);
+        }
+        Ok(piece)
+    }
+}

@@ -1,0 +1,28 @@
+//! The edge: small functions around what only a browser has. The only room, with the page itself, that knows `web_sys`.
+
+pub mod clipboard;
+pub mod config;
+pub mod history;
+pub mod intl;
+pub mod save;
+pub mod storage;
+pub mod stream;
+pub mod timing;
+
+/// The window. There is one wherever this page runs.
+///
+/// # Panics
+/// In a worker, where this page never runs.
+#[expect(clippy::expect_used, reason = "a page without a window is no page")]
+pub fn window() -> web_sys::Window {
+    web_sys::window().expect("the page runs in a window")
+}
+
+/// The document.
+///
+/// # Panics
+/// In a worker, where this page never runs.
+#[expect(clippy::expect_used, reason = "a page without a document is no page")]
+pub fn document() -> web_sys::Document {
+    window().document().expect("a window has a document")
+}

@@ -1,0 +1,101 @@
+//! Bodies as streams, and what is kept of them.
+
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader};
+
+/// Reads a body piece by piece.
+#[derive(Debug)]
+pub struct Pieces {
+    reader: ReadableStreamDefaultReader,
+}
+
+impl Pieces {
+    /// Begins to read a body. `None` when somebody else reads it.
+    pub fn of(body: &ReadableStream) -> Option<Self> {
+        body.get_reader().dyn_into().ok().map(|reader| Self { reader })
+    }
+
+    /// The next piece; `None` at the end.
+    ///
+    /// # Errors
+    /// What the browser gives when the connection breaks or the request is aborted.
+    pub async fn next(&self) -> Result<Option<Uint8Array>, JsValue> {
+        let result = JsFuture::from(self.reader.read()).await?;
+        if Reflect::get(&result, &"done".into())?.is_truthy() {
+            return Ok(None);
+        }
+        Reflect::get(&result, &"value".into())?.dyn_into().map(Some)
+    }
+
+    /// Gives up the rest.
+    pub fn cancel(&self) {
+        let cancelled = self.reader.cancel();
+        wasm_bindgen_futures::spawn_local(async move {
+            // Whether the other side hears of it makes no difference here.
+            let _ = JsFuture::from(cancelled).await;
+        });
+    }
+}
+
+/// Gathers pieces into a `Blob`: the browser's memory or disk, not the page's.
+///
+/// Pieces are handed over as soon as some megabytes have come, so that however long a body is, the page itself holds
+/// little of it: an array of all its pieces would be held whole, and twice while the `Blob` is made.
+#[derive(Debug)]
+pub struct Gathering {
+    pieces: Array,
+    bytes: f64,
+    parts: Array,
+}
+
+/// When pieces are handed over, in bytes.
+const PART: f64 = 4_194_304.0;
+
+impl Default for Gathering {
+    fn default() -> Self {
+        Self { pieces: Array::new(), bytes: 0.0, parts: Array::new() }
+    }
+}
+
+impl Gathering {
+    /// Takes a piece.
+    pub fn push(&mut self, piece: &Uint8Array) {
+        self.pieces.push(piece);
+        self.bytes += f64::from(piece.byte_length());
+        if self.bytes >= PART {
+            self.hand_over();
+        }
+    }
+
+    fn hand_over(&mut self) {
+        // A part that cannot be made is missing in the whole, whose size then tells.
+        if let Ok(part) = Blob::new_with_u8_array_sequence(&self.pieces) {
+            self.parts.push(&part);
+        }
+        self.pieces = Array::new();
+        self.bytes = 0.0;
+    }
+
+    /// Everything as one `Blob`.
+    ///
+    /// # Errors
+    /// What the browser gives when it has no room.
+    pub fn finish(mut self) -> Result<Blob, JsValue> {
+        if self.pieces.length() > 0 {
+            self.hand_over();
+        }
+        Blob::new_with_blob_sequence(&self.parts)
+    }
+}
+
+/// The bytes of a part of a `Blob`, which must be small.
+///
+/// # Errors
+/// What the browser gives when the `Blob` can't be read any more.
+pub async fn bytes(blob: &Blob, from: f64, to: f64) -> Result<Vec<u8>, JsValue> {
+    let part = blob.slice_with_f64_and_f64(from, to)?;
+    let buffer = JsFuture::from(part.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}

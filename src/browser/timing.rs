@@ -1,0 +1,114 @@
+//! Time: marks for the profiler, pauses, and letting the browser paint.
+
+use js_sys::{Function, Promise, Reflect};
+use serde::Serialize;
+use std::cell::Cell;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// Milliseconds since the page began.
+pub fn now() -> f64 {
+    super::window().performance().map_or(0.0, |performance| performance.now())
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = performance, js_name = measure)]
+    fn performance_measure(name: &str, options: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// What a mark says about the work.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Detail {
+    /// So many rows.
+    Rows(u32),
+    /// So many bytes.
+    Bytes(f64),
+}
+
+#[derive(Serialize)]
+struct MeasureOptions {
+    start: f64,
+    end: f64,
+    detail: Detail,
+}
+
+/// Leaves a User Timing entry that spans from `start` to now, so that anyone can see in the browser's own profiler
+/// where time goes.
+pub fn measure(name: &str, start: f64, detail: Detail) {
+    if let Ok(options) = serde_wasm_bindgen::to_value(&MeasureOptions { start, end: now(), detail }) {
+        // A browser that keeps no marks loses nothing else.
+        let _ = performance_measure(name, &options);
+    }
+}
+
+/// Waits.
+pub async fn sleep(milliseconds: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        // Without a timer there is nothing to wait for.
+        let _ = super::window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Waits until the next frame is about to be drawn.
+pub async fn next_frame() {
+    let promise = Promise::new(&mut |resolve, _| {
+        let _ = super::window().request_animation_frame(&resolve);
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Runs something once what has been changed is on the screen: in a task behind the next frame.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
+        next_frame().await;
+        yield_now().await;
+        then();
+    });
+}
+
+/// Gives the browser a turn: to paint, to answer the person, to run other tasks.
+pub async fn yield_now() {
+    // `scheduler.yield()` comes back first after what is urgent; browsers without it get a message to themselves, which
+    // unlike a timer is not held back.
+    let window = super::window();
+    let scheduler = Reflect::get(&window, &"scheduler".into()).ok().filter(|scheduler| scheduler.is_object());
+    let yielding = scheduler.as_ref().and_then(|scheduler| {
+        let function: Function = Reflect::get(scheduler, &"yield".into()).ok()?.dyn_into().ok()?;
+        function.call0(scheduler).ok()?.dyn_into::<Promise>().ok()
+    });
+    let promise = yielding.unwrap_or_else(|| {
+        Promise::new(&mut |resolve, _| {
+            if let Ok(channel) = web_sys::MessageChannel::new() {
+                channel.port1().set_onmessage(Some(&resolve));
+                let _ = channel.port2().post_message(&JsValue::NULL);
+            } else {
+                let _ = resolve.call0(&JsValue::NULL);
+            }
+        })
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// How long the page works before it gives the browser a turn, in milliseconds: most of a frame is left for painting.
+const SLICE: f64 = 10.0;
+
+/// Keeps work in slices. Shared by everything that works at the same time.
+#[derive(Debug, Default)]
+pub struct Pace {
+    since: Cell<f64>,
+}
+
+impl Pace {
+    /// Gives the browser a turn if the present slice is used up.
+    pub async fn breathe(&self) {
+        let at = now();
+        // Longer than any slice: something else had the turn, and a new slice has begun.
+        if at - self.since.get() > SLICE {
+            yield_now().await;
+            self.since.set(now());
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! The open case: what has come of a sample's listing, and what of it is on screen.
+//!
+//! Rows only ever arrive. Sorting, filtering and opening branches each make a new order of them; nothing here knows
+//! how rows come or how they are drawn.
+
+use crate::appliance::paging::Ways;
+use crate::appliance::wire::Entry;
+use crate::listing::coverage::Coverage;
+use crate::listing::filter::Expression;
+use crate::listing::forest::{Forest, Parents};
+use crate::listing::order::{self, Branches, Visible};
+use crate::listing::rowset::RowSet;
+use crate::listing::search::Search;
+use crate::listing::sort::{self, Key, Sort};
+use crate::listing::verdicts::Verdicts;
+use crate::listing::{Listing, NO_ROW, Row, Source};
+use std::ops::Range;
+
+/// Everything known of one sample.
+#[derive(Debug, Default)]
+pub struct Case {
+    /// The rows that have come.
+    pub listing: Listing,
+    /// Which positions have come.
+    pub came: Coverage,
+    /// What is known of the appliance's ways with this sample.
+    pub ways: Ways,
+    by_position: Vec<Row>,
+    tree: Tree,
+    sort: Option<Sort>,
+    sorted: Option<Vec<Row>>,
+    filter: Option<Filtered>,
+    branches: Branches,
+    visible: Visible,
+}
+
+/// The tree as of so many rows.
+#[derive(Debug, Default)]
+struct Tree {
+    rows: u32,
+    parents: Parents,
+    forest: Forest,
+    verdicts: Verdicts,
+}
+
+/// What a filter leaves.
+#[derive(Debug)]
+struct Filtered {
+    expression: Expression,
+    matches: RowSet,
+    /// The matches and what is around them.
+    shown: RowSet,
+    /// The matches in the order of the list.
+    listed: Vec<Row>,
+    /// A filtered tree has branches of its own, so that clearing the filter gives back the old ones.
+    branches: Branches,
+}
+
+impl Case {
+    /// Adds the row at a position, unless it has come already.
+    pub fn push(&mut self, entry: &Entry<'_>, position: u32, source: Source) {
+        let at = position as usize;
+        if at >= self.by_position.len() {
+            let missing = at + 1 - self.by_position.len();
+            // One by one it grows by doubling; by a whole listing at once it was made room for.
+            self.by_position.extend(std::iter::repeat_n(NO_ROW, missing));
+        }
+        if self.by_position[at] == NO_ROW {
+            self.by_position[at] = self.listing.push(entry, position, source);
+        }
+    }
+
+    /// Makes room for a listing of so many rows.
+    pub fn reserve(&mut self, rows: u32) {
+        let more = (rows - rows.min(self.listing.len())) as usize;
+        self.listing.reserve(more);
+        self.by_position.reserve_exact((rows as usize).saturating_sub(self.by_position.len()));
+    }
+
+    /// How many rows the listing has: what the appliance said, or what has come.
+    pub fn count(&self) -> u32 {
+        self.ways.count.unwrap_or(0).max(self.listing.len())
+    }
+
+    /// Whether every row has come.
+    pub fn is_complete(&self) -> bool {
+        self.ways.count.is_some_and(|count| self.came.covers(0..count))
+    }
+
+    /// The row at a position of the appliance's order, if it has come.
+    pub fn at_position(&self, position: u32) -> Option<Row> {
+        self.by_position.get(position as usize).copied().filter(|row| *row != NO_ROW)
+    }
+
+    /// The rows that have come, in the appliance's order.
+    pub fn in_order(&self) -> Vec<Row> {
+        self.by_position.iter().copied().filter(|row| *row != NO_ROW).collect()
+    }
+
+    /// Whether the tree is of fewer rows than have come.
+    pub fn is_stale(&self) -> bool {
+        self.tree.rows != self.listing.len()
+    }
+
+    /// Builds the tree of the rows that have come, siblings in the present order. What is open stays open.
+    pub fn build_tree(&mut self, parents: Parents) {
+        let rows = self.listing.len();
+        let order = self.in_order();
+        let forest = Forest::new(&parents, &order);
+        let verdicts = Verdicts::new(&self.listing, &forest);
+        if self.tree.rows == 0 || self.branches.rows() != rows {
+            self.branches = self.branches.grown(rows);
+        }
+        self.tree = Tree { rows, parents, forest, verdicts };
+        let sort = self.sort.take();
+        self.sorted = None;
+        self.set_sort(sort, true);
+        if let Some(filter) = self.filter.take() {
+            self.set_filter(Some(filter.expression));
+        }
+    }
+
+    /// Puts rows in the order of a column; `for_tree` when siblings are to be ordered by what is in them.
+    pub fn set_sort(&mut self, sort: Option<Sort>, for_tree: bool) {
+        let order = self.in_order();
+        let verdicts = self.tree.verdicts.column();
+        let worst = (for_tree && verdicts.len() == order.len()).then_some(verdicts);
+        let by_worst = worst.is_some() && sort.is_some_and(|sort| sort.key == Key::Classification);
+        self.sort = sort;
+        self.sorted = sort.map(|sort| sort::sorted(&self.listing, sort, &order, worst));
+        if !self.is_stale() {
+            self.tree.forest = Forest::new(&self.tree.parents, self.sorted.as_deref().unwrap_or(&order));
+            self.tree.verdicts.lay_out(&self.listing, &self.tree.forest);
+        }
+        if by_worst && let Some(sort) = sort {
+            self.sorted = Some(sort::sorted(&self.listing, sort, &order, None));
+        }
+        self.list_matches();
+        self.lay_out();
+    }
+
+    /// The column by which rows are sorted.
+    pub const fn sort(&self) -> Option<Sort> {
+        self.sort
+    }
+
+    /// Leaves only rows that match, with what is around them in the tree.
+    pub fn set_filter(&mut self, expression: Option<Expression>) {
+        let Some(expression) = expression.filter(|expression| !expression.is_empty()) else {
+            self.filter = None;
+            self.lay_out();
+            return;
+        };
+        let matches = expression.matches(&self.search());
+        let shown = order::with_ancestors(&matches, &self.tree.parents);
+        let branches = Branches::new(self.listing.len(), true);
+        self.filter = Some(Filtered { expression, matches, shown, listed: Vec::new(), branches });
+        self.list_matches();
+        self.lay_out();
+    }
+
+    fn list_matches(&mut self) {
+        let Some(filter) = &mut self.filter else { return };
+        let order = self.sorted.as_deref().unwrap_or(&self.by_position);
+        filter.listed = order.iter().copied().filter(|row| filter.matches.has(*row)).collect();
+    }
+
+    /// Works out which rows of the tree are visible.
+    fn lay_out(&mut self) {
+        self.visible = if self.is_stale() {
+            Visible::Nothing
+        } else {
+            let shown = self.filter.as_ref().map(|filter| &filter.shown);
+            Visible::new(&self.tree.forest, self.open_branches(), shown)
+        };
+    }
+
+    fn open_branches(&self) -> &Branches {
+        self.filter.as_ref().map_or(&self.branches, |filter| &filter.branches)
+    }
+
+    fn branches_mut(&mut self) -> &mut Branches {
+        match &mut self.filter {
+            Some(filter) => &mut filter.branches,
+            None => &mut self.branches,
+        }
+    }
+
+    /// What answers questions about words.
+    pub const fn search(&self) -> Search<'_> {
+        Search { listing: &self.listing, parents: &self.tree.parents, forest: &self.tree.forest }
+    }
+
+    /// The filter that is applied.
+    pub fn expression(&self) -> Option<&Expression> {
+        self.filter.as_ref().map(|filter| &filter.expression)
+    }
+
+    /// The rows that match the filter.
+    pub fn matches(&self) -> Option<&RowSet> {
+        self.filter.as_ref().map(|filter| &filter.matches)
+    }
+
+    /// How many rows match the filter.
+    pub fn matching(&self) -> Option<u32> {
+        self.filter.as_ref().map(|filter| filter.listed.len() as u32)
+    }
+
+    /// How many rows the list has, over all its pages.
+    pub fn list_len(&self) -> u32 {
+        self.matching().unwrap_or_else(|| self.count())
+    }
+
+    /// The rows of the list at these indices that have come.
+    pub fn list_rows(&self, range: Range<u32>) -> Vec<Row> {
+        let part = |rows: &[Row]| {
+            let end = (range.end as usize).min(rows.len());
+            let start = (range.start as usize).min(end);
+            rows[start..end].iter().copied().filter(|row| *row != NO_ROW).collect()
+        };
+        match (&self.filter, &self.sorted) {
+            (Some(filter), _) => part(&filter.listed),
+            (None, Some(sorted)) => part(sorted),
+            (None, None) => part(&self.by_position),
+        }
+    }
+
+    /// Where a row stands in the list, over all its pages.
+    pub fn list_index(&self, row: Row) -> Option<u32> {
+        let rows: &[Row] = match (&self.filter, &self.sorted) {
+            (Some(filter), _) => &filter.listed,
+            (None, Some(sorted)) => sorted,
+            (None, None) => return Some(self.listing.position(row)),
+        };
+        rows.iter().position(|other| *other == row).map(|index| index as u32)
+    }
+
+    /// The visible rows of the tree.
+    pub const fn visible(&self) -> &Visible {
+        &self.visible
+    }
+
+    /// The tree, siblings in the present order.
+    pub const fn forest(&self) -> &Forest {
+        &self.tree.forest
+    }
+
+    /// Who is in whom.
+    pub const fn parents(&self) -> &Parents {
+        &self.tree.parents
+    }
+
+    /// What is in each branch.
+    pub const fn verdicts(&self) -> &Verdicts {
+        &self.tree.verdicts
+    }
+
+    /// The row with that index among the visible rows of the tree.
+    pub fn tree_row(&self, index: u32) -> Option<Row> {
+        self.visible.place(index).map(|place| self.tree.forest.row(place))
+    }
+
+    /// The index of a row among the visible rows of the tree.
+    pub fn tree_index(&self, row: Row) -> Option<u32> {
+        if row >= self.tree.rows {
+            return None;
+        }
+        self.visible.index(self.tree.forest.place(row)).ok()
+    }
+
+    /// Whether something is below the row, and if so whether that is to be seen.
+    pub fn is_open(&self, row: Row) -> Option<bool> {
+        let forest = &self.tree.forest;
+        let place = forest.place(row);
+        let any = match &self.filter {
+            None => forest.below(place) > 0,
+            Some(filter) => forest.children(Some(place)).any(|child| filter.shown.has(forest.row(child))),
+        };
+        any.then(|| self.open_branches().is_open(row))
+    }
+
+    /// Opens or closes a branch.
+    pub fn set_open(&mut self, row: Row, open: bool) {
+        self.branches_mut().set(row, open);
+        self.lay_out();
+    }
+
+    /// Opens or closes every branch.
+    pub fn set_all_open(&mut self, open: bool) {
+        let rows = self.listing.len();
+        *self.branches_mut() = Branches::new(rows, open);
+        self.lay_out();
+    }
+
+    /// Opens what is around a row so that it can be seen; false when the filter hides it.
+    pub fn reveal(&mut self, row: Row) -> bool {
+        if row >= self.tree.rows {
+            return false;
+        }
+        let parents = std::mem::take(&mut self.tree.parents);
+        let opened = self.branches_mut().reveal(&parents, row);
+        self.tree.parents = parents;
+        if opened {
+            self.lay_out();
+        }
+        self.tree_index(row).is_some()
+    }
+
+    /// `aria-posinset` and `aria-setsize` of a row of the tree.
+    pub fn among_siblings(&self, row: Row) -> (u32, u32) {
+        let shown = self.filter.as_ref().map(|filter| &filter.shown);
+        order::among_siblings(&self.tree.forest, &self.tree.parents, shown, row)
+    }
+
+    /// The path from the sample: the paths of everything around the row and its own, from the outside in.
+    pub fn path_from_sample(&self, row: Row) -> String {
+        let mut rows: Vec<Row> = self.tree.parents.ancestors(row).collect();
+        rows.reverse();
+        rows.push(row);
+        rows.iter().map(|row| self.listing.path(*row)).collect::<Vec<_>>().join("/")
+    }
+}

@@ -1,0 +1,187 @@
+//! File details: everything the appliance says of one entry, as it said it.
+
+use super::state::{State, state};
+use crate::browser::{clipboard, stream};
+use crate::listing::escape::visible;
+use crate::listing::{Row, hex};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+
+/// Most bytes of an entry that are read for its details.
+const ENTRY_LIMIT: f64 = 262_144.0;
+
+/// A field of an entry: its name with what it is in, and its value as JSON.
+type Field = (String, String);
+
+/// The drawer.
+#[component]
+pub fn FileDetails() -> impl IntoView {
+    let state = state();
+    let selected = Memo::new(move |_| {
+        state.revision.track();
+        state.address.with(|address| address.row.clone()).and_then(|_| state.selected())
+    });
+    let fields = RwSignal::new(Vec::<Field>::new());
+    Effect::new(move |_| {
+        let row = selected.get();
+        fields.set(Vec::new());
+        if let Some(row) = row {
+            read(state, row, fields, selected);
+        }
+    });
+    let close = move || state.go(|address| address.row = None);
+    view! {
+        <Show when=move || selected.get().is_some()>
+            <aside class="details" role="complementary" aria-label="File details" on:keydown=move |event: web_sys::KeyboardEvent| {
+                if event.key() == "Escape" {
+                    event.prevent_default();
+                    close();
+                }
+            }>
+                <header class="details-head">
+                    <h2><bdi>{move || selected.get().and_then(|row| state.with_case(|case| {
+                        let name = case.listing.name(row);
+                        if name.is_empty() { "(no name)".to_owned() } else { visible(name).into_owned() }
+                    }))}</bdi></h2>
+                    <button type="button" class="quiet" aria-label="Close details" title="Close" on:click=move |_| close()>"×"</button>
+                </header>
+                {move || selected.get().map(|row| view! { <Hashes row=row/> <Place row=row/> })}
+                <dl class="fields">
+                    {move || fields.get().into_iter().map(|(name, value)| view! {
+                        <dt><code>{visible(&name).into_owned()}</code></dt>
+                        <dd><bdi>{visible(&value).into_owned()}</bdi></dd>
+                    }).collect_view()}
+                </dl>
+            </aside>
+        </Show>
+    }
+}
+
+#[component]
+fn Hashes(row: Row) -> impl IntoView {
+    let state = state();
+    let hashes = state
+        .with_case(|case| {
+            let listing = &case.listing;
+            [
+                ("SHA-1", listing.sha1(row).map(|hash| hex(hash))),
+                ("SHA-256", listing.sha256(row).map(|hash| hex(hash))),
+                ("MD5", listing.md5(row).map(|hash| hex(hash))),
+            ]
+        })
+        .unwrap_or_default();
+    let lines = hashes.into_iter().filter_map(|(kind, hash)| Some((kind, hash?))).map(|(kind, hash)| {
+        let copied = hash.clone();
+        view! {
+            <div class="hash-line">
+                <span class="kind">{kind}</span>
+                <code>{hash}</code>
+                <button type="button" class="quiet" aria-label=format!("Copy {kind}") on:click=move |_| copy(state, copied.clone(), kind)>"Copy"</button>
+            </div>
+        }
+    });
+    view! { <div class="hashes">{lines.collect_view()}</div> }
+}
+
+fn copy(state: State, text: String, what: &'static str) {
+    spawn_local(async move {
+        let copied = clipboard::copy(&text).await;
+        state.say(&if copied { format!("{what} copied.") } else { "The browser does not let this page copy.".to_owned() });
+    });
+}
+
+/// Where the file sits: everything around it, from the outside in, each a way there.
+#[component]
+fn Place(row: Row) -> impl IntoView {
+    let state = state();
+    let around = state
+        .with_case(|case| {
+            if case.is_stale() {
+                return Vec::new();
+            }
+            let mut rows: Vec<Row> = case.parents().ancestors(row).collect();
+            rows.reverse();
+            rows.into_iter().map(|row| (case.listing.id(row), visible(case.listing.name(row)).into_owned())).collect()
+        })
+        .unwrap_or_default();
+    let own = state.with_case(|case| visible(case.listing.path(row)).into_owned()).unwrap_or_default();
+    view! {
+        <nav class="place-in" aria-label="Place in the sample">
+            <ol>
+                {around.into_iter().map(|(id, name)| view! {
+                    <li><button type="button" class="link" on:click=move |_| {
+                        let id = id.clone();
+                        state.go(|address| address.row = Some(id));
+                    }><bdi>{name}</bdi></button></li>
+                }).collect_view()}
+                <li aria-current="true"><bdi>{own}</bdi></li>
+            </ol>
+        </nav>
+    }
+}
+
+/// Reads the entry's own bytes and takes them apart.
+fn read(state: State, row: Row, fields: RwSignal<Vec<Field>>, selected: Memo<Option<Row>>) {
+    let Some(desk) = state.desk() else { return };
+    spawn_local(async move {
+        let source = desk.case.borrow().listing.source(row);
+        let blob = desk.bodies.borrow().get(source.body).cloned();
+        let Some(blob) = blob else { return };
+        let from = f64::from(source.offset);
+        let Ok(bytes) = stream::bytes(&blob, from, (from + ENTRY_LIMIT).min(blob.size())).await else { return };
+        if selected.get_untracked() == Some(row) {
+            fields.set(take_apart(&bytes));
+        }
+    });
+}
+
+/// The fields of the entry at the beginning of the bytes; those of `sample` with their path.
+fn take_apart(bytes: &[u8]) -> Vec<Field> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut out = Vec::new();
+    let mut entries = serde_json::Deserializer::from_str(&text).into_iter::<&RawValue>();
+    if let Some(Ok(entry)) = entries.next() {
+        flatten("", entry.get(), &mut out);
+    }
+    out
+}
+
+fn flatten(prefix: &str, object: &str, out: &mut Vec<Field>) {
+    let Ok(Fields(fields)) = serde_json::from_str(object) else { return };
+    for (name, value) in fields {
+        let json = value.get();
+        if name == "sample" && prefix.is_empty() && json.starts_with('{') {
+            flatten("sample.", json, out);
+        } else {
+            let text = serde_json::from_str::<Cow<'_, str>>(json).map_or_else(|_| json.to_owned(), Cow::into_owned);
+            out.push((format!("{prefix}{name}"), text));
+        }
+    }
+}
+
+/// An object's fields in their own order.
+struct Fields<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de> serde::Deserialize<'de> for Fields<'de> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> serde::de::Visitor<'de> for Visitor {
+            type Value = Fields<'de>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    fields.push(entry);
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(Visitor)
+    }
+}

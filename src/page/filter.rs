@@ -1,0 +1,99 @@
+//! The filter, and how many files it leaves.
+
+use super::flow::needs_all;
+use super::state::state;
+use crate::address::View;
+use crate::browser::intl;
+use leptos::prelude::*;
+
+/// The search box.
+#[component]
+pub fn FilterBox() -> impl IntoView {
+    let state = state();
+    let text = Memo::new(move |_| state.address.with(|address| address.filter.clone()));
+    let input = move |event| {
+        let text = event_target_value(&event);
+        state.adjust(|address| {
+            address.filter = text;
+            address.page = 1;
+        });
+    };
+    let mistake = move || state.mistake.get();
+    view! {
+        <div class="filter" class:wrong=move || mistake().is_some()>
+            <input
+                type="search"
+                aria-label="Filter"
+                placeholder="Filter: name, path, type, threat, hash"
+                autocomplete="off"
+                spellcheck="false"
+                aria-invalid=move || mistake().is_some().to_string()
+                aria-describedby="filter-mistake"
+                prop:value=move || text.get()
+                on:input=input
+            />
+            <p id="filter-mistake" class="mistake" role="status" hidden=move || mistake().is_none()>
+                {move || mistake().map(|mistake| {
+                    let text = text.get();
+                    let before: String = text.get(..mistake.at.start).unwrap_or_default().chars().rev().take(20).collect::<Vec<_>>().into_iter().rev().collect();
+                    let wrong = text.get(mistake.at.clone()).unwrap_or_default().to_owned();
+                    let wrong = if wrong.is_empty() { "▸".to_owned() } else { crate::listing::escape::visible(&wrong).into_owned() };
+                    view! { <code>{crate::listing::escape::visible(&before).into_owned()}<b>{wrong}</b></code>" "{mistake.expected} }
+                })}
+            </p>
+        </div>
+    }
+}
+
+/// How many files there are, and how many the filter leaves.
+#[component]
+pub fn Count() -> impl IntoView {
+    let state = state();
+    let words = move || {
+        state.revision.track();
+        state.loading.track();
+        let part = state.address.with(needs_all);
+        state
+            .with_case(|case| {
+                let files = |count: u32| format!("{} {}", intl::number(count.into()), if count == 1 { "file" } else { "files" });
+                let complete = case.is_complete();
+                let all = case.count();
+                match case.matching() {
+                    Some(matching) if complete => format!("{} of {}", intl::number(matching.into()), files(all)),
+                    Some(matching) => format!(
+                        "{} of {} loaded, of {}",
+                        intl::number(matching.into()),
+                        intl::number(case.listing.len().into()),
+                        files(all)
+                    ),
+                    None if part && !complete => format!("{} of {} loaded", intl::number(case.listing.len().into()), files(all)),
+                    None => files(all),
+                }
+            })
+            .unwrap_or_default()
+    };
+    view! { <p class="count" role="status" aria-label="File count">{words}</p> }
+}
+
+/// What stands in the place of rows when the filter leaves none.
+#[component]
+pub fn Empty() -> impl IntoView {
+    let state = state();
+    let empty = Memo::new(move |_| {
+        state.revision.track();
+        state.with_case(|case| case.matching() == Some(0)).unwrap_or(false)
+    });
+    let partial = move || {
+        state.revision.track();
+        state.with_case(|case| !case.is_complete()).unwrap_or(false)
+    };
+    view! {
+        <Show when=move || empty.get() && state.address.with(|address| address.view != View::Map)>
+            <div class="empty">
+                <p class="empty-title">"No file matches the filter."</p>
+                <Show when=partial><p>"Not all files are loaded yet: others may match."</p></Show>
+                <button type="button" on:click=move |_| state.go(|address| address.filter.clear())>"Clear the filter"</button>
+            </div>
+        </Show>
+    }
+}

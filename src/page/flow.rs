@@ -1,0 +1,333 @@
+//! From the address to rows on screen: what to ask for, and what to work out from what has come.
+
+use super::state::{Alert, Desk, Phase, Progress, Retry, State};
+use crate::address::{Address, View};
+use crate::appliance::failure::{Failure, Words};
+use crate::appliance::paging::Ask;
+use crate::appliance::transfer::{Page, Way};
+use crate::browser::timing::{self, Detail};
+use crate::case::Case;
+use crate::hash::SampleHash;
+use crate::listing::filter;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+use web_sys::{AbortController, AbortSignal};
+
+/// Up to this many rows, all are loaded without asking when they are needed.
+pub const UNASKED: u32 = 10_000;
+
+/// Rows of the first request where no page of the list is shown.
+const FIRST: u32 = 50;
+
+impl Desk {
+    fn new(sample: SampleHash) -> Option<Rc<Self>> {
+        Some(Rc::new(Self {
+            sample,
+            case: std::cell::RefCell::default(),
+            bodies: std::cell::RefCell::default(),
+            pace: timing::Pace::default(),
+            leaving: AbortController::new().ok()?,
+            stop: std::cell::RefCell::default(),
+            loading_all: std::cell::Cell::default(),
+            filter: std::cell::RefCell::default(),
+            from_file: false,
+        }))
+    }
+
+    /// A signal for requests of one kind; those of before are ended.
+    pub fn restart(&self) -> Option<AbortSignal> {
+        let controller = AbortController::new().ok()?;
+        let signal = controller.signal();
+        if let Some(old) = self.stop.borrow_mut().replace(controller) {
+            old.abort();
+        }
+        Some(signal)
+    }
+}
+
+/// Whether the view needs every row.
+pub fn needs_all(address: &Address) -> bool {
+    address.view != View::List || !address.filter.trim().is_empty() || address.sort.is_some()
+}
+
+/// Follows the address for as long as the page lives.
+pub fn follow(state: State) {
+    Effect::new(move |_| {
+        let address = state.address.get();
+        let Some(sample) = address.sample.clone() else {
+            if state.shown.get_untracked().is_some() || state.busy.get_untracked() {
+                leave(state);
+            }
+            return;
+        };
+        if state.shown.get_untracked().as_ref() == Some(&sample) {
+            if state.busy.get_untracked() || state.alert.with_untracked(|a| a.as_ref().is_some_and(|a| a.retry == Retry::Open)) {
+                // Back from one that is awaited or could not be opened.
+                state.busy.set(false);
+                state.alert.set(None);
+                state.loading.set(None);
+                OPENING.with(|opening| opening.take().inspect(AbortController::abort));
+            }
+            view(state);
+        } else {
+            open(state, sample, timing::now());
+        }
+    });
+}
+
+thread_local! {
+    /// The sample that is being opened beside the one on screen.
+    static OPENING: std::cell::Cell<Option<AbortController>> = const { std::cell::Cell::new(None) };
+}
+
+fn leave(state: State) {
+    OPENING.with(|opening| opening.take().inspect(AbortController::abort));
+    state.set_desk(None);
+    state.shown.set(None);
+    state.busy.set(false);
+    state.loading.set(None);
+    state.download.set(None);
+    state.phase.set(Phase::Start);
+    state.redraw();
+}
+
+/// Opens a sample beside the one on screen, which stays until rows have come.
+pub fn open(state: State, sample: SampleHash, since: f64) {
+    let Some(desk) = Desk::new(sample) else { return };
+    let leaving = desk.leaving.clone();
+    OPENING.with(|opening| opening.replace(Some(leaving)).inspect(AbortController::abort));
+    // What loads for the one on screen is overtaken.
+    if let Some(old) = state.desk() {
+        old.stop.borrow_mut().take().inspect(AbortController::abort);
+    }
+    state.busy.set(true);
+    if state.phase.get_untracked() == Phase::Start {
+        state.phase.set(Phase::Opening);
+    }
+    state.loading.set(Some(Progress { came: 0.0, of: None, since }));
+    spawn_local(async move {
+        let signal = desk.leaving.signal();
+        let outcome = first_rows(state, &desk, &signal).await;
+        if signal.aborted() {
+            return;
+        }
+        state.busy.set(false);
+        state.loading.set(None);
+        match outcome {
+            Ok(page) => {
+                if state.alert.with_untracked(|alert| alert.as_ref().is_some_and(|alert| alert.retry != Retry::No)) {
+                    state.alert.set(None);
+                }
+                OPENING.with(std::cell::Cell::take);
+                let rows = desk.case.borrow().listing.len();
+                state.set_desk(Some(desk.clone()));
+                state.shown.set(Some(desk.sample.clone()));
+                state.download.set(None);
+                state.phase.set(if page == Page::Nothing { Phase::Nothing } else { Phase::Open });
+                super::recent::remember(&desk.sample);
+                if page != Page::Nothing {
+                    view(state);
+                }
+                state.redraw();
+                timing::after_paint(move || timing::measure("open-sample", since, Detail::Rows(rows)));
+            }
+            Err(failure) => {
+                if state.shown.get_untracked().is_none() {
+                    state.phase.set(Phase::Start);
+                }
+                report(state, &failure, Retry::Open);
+            }
+        }
+    });
+}
+
+/// Says a failure, and asks for a token where one is missing.
+pub fn report(state: State, failure: &Failure, retry: Retry) {
+    if *failure == Failure::Aborted {
+        return;
+    }
+    let words = if retry == Retry::Archive { failure.archive_words() } else { failure.words() };
+    if failure.wants_token() {
+        state.connection.set(Some(words.what.clone()));
+    }
+    state.alert.set(Some(Alert { words, retry }));
+}
+
+/// The first answer of a sample: the page of the list that the address asks for, or the first rows.
+async fn first_rows(state: State, desk: &Desk, signal: &AbortSignal) -> Result<Page, Failure> {
+    let address = state.address.get_untracked();
+    let client = state.client.get_untracked();
+    let way = Way { client: &client, sample: &desk.sample, case: &desk.case, bodies: &desk.bodies, pace: &desk.pace, signal };
+    let wanted = if needs_all(&address) { (1, FIRST) } else { (address.page, address.page_size) };
+    let page = |page: u32, size: u32| Ask { page, size, range: (page - 1).saturating_mul(size)..page.saturating_mul(size) };
+    let ask = page(wanted.0, wanted.1);
+    let refused = match way.page(&ask, &|| {}).await {
+        // With a page beyond the last, “no such page” and “no such sample” look alike.
+        Err(Failure::Status(404, ..)) if ask.page > 1 => return way.page(&page(1, ask.size), &|| {}).await,
+        Err(failure @ Failure::Status(400, ..)) => failure,
+        outcome => return outcome,
+    };
+    // It may follow the documentation to the letter, and the sample may have fewer rows than a page: one row always fits.
+    match way.page(&page(1, 1), &|| {}).await {
+        Ok(Page::Rows(_)) => desk.case.borrow_mut().ways.to_the_letter = true,
+        Ok(Page::Nothing) => return Ok(Page::Nothing),
+        Err(_) => return Err(refused),
+    }
+    let count = desk.case.borrow().count();
+    let range = clamped_range(wanted.0, wanted.1, count);
+    fetch(desk, &way, range.clone(), wanted.1, &|| {}).await?;
+    Ok(Page::Rows(range))
+}
+
+/// The positions of a page of the list, or of the last one when it lies beyond.
+fn clamped_range(page: u32, size: u32, count: u32) -> std::ops::Range<u32> {
+    let last = count.div_ceil(size).max(1);
+    let start = (page.min(last) - 1) * size;
+    start..start.saturating_add(size).min(count)
+}
+
+/// Asks for what is missing of a range, page by page.
+async fn fetch(desk: &Desk, way: &Way<'_>, range: std::ops::Range<u32>, size: u32, came: &dyn Fn()) -> Result<(), Failure> {
+    loop {
+        let ask = { let case = desk.case.borrow(); case.ways.next(range.clone(), &case.came, size) };
+        let Some(ask) = ask else { return Ok(()) };
+        let before = desk.case.borrow().came.len();
+        match way.page(&ask, came).await {
+            Err(Failure::Status(400, ..)) if !desk.case.borrow().ways.to_the_letter => {
+                desk.case.borrow_mut().ways.to_the_letter = true;
+            }
+            Err(failure) => return Err(failure),
+            Ok(_) => {
+                let came = desk.case.borrow().came.len();
+                if came == before {
+                    return Err(Failure::FewerRows(0, ask.range.end - ask.range.start));
+                }
+            }
+        }
+    }
+}
+
+/// Brings the view of the open sample up to the address.
+pub fn view(state: State) {
+    let Some(desk) = state.desk() else { return };
+    let address = state.address.get_untracked();
+    if state.phase.get_untracked() == Phase::Nothing {
+        return;
+    }
+    let (complete, count) = { let case = desk.case.borrow(); (case.is_complete(), case.count()) };
+    if needs_all(&address) {
+        if !complete && !desk.loading_all.get() && count <= UNASKED && !desk.from_file {
+            super::load::all(state);
+        }
+    } else if !complete {
+        page_of_list(state, &desk, &address, count);
+    }
+    arrange(state, &desk, &address);
+}
+
+fn page_of_list(state: State, desk: &Rc<Desk>, address: &Address, count: u32) {
+    let range = clamped_range(address.page, address.page_size, count);
+    if desk.case.borrow().came.covers(range.clone()) || desk.loading_all.get() {
+        return;
+    }
+    let Some(signal) = desk.restart() else { return };
+    let desk = desk.clone();
+    let size = address.page_size;
+    state.loading.set(Some(Progress { came: 0.0, of: Some(f64::from(range.end - range.start)), since: timing::now() }));
+    spawn_local(async move {
+        let client = state.client.get_untracked();
+        let way = Way { client: &client, sample: &desk.sample, case: &desk.case, bodies: &desk.bodies, pace: &desk.pace, signal: &signal };
+        let outcome = fetch(&desk, &way, range, size, &|| state.redraw()).await;
+        if signal.aborted() || desk.leaving.signal().aborted() {
+            return;
+        }
+        state.loading.set(None);
+        match outcome {
+            Ok(()) => clear(state, Retry::View),
+            Err(failure) => report(state, &failure, Retry::View),
+        }
+        state.redraw();
+    });
+}
+
+/// Takes an alert back once what it was about has worked.
+pub fn clear(state: State, retry: Retry) {
+    if state.alert.with_untracked(|alert| alert.as_ref().is_some_and(|alert| alert.retry == retry)) {
+        state.alert.set(None);
+    }
+}
+
+/// Puts the rows that have come in the order that the address asks for.
+pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
+    let mut case = desk.case.borrow_mut();
+    let rows = case.listing.len();
+    let parsed = filter::parse(&address.filter);
+    let mut changed = false;
+    if needs_all(address) && case.is_stale() {
+        // All of them are laid out by the loader, in slices.
+        if !desk.loading_all.get() || rows <= UNASKED {
+            let since = timing::now();
+            let parents = crate::listing::forest::Parents::of(&case.listing);
+            case.build_tree(parents);
+            timing::measure("build-tree", since, Detail::Rows(rows));
+            changed = true;
+        }
+    }
+    if case.sort() != address.sort {
+        let since = timing::now();
+        case.set_sort(address.sort, address.view == View::Tree);
+        timing::measure("sort", since, Detail::Rows(rows));
+        changed = true;
+    }
+    match parsed {
+        Ok(expression) => {
+            state.mistake.set(None);
+            if *desk.filter.borrow() != address.filter && !case.is_stale() {
+                let since = timing::now();
+                case.set_filter(Some(expression));
+                timing::measure("filter", since, Detail::Rows(rows));
+                desk.filter.borrow_mut().clone_from(&address.filter);
+                changed = true;
+            }
+        }
+        Err(mistake) => state.mistake.set(Some(mistake)),
+    }
+    drop(case);
+    if changed {
+        state.redraw();
+    }
+    if address.view == View::List {
+        check_page(state, &desk.case.borrow(), address);
+    }
+}
+
+/// The page of the list that is shown: the one asked for, or the last.
+pub fn shown_page(address: &Address, rows: u32) -> u32 {
+    address.page.min(last_page(address, rows))
+}
+
+/// The last page of the list.
+pub fn last_page(address: &Address, rows: u32) -> u32 {
+    rows.div_ceil(address.page_size).max(1)
+}
+
+fn check_page(state: State, case: &Case, address: &Address) {
+    let filtered = case.matching().is_some();
+    let rows = case.list_len();
+    let last = last_page(address, rows);
+    if address.page > last && rows > 0 {
+        let of = if filtered { "the filtered list" } else { "the list" };
+        tell(
+            state,
+            &format!("The address asks for page {}, but {of} ends with page {last}.", address.page),
+            "This is the last page.",
+        );
+    }
+}
+
+/// Words for something that is no failure of the appliance.
+pub fn tell(state: State, what: &str, next: &str) {
+    let words = Words { what: what.to_owned(), why: Vec::new(), next: next.to_owned() };
+    state.alert.set(Some(Alert { words, retry: Retry::No }));
+}

@@ -1,0 +1,222 @@
+//! Loading every row: a few large pages at a time, with progress, in slices that leave the browser free.
+
+use super::flow;
+use super::state::{Desk, Progress, Retry, State};
+use crate::appliance::failure::Failure;
+use crate::appliance::paging::LARGE;
+use crate::appliance::transfer::Way;
+use crate::browser::timing::{self, Detail};
+use crate::listing::coverage::Coverage;
+use crate::listing::forest::Parents;
+use futures_util::future::join_all;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use web_sys::AbortSignal;
+
+/// How many pages are under way at once.
+const AT_ONCE: usize = 4;
+
+/// An answer that takes longer than this makes the next pages smaller, in milliseconds: so that progress is seen, and a
+/// retry repeats little.
+const SLOW: f64 = 4_000.0;
+
+/// No page is made smaller than this, in rows.
+const SMALL: u32 = 1_000;
+
+/// How often progress is shown, in milliseconds.
+const SHOW: f64 = 80.0;
+
+/// Rows that are put in the index of ids before the browser gets a turn.
+const INDEX_SLICE: u32 = 200_000;
+
+/// What the pages under way share.
+struct Loading {
+    state: State,
+    desk: Rc<Desk>,
+    signal: AbortSignal,
+    /// What has come or is under way.
+    taken: RefCell<Coverage>,
+    size: Cell<u32>,
+    failure: RefCell<Option<Failure>>,
+    shown: Cell<f64>,
+    since: f64,
+}
+
+/// Loads every row that has not come.
+pub fn all(state: State) {
+    let Some(desk) = state.desk() else { return };
+    if desk.loading_all.get() || desk.case.borrow().is_complete() {
+        return;
+    }
+    let Some(signal) = desk.restart() else { return };
+    desk.loading_all.set(true);
+    flow::clear(state, Retry::Load);
+    flow::clear(state, Retry::View);
+    let since = timing::now();
+    let (taken, count, came) = {
+        let mut case = desk.case.borrow_mut();
+        let count = case.count();
+        case.reserve(count);
+        (RefCell::new(case.came.clone()), count, case.listing.len())
+    };
+    let of = Some(f64::from(count));
+    state.loading.set(Some(Progress { came: f64::from(came), of, since }));
+    spawn_local(async move {
+        let loading = Loading {
+            state,
+            desk: desk.clone(),
+            signal: signal.clone(),
+            taken,
+            size: Cell::new(LARGE),
+            failure: RefCell::new(None),
+            shown: Cell::new(since),
+            since,
+        };
+        // The first answer alone tells whether the appliance caps the size of a page.
+        loading.pages(true).await;
+        join_all((0..AT_ONCE).map(|_| loading.pages(false))).await;
+        desk.loading_all.set(false);
+        if desk.leaving.signal().aborted() {
+            return;
+        }
+        loading.finish().await;
+    });
+}
+
+impl Loading {
+    /// Asks for pages until nothing is missing that is not under way; `one` asks for no more than one.
+    async fn pages(&self, one: bool) {
+        let client = self.state.client.get_untracked();
+        let desk = &self.desk;
+        let way = Way {
+            client: &client,
+            sample: &desk.sample,
+            case: &desk.case,
+            bodies: &desk.bodies,
+            pace: &desk.pace,
+            signal: &self.signal,
+        };
+        while self.failure.borrow().as_ref().is_none_or(Failure::is_passing) && !self.signal.aborted() {
+            let ask = desk.case.borrow().ways.next(0..u32::MAX, &self.taken.borrow(), self.size.get());
+            let Some(ask) = ask else { return };
+            self.taken.borrow_mut().add(ask.range.clone());
+            let started = timing::now();
+            let outcome = way.page(&ask, &|| self.show(false)).await;
+            match outcome {
+                Ok(_) => {
+                    let due = ask.range.end - ask.range.start;
+                    let mut case = desk.case.borrow_mut();
+                    // What has come without having been asked for, and under a cap what has been asked for in vain.
+                    if case.ways.cap.is_some_and(|cap| cap < ask.size) {
+                        *self.taken.borrow_mut() = case.came.clone();
+                        self.size.set(self.size.get().min(case.ways.cap.unwrap_or(LARGE)));
+                    } else if !case.came.covers(ask.range.clone()) {
+                        let rows = case.came.gaps(ask.range.clone()).map(|gap| gap.len() as u32).sum::<u32>();
+                        self.failure.borrow_mut().get_or_insert(Failure::FewerRows(due - rows, due));
+                        case.ways.count = case.ways.count.max(Some(ask.range.end));
+                    }
+                    drop(case);
+                    if timing::now() - started > SLOW && self.size.get() > SMALL {
+                        self.size.set((self.size.get() / 2).max(SMALL));
+                    }
+                }
+                Err(Failure::Status(400, ..)) if !desk.case.borrow().ways.to_the_letter => {
+                    desk.case.borrow_mut().ways.to_the_letter = true;
+                    *self.taken.borrow_mut() = desk.case.borrow().came.clone();
+                }
+                Err(failure) => {
+                    self.failure.borrow_mut().get_or_insert(failure);
+                }
+            }
+            if one {
+                return;
+            }
+        }
+    }
+
+    /// Shows how far it is, not more often than eyes can follow.
+    fn show(&self, at_once: bool) {
+        let now = timing::now();
+        if !at_once && now - self.shown.get() < SHOW {
+            return;
+        }
+        self.shown.set(now);
+        let case = self.desk.case.borrow();
+        let came = f64::from(case.listing.len());
+        let of = Some(f64::from(case.count()));
+        drop(case);
+        self.state.loading.set(Some(Progress { came, of, since: self.since }));
+    }
+
+    /// Lays out what has come, in slices, and says what is missing.
+    async fn finish(&self) {
+        let desk = &self.desk;
+        self.show(true);
+        timing::yield_now().await;
+        let rows = desk.case.borrow().listing.len();
+        timing::measure("load-all", self.since, Detail::Rows(rows));
+        let since = timing::now();
+        let mut index = desk.case.borrow().listing.ids().index();
+        let mut from = 0;
+        while from < rows {
+            let to = (from + INDEX_SLICE).min(rows);
+            index.add(desk.case.borrow().listing.ids(), from, to);
+            from = to;
+            desk.pace.breathe().await;
+        }
+        let parents = Parents::with(&desk.case.borrow().listing, &index);
+        drop(index);
+        desk.pace.breathe().await;
+        if desk.leaving.signal().aborted() {
+            return;
+        }
+        desk.case.borrow_mut().build_tree(parents);
+        timing::measure("build-tree", since, Detail::Rows(rows));
+        // A page of the list may have begun to load meanwhile; its bar is its own.
+        self.state.loading.set(None);
+        match self.failure.take() {
+            Some(failure) => flow::report(self.state, &self.gaps(failure), Retry::Load),
+            None => self.remark(),
+        }
+        flow::arrange(self.state, desk, &self.state.address.get_untracked());
+        self.state.redraw();
+    }
+
+    /// The failure, with the gap that it leaves.
+    fn gaps(&self, failure: Failure) -> Failure {
+        if failure == Failure::Aborted {
+            return failure;
+        }
+        let case = self.desk.case.borrow();
+        let gaps: Vec<String> = case
+            .came
+            .gaps(0..case.count())
+            .take(4)
+            .map(|gap| if gap.len() == 1 { format!("{}", gap.end) } else { format!("{} to {}", gap.start + 1, gap.end) })
+            .collect();
+        if gaps.is_empty() { failure } else { Failure::Gap(Box::new(failure), gaps.join(", ")) }
+    }
+
+    /// Says what is odd about a listing that has come whole.
+    fn remark(&self) {
+        let case = self.desk.case.borrow();
+        let doubled = case.parents().doubled();
+        let changed = case.ways.changed;
+        if let Some((before, now)) = changed {
+            flow::tell(
+                self.state,
+                &format!("The appliance first spoke of {before} files and then of {now}."),
+                "The sample was probably analysed again meanwhile, so rows can be doubled or missing. Open it again to start over.",
+            );
+        } else if doubled > 0 {
+            let (rows, have) = if doubled == 1 { ("entry", "has") } else { ("entries", "have") };
+            flow::tell(
+                self.state,
+                &format!("{doubled} {rows} {have} an id that an earlier entry has."),
+                "All of them are shown. What names such an id as its parent stands under the first.",
+            );
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! What the page knows: a few coarse signals, and the case behind them.
+//!
+//! The address is the single source of what is shown: parts of the page write it with [`State::go`] and follow it.
+
+use crate::address::{Address, AddressFault};
+use crate::appliance::client::Client;
+use crate::appliance::failure::Words;
+use crate::appliance::transfer::Bodies;
+use crate::browser::config::Config;
+use crate::browser::timing::Pace;
+use crate::browser::{history, timing};
+use crate::case::Case;
+use crate::hash::SampleHash;
+use crate::listing::Row;
+use crate::listing::filter::Mistake;
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use web_sys::AbortController;
+
+/// What stands in the middle of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// No sample: the start page.
+    Start,
+    /// The first answer of the first sample is awaited.
+    Opening,
+    /// The sample has no extracted files.
+    Nothing,
+    /// Rows.
+    Open,
+}
+
+/// How far something is that takes time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// What has come.
+    pub came: f64,
+    /// What is awaited, where that is known.
+    pub of: Option<f64>,
+    /// When it began, in milliseconds since the page began.
+    pub since: f64,
+}
+
+/// What the alert says, and what its button does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alert {
+    /// The words.
+    pub words: Words,
+    /// What can be done about it at once.
+    pub retry: Retry,
+}
+
+/// What the button of an alert does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// There is none.
+    No,
+    /// Opens the sample of the address again.
+    Open,
+    /// Asks for the rows of the list that are missing.
+    View,
+    /// Asks for all rows that are missing.
+    Load,
+    /// Downloads the archive again.
+    Archive,
+}
+
+/// The open case with all that works on it. Shared by what runs at the same time.
+#[derive(Debug)]
+pub struct Desk {
+    /// The sample.
+    pub sample: SampleHash,
+    /// Its rows.
+    pub case: RefCell<Case>,
+    /// Its bytes.
+    pub bodies: RefCell<Bodies>,
+    /// Keeps work on it in slices.
+    pub pace: Pace,
+    /// Ends every request for it.
+    pub leaving: AbortController,
+    /// Ends the loading of all rows, or the page of the list that is on its way.
+    pub stop: RefCell<Option<AbortController>>,
+    /// All rows are being loaded.
+    pub loading_all: Cell<bool>,
+    /// The text of the filter that is applied.
+    pub filter: RefCell<String>,
+    /// The rows come from a file and not from the appliance.
+    pub from_file: bool,
+}
+
+/// The signals of the page. Copied freely: it holds only handles.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// What is shown.
+    pub address: RwSignal<Address>,
+    /// Whom to ask.
+    pub client: RwSignal<Client>,
+    /// The appliances that an administrator has named.
+    pub config: RwSignal<Config>,
+    /// What stands in the middle of the page.
+    pub phase: RwSignal<Phase>,
+    /// The sample whose rows are on screen.
+    pub shown: RwSignal<Option<SampleHash>>,
+    /// Grows whenever rows or their order change.
+    pub revision: RwSignal<u32>,
+    /// What went wrong last.
+    pub alert: RwSignal<Option<Alert>>,
+    /// The address asks for a sample whose answer is awaited.
+    pub busy: RwSignal<bool>,
+    /// Rows that come.
+    pub loading: RwSignal<Option<Progress>>,
+    /// The archive that comes.
+    pub download: RwSignal<Option<Progress>>,
+    /// What is wrong with the filter text.
+    pub mistake: RwSignal<Option<Mistake>>,
+    /// Words that are said when something is done, for instance copied.
+    pub said: RwSignal<String>,
+    /// Why the connection dialog opened by itself; an empty text when the person opened it.
+    pub connection: RwSignal<Option<String>>,
+    desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
+    writing: StoredValue<u32>,
+}
+
+impl State {
+    /// The page as its address has it.
+    pub fn new() -> Self {
+        let (address, faults) = Address::read(&history::query());
+        let state = Self {
+            address: RwSignal::new(address),
+            client: RwSignal::new(Client::default()),
+            config: RwSignal::new(Config::default()),
+            phase: RwSignal::new(Phase::Start),
+            shown: RwSignal::new(None),
+            revision: RwSignal::new(0),
+            alert: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            loading: RwSignal::new(None),
+            download: RwSignal::new(None),
+            mistake: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            connection: RwSignal::new(None),
+            desk: StoredValue::new_local(None),
+            writing: StoredValue::new(0),
+        };
+        state.complain(&faults);
+        state
+    }
+
+    /// Says what is wrong with the address.
+    pub fn complain(&self, faults: &[AddressFault]) {
+        let Some((first, rest)) = faults.split_first() else { return };
+        let words = Words {
+            what: first.to_string(),
+            why: rest.iter().map(AddressFault::to_string).collect(),
+            next: "Everything else in the address was followed.".into(),
+        };
+        self.alert.set(Some(Alert { words, retry: Retry::No }));
+    }
+
+    /// The open case.
+    pub fn desk(&self) -> Option<Rc<Desk>> {
+        self.desk.get_value()
+    }
+
+    /// Puts another case on the desk; what runs for the old one ends.
+    pub fn set_desk(&self, desk: Option<Rc<Desk>>) {
+        if let Some(old) = self.desk.get_value() {
+            old.leaving.abort();
+        }
+        self.desk.set_value(desk);
+    }
+
+    /// Reads something of the open case.
+    pub fn with_case<T>(&self, read: impl FnOnce(&Case) -> T) -> Option<T> {
+        self.desk().map(|desk| read(&desk.case.borrow()))
+    }
+
+    /// Changes something in the open case, and shows it.
+    pub fn update_case(&self, change: impl FnOnce(&mut Case)) {
+        if let Some(desk) = self.desk() {
+            change(&mut desk.case.borrow_mut());
+            self.redraw();
+        }
+    }
+
+    /// Has everything that shows rows look again.
+    pub fn redraw(&self) {
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+    }
+
+    /// Goes somewhere else: changes the address, as a step that Back leaves.
+    pub fn go(&self, change: impl FnOnce(&mut Address)) {
+        let address = self.changed(change);
+        if address != self.address.get_untracked() {
+            // What was wrong with the address that is left has been said.
+            if self.alert.with_untracked(|alert| alert.as_ref().is_some_and(|alert| alert.retry == Retry::No)) {
+                self.alert.set(None);
+            }
+            history::show(&address.query(), true);
+            self.address.set(address);
+        }
+    }
+
+    /// Goes to the start page.
+    pub fn go_home(&self) {
+        self.go(|address| *address = Address::default());
+    }
+
+    /// Changes the address in place; the address bar follows when changes rest, since browsers allow only so many.
+    pub fn adjust(&self, change: impl FnOnce(&mut Address)) {
+        const REST: i32 = 300;
+        let address = self.changed(change);
+        if address == self.address.get_untracked() {
+            return;
+        }
+        self.address.set(address);
+        let turn = self.writing.get_value().wrapping_add(1);
+        self.writing.set_value(turn);
+        let state = *self;
+        leptos::task::spawn_local(async move {
+            timing::sleep(REST).await;
+            if state.writing.get_value() == turn {
+                history::show(&state.address.get_untracked().query(), false);
+            }
+        });
+    }
+
+    /// The address with a change. When the last sample could not be opened, the one on screen is what is acted on.
+    fn changed(&self, change: impl FnOnce(&mut Address)) -> Address {
+        let mut address = self.address.get_untracked();
+        if !self.busy.get_untracked()
+            && let Some(shown) = self.shown.get_untracked()
+        {
+            address.sample = Some(shown);
+        }
+        change(&mut address);
+        address
+    }
+
+    /// The selected row, if its entry has come.
+    pub fn selected(&self) -> Option<Row> {
+        let id = self.address.with(|address| address.row.clone())?;
+        self.with_case(|case| {
+            let ids = case.listing.ids();
+            ids.find(&id).and_then(|code| ids.row(code))
+        })?
+    }
+
+    /// Says something to people who listen to the page, and shows it for a while.
+    pub fn say(&self, words: &str) {
+        self.said.set(words.to_owned());
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The state, from anywhere in the page.
+pub fn state() -> State {
+    expect_context()
+}

@@ -1,0 +1,76 @@
+//! The views as tabs, and what stands beside them.
+
+use super::filter::{Count, FilterBox};
+use super::state::state;
+use crate::address::View;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// The name of a view.
+pub const fn name(view: View) -> &'static str {
+    match view {
+        View::List => "List",
+        View::Tree => "Tree",
+        View::Map => "Map",
+    }
+}
+
+/// Tabs, filter, count, and the buttons of the tree.
+#[component]
+pub fn Toolbar() -> impl IntoView {
+    let state = state();
+    let is_tree = move || state.address.with(|address| address.view == View::Tree);
+    view! {
+        <div class="toolbar">
+            <Tabs/>
+            <FilterBox/>
+            <Count/>
+            <Show when=is_tree>
+                <div class="group">
+                    <button type="button" on:click=move |_| state.update_case(|case| case.set_all_open(true))>"Expand all"</button>
+                    <button type="button" on:click=move |_| state.update_case(|case| case.set_all_open(false))>"Collapse all"</button>
+                </div>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Tabs() -> impl IntoView {
+    let state = state();
+    let current = Memo::new(move |_| state.address.with(|address| address.view));
+    let show = move |view: View| state.go(|address| address.view = view);
+    let key = move |event: web_sys::KeyboardEvent| {
+        let at = View::ALL.iter().position(|view| *view == current.get_untracked()).unwrap_or(0);
+        let count = View::ALL.len();
+        let to = match event.key().as_str() {
+            "ArrowRight" => (at + 1) % count,
+            "ArrowLeft" => (at + count - 1) % count,
+            "Home" => 0,
+            "End" => count - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        show(View::ALL[to]);
+        let tabs = event.current_target().and_then(|list| list.dyn_into::<web_sys::Element>().ok());
+        if let Some(tab) = tabs.and_then(|list| list.children().item(to as u32)) {
+            // Without the focus the view is shown all the same.
+            let _ = tab.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label="View" on:keydown=key>
+            {View::ALL.map(|view| view! {
+                <button
+                    type="button"
+                    role="tab"
+                    class="tab"
+                    aria-controls="pane"
+                    aria-selected=move || (current.get() == view).to_string()
+                    tabindex=move || if current.get() == view { "0" } else { "-1" }
+                    on:click=move |_| show(view)
+                >{name(view)}</button>
+            }).collect_view()}
+        </div>
+    }
+}
