@@ -28,7 +28,7 @@ mod wait;
 pub use appliance::{Asked, Entry};
 pub use axe::Axe;
 pub use grid::{Grid, Row};
-pub use matryoshka_appliance::{Cors, DEMO_TOKEN, Options, scenario};
+pub use matryoshka_appliance::{Cors, DEMO_TOKEN, Options, scenario, start};
 pub use page::Page;
 pub use part::Part;
 pub use thirtyfour::Key;

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::panic::Location;
+use std::time::{Duration, Instant};
 
 use matryoshka_appliance::Running;
 use serde_json::{Value, json};
@@ -19,7 +20,11 @@ pub struct Page {
     pub(crate) driver: WebDriver,
     /// The appliance that also serves the page.
     pub appliance: Running,
+    /// Address of the folder that the page is served from, without a slash at its end.
+    pub(crate) base: String,
     pub(crate) downloads: Folder,
+    /// Origins besides the page's own that it may ask.
+    pub(crate) others: RefCell<Vec<String>>,
     /// What the console may say, as parts of its messages.
     pub(crate) allowed: RefCell<Vec<String>>,
     /// All that the console has said so far.
@@ -29,9 +34,9 @@ pub struct Page {
 impl Page {
     /// Opens the page with a query string (`?sample=..`, or nothing for the start page).
     pub async fn open(&self, query: &str) {
-        let address = format!("{}/{query}", self.appliance.url());
+        let address = format!("{}/{query}", self.base);
         self.driver.goto(address).await.expect("the browser opens addresses");
-        self.textbox("Sample hash").is_there().await;
+        self.has_started().await;
     }
 
     /// Opens the page at a sample.
@@ -63,7 +68,16 @@ impl Page {
     /// Loads the page anew.
     pub async fn reload(&self) {
         self.driver.refresh().await.expect("the browser reloads");
-        self.textbox("Sample hash").is_there().await;
+        self.has_started().await;
+    }
+
+    /// Waits until the page can be used: there is a field for the hash, or the dialog that stands before it.
+    async fn has_started(&self) {
+        self.until("the page to start".to_owned(), async || {
+            let started = self.textbox("Sample hash").exists().await || self.part("dialog", "Connection").exists().await;
+            if started { Ok(()) } else { Err("neither field nor dialog".to_owned()) }
+        })
+        .await;
     }
 
     /// The address now.
@@ -168,6 +182,15 @@ impl Page {
     pub fn until<T>(&self, what: String, look: impl AsyncFn() -> Result<T, String>) -> impl Future<Output = T> {
         let at = Location::caller();
         async move { wait::until(&what, at, PATIENCE, look).await }
+    }
+
+    /// Looks again and again for as long as `time` whether something stays as it is: for what must never come.
+    pub async fn stays(&self, time: Duration, look: impl AsyncFn() -> Result<(), String>) {
+        let start = Instant::now();
+        while start.elapsed() < time {
+            look().await.unwrap_or_else(|seen| panic!("after {} ms: {seen}", start.elapsed().as_millis()));
+            tokio::time::sleep(wait::PAUSE).await;
+        }
     }
 
     /// Waits until a script returns a value.
@@ -291,6 +314,11 @@ impl Page {
             }
             std::fs::read(self.downloads.path().join(name)).map_err(|error| error.to_string())
         })
+    }
+
+    /// Says that the page may ask this origin, too.
+    pub fn may_ask(&self, origin: &str) {
+        self.others.borrow_mut().push(origin.to_owned());
     }
 
     /// Says that the browser's console may have messages with `part` in them, which the test provokes.

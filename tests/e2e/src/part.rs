@@ -136,8 +136,8 @@ impl<'p> Part<'p> {
         let value = value.into();
         self.until(&format!("has {state} = {value}"), async |node| {
             let found = if state == "value" { node.value.clone() } else { node.property(state) };
-            // A state that is off is often not told at all.
-            if found == value || found.is_null() && value == false { Ok(()) } else { Err(format!("{state} = {found}")) }
+            // A state that is off, or empty, is often not told at all.
+            if found == value || found.is_null() && (value == false || value == "") { Ok(()) } else { Err(format!("{state} = {found}")) }
         })
         .await;
     }

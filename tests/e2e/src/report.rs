@@ -16,7 +16,7 @@ impl Page {
     }
 
     /// What must not be: words in the console that no test has allowed, requests that are no `GET`, and other hosts.
-    pub(crate) async fn faults(&self, others: &[String]) -> Vec<String> {
+    pub(crate) async fn faults(&self) -> Vec<String> {
         self.listen().await;
         let allowed = self.allowed.borrow();
         let is_fault = |line: &&String| {
@@ -33,11 +33,12 @@ impl Page {
             .await;
         let loaded: Vec<String> = loaded.ok().and_then(|loaded| loaded.convert().ok()).unwrap_or_default();
         let own = self.appliance.url();
+        let others = self.others.borrow();
         let known = |address: &str| {
             address.starts_with("blob:")
                 || address.starts_with("data:")
                 || address.starts_with(&own)
-                || others.iter().any(|other| address.starts_with(other))
+                || others.iter().any(|other| address.starts_with(other.as_str()))
         };
         faults.extend(
             loaded.into_iter().filter(|address| !known(address)).map(|address| format!("another host: {address}")),

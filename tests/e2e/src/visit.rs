@@ -19,15 +19,13 @@ pub struct Setup {
     pub appliance: Options,
     /// Width and height of the window.
     pub window: (u32, u32),
-    /// Origins besides the page's own that it may ask.
-    pub others: Vec<String>,
 }
 
 impl Default for Setup {
     /// An appliance that wants no token, and a window of usual size.
     fn default() -> Self {
         let appliance = Options { token: None, ..Options::default() };
-        Self { appliance, window: (1280, 900), others: Vec::new() }
+        Self { appliance, window: (1280, 900) }
     }
 }
 
@@ -44,13 +42,6 @@ impl Setup {
         Self { window: (width, height), ..self }
     }
 
-    /// The page may ask this origin too.
-    #[must_use]
-    pub fn other(mut self, origin: String) -> Self {
-        self.others.push(origin);
-        self
-    }
-
     /// Runs a test with a browser and an appliance of its own. Fails when the test fails, and when the page did what no
     /// page may do: errors or warnings in the console, requests that are no `GET`, other hosts.
     ///
@@ -60,11 +51,10 @@ impl Setup {
     pub fn visit(self, test: impl AsyncFnOnce(&Page)) {
         let name = std::thread::current().name().unwrap_or("a test").to_owned();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("threads can be had");
-        let others = self.others.clone();
         let (page, seat) = runtime.block_on(self.start()).unwrap_or_else(|error| panic!("{error:#}"));
         let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&page))));
         let faults = runtime.block_on(async {
-            let faults = page.faults(&others).await;
+            let faults = page.faults().await;
             if outcome.is_err() || !faults.is_empty() {
                 page.report(&name).await;
             }
@@ -85,10 +75,20 @@ impl Setup {
             Some(page) => page,
             None => built_page()?,
         };
+        let at = self.appliance.page_at.trim_matches('/').to_owned();
         let appliance = start(Options { page: Some(page), ..self.appliance }).await?;
         let downloads = Folder::new()?;
         let browser::Browser { driver, seat } = browser::start(self.window, downloads.path()).await?;
-        let page = Page { driver, appliance, downloads, allowed: RefCell::default(), console: RefCell::default() };
+        let base = format!("{}/{at}", appliance.url()).trim_end_matches('/').to_owned();
+        let page = Page {
+            driver,
+            appliance,
+            base,
+            downloads,
+            others: RefCell::default(),
+            allowed: RefCell::default(),
+            console: RefCell::default(),
+        };
         Ok((page, seat))
     }
 }

@@ -2,4 +2,18 @@
 //!
 //! One binary, so that there is one thing to link and one `ChromeDriver` to start.
 
+mod a11y;
+mod address;
+mod archive;
+mod connection;
+mod cross_origin;
+mod details;
+mod failures;
 mod harness;
+mod hostile;
+mod large;
+mod list;
+mod narrow;
+mod nothing;
+mod open;
+mod tree;

@@ -1,0 +1,169 @@
+//! Download archive: the warning, the progress, and what is never saved.
+
+use matryoshka_e2e::{Key, Options, Page, Part, Setup, scenario, visit};
+
+fn dialog(page: &Page) -> Part<'_> {
+    page.part("dialog", "Download archive")
+}
+
+/// Opens a sample and asks for its archive.
+async fn download(page: &Page, hash: &str) {
+    page.open_sample(hash).await;
+    page.button("Download archive").click().await;
+    page.button("Save").inside(&dialog(page)).click().await;
+}
+
+/// An appliance that sends a MiB in a second, so that there is something to see meanwhile.
+fn slow() -> Setup {
+    Setup { appliance: Options { token: None, pace: Some(1 << 20), ..Options::default() }, ..Setup::default() }
+}
+
+/// The archive of a scenario must not be saved, and words say why.
+fn is_not_saved(name: &str, allowed: &[&str], words: &[&str]) {
+    visit(async |page| {
+        allowed.iter().for_each(|part| page.allow(part));
+        let hash = scenario::hash(name);
+        download(page, &hash).await;
+        page.alert_says(words).await;
+        page.part("progressbar", "Downloading archive").is_gone().await;
+        assert_eq!(page.saved(), Vec::<String>::new());
+        page.list().until("still has its rows", |rows| !rows.is_empty()).await;
+    });
+}
+
+#[test]
+fn a_warning_comes_before_live_malware() {
+    visit(async |page| {
+        page.open_sample(&scenario::hash("paging-85")).await;
+        page.button("Download archive").click().await;
+        dialog(page).mentions("malware").await;
+        page.press(Key::Escape).await;
+        dialog(page).is_gone().await;
+        page.button("Download archive").is_focused().await;
+        assert!(page.asked().iter().all(|asked| !asked.is_archive()), "nothing is asked before Save is pressed");
+    });
+}
+
+#[test]
+fn the_saved_archive_is_what_the_appliance_served() {
+    visit(async |page| {
+        let hash = page.appliance.sample().sha256.clone();
+        let archive = page.archive(&hash).await;
+        download(page, &hash).await;
+        let saved = page.until_saved(&format!("{hash}-extracted.zip")).await;
+        assert!(saved == archive, "{} bytes instead of {}", saved.len(), archive.len());
+        assert_eq!(page.mark("save-archive").await["bytes"], archive.len());
+        page.no_alert().await;
+        assert_eq!(page.asked().iter().filter(|asked| asked.is_archive()).count(), 1);
+    });
+}
+
+#[test]
+fn a_larger_archive_arrives_unchanged() {
+    visit(async |page| {
+        let hash = scenario::hash("archive:33554432");
+        let archive = page.archive(&hash).await;
+        download(page, &hash).await;
+        let saved = page.until_saved(&format!("{hash}-extracted.zip")).await;
+        assert!(saved == archive, "{} bytes instead of {}", saved.len(), archive.len());
+    });
+}
+
+#[test]
+fn an_archive_without_a_length_arrives_unchanged() {
+    slow().visit(async |page| {
+        let hash = scenario::hash("archive-no-length");
+        let archive = page.archive(&hash).await;
+        download(page, &hash).await;
+        let bar = page.part("progressbar", "Downloading archive");
+        let share = bar.call("function() { return this.getAttribute('aria-valuenow') ?? this.getAttribute('value') }").await;
+        assert!(share.is_null(), "nobody knows how much of it has come: {share}");
+        let saved = page.until_saved(&format!("{hash}-extracted.zip")).await;
+        assert!(saved == archive, "{} bytes instead of {}", saved.len(), archive.len());
+    });
+}
+
+#[test]
+fn the_progress_of_a_download_is_seen_and_cancel_ends_it() {
+    slow().visit(async |page| {
+        let hash = scenario::hash("archive:40000000");
+        download(page, &hash).await;
+        let bar = page.part("progressbar", "Downloading archive");
+        bar.is_there().await;
+        let value = "function() { return Number(this.getAttribute('aria-valuenow') ?? this.value ?? 0) }";
+        let seen = bar.call(value).await.as_f64().unwrap_or(0.0);
+        page.until("progress".to_owned(), async || {
+            let now = bar.call(value).await;
+            if now.as_f64().is_some_and(|now| now > seen) { Ok(()) } else { Err(format!("{seen}, then {now}")) }
+        })
+        .await;
+        page.button("Cancel").click().await;
+        bar.is_gone().await;
+        let ended = |asked: &[matryoshka_e2e::Asked]| asked.iter().any(|asked| asked.is_archive() && !asked.finished);
+        page.until_asked("the archive is not sent to its end", ended).await;
+        page.no_alert().await;
+        assert_eq!(page.saved(), Vec::<String>::new());
+        // And it can be had after all.
+        page.button("Download archive").is_there().await;
+    });
+}
+
+#[test]
+fn an_archive_of_another_sample_ends_the_download() {
+    slow().visit(async |page| {
+        download(page, &scenario::hash("archive:40000000")).await;
+        page.part("progressbar", "Downloading archive").is_there().await;
+        page.type_and_open(&scenario::hash("archive:1048576")).await;
+        page.has_parameter("sample", Some(&scenario::hash("archive:1048576"))).await;
+        page.list().until("has rows", |rows| !rows.is_empty()).await;
+        // Whichever the page does with the first download, only its own name may ever be on it.
+        if page.part("progressbar", "Downloading archive").exists().await {
+            page.button("Cancel").click().await;
+        }
+        page.part("progressbar", "Downloading archive").is_gone().await;
+        assert_eq!(page.saved(), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn an_archive_that_breaks_off_is_not_saved() {
+    is_not_saved("archive-half", &["ERR_"], &["nothing was saved"]);
+}
+
+#[test]
+fn an_archive_without_a_length_that_breaks_off_is_not_saved() {
+    is_not_saved("archive-half-chunked", &["ERR_"], &["nothing was saved"]);
+}
+
+#[test]
+fn a_web_page_in_the_place_of_an_archive_is_not_saved() {
+    is_not_saved("archive-html", &[], &["nothing was saved", "page"]);
+}
+
+#[test]
+fn an_archive_that_can_not_be_retrieved_is_not_saved() {
+    is_not_saved("archive-410", &["410 (Gone)"], &["410", "Unable to retrieve extracted file content."]);
+    is_not_saved("gone", &["410 (Gone)"], &["410"]);
+}
+
+#[test]
+fn an_archive_that_does_not_exist_is_not_saved() {
+    is_not_saved("archive-404", &["404 (Not Found)"], &["404", "No extracted files found"]);
+}
+
+#[test]
+fn after_a_failed_download_the_next_one_clears_the_alert() {
+    visit(async |page| {
+        page.allow("ERR_");
+        download(page, &scenario::hash("archive-half")).await;
+        page.alert_says(&["nothing was saved"]).await;
+        let hash = scenario::hash("archive:1048576");
+        page.type_and_open(&hash).await;
+        page.has_parameter("sample", Some(&hash)).await;
+        page.no_alert().await;
+        page.button("Download archive").click().await;
+        page.button("Save").inside(&dialog(page)).click().await;
+        page.until_saved(&format!("{hash}-extracted.zip")).await;
+        page.no_alert().await;
+    });
+}

@@ -1,0 +1,87 @@
+//! An appliance on another origin.
+
+use std::net::{Ipv4Addr, TcpListener};
+
+use matryoshka_e2e::{Cors, DEMO_TOKEN, Options, Page, scenario, start, visit};
+
+async fn connect(page: &Page, address: &str) {
+    page.may_ask(address);
+    page.button("Connection").click().await;
+    page.textbox("Appliance address").fill(address).await;
+    page.textbox("API token").fill(DEMO_TOKEN).await;
+    page.button("Connect").click().await;
+    page.part("dialog", "Connection").is_gone().await;
+}
+
+/// All three causes that a browser can't tell apart.
+async fn names_three_causes(page: &Page) {
+    page.alert_says(&["reach", "certificate", "CORS"]).await;
+}
+
+#[test]
+fn an_appliance_that_allows_it_is_used_from_another_origin() {
+    visit(async |page| {
+        let other = start(Options { cors: Cors::Any, ..Options::default() }).await.expect("a second appliance");
+        page.open("").await;
+        connect(page, &other.url()).await;
+        let hash = scenario::hash("paging-85");
+        page.type_and_open(&hash).await;
+        page.file_count().says("85 files").await;
+        page.tab("Tree").click().await;
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+        assert_eq!(page.asked(), [], "the page's own origin is not asked");
+        assert!(other.requests().iter().any(|request| request.method == "GET" && request.status == 200));
+        page.button("Download archive").click().await;
+        page.button("Save").click().await;
+        page.until_saved(&format!("{hash}-extracted.zip")).await;
+        assert!(!page.address().await.contains("127.0.0.1:9"), "the address names no appliance");
+        other.stop().await;
+    });
+}
+
+#[test]
+fn an_appliance_that_does_not_allow_it_is_said_with_the_three_causes() {
+    visit(async |page| {
+        page.allow("blocked by CORS policy");
+        page.allow("ERR_FAILED");
+        let other = start(Options::default()).await.expect("a second appliance");
+        page.open("").await;
+        connect(page, &other.url()).await;
+        page.type_and_open(&scenario::hash("paging-85")).await;
+        names_three_causes(page).await;
+        page.alert_says(&[&other.url()]).await;
+        other.stop().await;
+    });
+}
+
+#[test]
+fn a_host_that_does_not_answer_is_said_with_the_three_causes() {
+    visit(async |page| {
+        page.allow("ERR_CONNECTION_REFUSED");
+        // A port on which nobody listens: it was free a moment ago.
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
+        let address = format!("http://{}", free.expect("a free port"));
+        page.open("").await;
+        connect(page, &address).await;
+        page.type_and_open(&scenario::hash("paging-85")).await;
+        names_three_causes(page).await;
+    });
+}
+
+#[test]
+fn an_appliance_that_goes_away_leaves_what_has_come() {
+    visit(async |page| {
+        page.allow("ERR_");
+        let other = start(Options { cors: Cors::Any, ..Options::default() }).await.expect("a second appliance");
+        page.open("").await;
+        connect(page, &other.url()).await;
+        page.type_and_open(&scenario::hash("paging-85")).await;
+        page.file_count().says("85 files").await;
+        other.stop().await;
+        page.button("Next page").click().await;
+        names_three_causes(page).await;
+        page.button("Previous page").click().await;
+        page.list().until("still has the first page", |rows| !rows.is_empty()).await;
+        page.file_count().says("85 files").await;
+    });
+}

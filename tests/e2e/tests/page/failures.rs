@@ -1,0 +1,275 @@
+//! Every failure has its own words, and the last good data stays.
+
+use std::time::{Duration, Instant};
+
+use matryoshka_e2e::{Asked, Page, scenario, visit};
+
+/// Opens a good sample, then the one of a scenario, which must say `words`; then Back, then another good one.
+fn says(name: &str, allowed: &[&str], words: &[&str]) {
+    visit(async |page| {
+        allowed.iter().for_each(|part| page.allow(part));
+        let good = scenario::hash("paging-85");
+        page.open_sample(&good).await;
+        let rows = page.list().until("has rows", |rows| !rows.is_empty()).await;
+        page.type_and_open(&scenario::hash(name)).await;
+        let alert = page.alert_says(words).await;
+        assert!(alert.len() > 40, "what happened, why, and what to do: {alert}");
+        let kept = page.list().rows().await;
+        assert_eq!(kept.first().map(|row| &row.id), rows.first().map(|row| &row.id), "the last good data stays");
+        page.back().await;
+        page.has_parameter("sample", Some(&good)).await;
+        page.file_count().says("85 files").await;
+        page.no_alert().await;
+        page.button("Next page").click().await;
+        page.list().until("has the second page", |rows| rows.len() == 35 || rows.iter().all(|row| row.id != kept[0].id)).await;
+        // The failure again, and from there straight to something good.
+        page.type_and_open(&scenario::hash(name)).await;
+        page.alert_says(words).await;
+        page.type_and_open(&scenario::hash("nulls")).await;
+        page.file_count().says("90 files").await;
+        page.no_alert().await;
+    });
+}
+
+#[test]
+fn an_unknown_sample_is_said() {
+    says("unknown", &["404 (Not Found)"], &["404", "does not know this sample"]);
+}
+
+#[test]
+fn a_refused_request_is_said() {
+    says("error-400", &["400 (Bad Request)"], &["400"]);
+}
+
+#[test]
+fn an_internal_error_is_said() {
+    says("error-500", &["500 (Internal"], &["500", "Internal server error."]);
+}
+
+#[test]
+fn a_message_in_the_place_of_rows_is_said() {
+    says("message-200", &[], &["200", "Hash not found."]);
+}
+
+#[test]
+fn a_log_in_page_in_the_place_of_rows_is_said() {
+    says("html-200", &[], &["200", "web page", "log in"]);
+}
+
+#[test]
+fn a_redirect_is_said_and_the_token_does_not_follow() {
+    visit(async |page| {
+        page.open_sample(&scenario::hash("redirect")).await;
+        page.alert_says(&["another address", "token"]).await;
+        let other = page.appliance.other_url();
+        let followed = page.appliance.requests().into_iter().filter(|request| {
+            request.header("host").is_some_and(|host| other.ends_with(host))
+        });
+        assert_eq!(followed.count(), 0);
+    });
+    says("redirect", &[], &["another address"]);
+}
+
+#[test]
+fn json_that_is_none_is_said() {
+    says("broken-json", &[], &["200", "can't be read"]);
+}
+
+#[test]
+fn being_asked_to_wait_an_hour_is_said_and_not_obeyed() {
+    visit(async |page| {
+        page.allow("429 (Too Many");
+        page.open_sample(&scenario::hash("throttled-long")).await;
+        page.alert_says(&["429", "3600 seconds"]).await;
+        assert_eq!(page.asked().len(), 1);
+    });
+}
+
+/// What passes is asked for again three times, and then said.
+fn is_tried_again(name: &str, allowed: &str, words: &[&str]) {
+    visit(async |page| {
+        page.allow(allowed);
+        page.open_sample(&scenario::hash(name)).await;
+        page.alert_says(words).await;
+        let statuses: Vec<_> = page.asked().iter().map(|asked| asked.status).collect();
+        assert_eq!(statuses.len(), 4, "once, and three times again: {statuses:?}");
+        page.button("Retry").click().await;
+        page.until_asked("once more", |asked| asked.len() > 4).await;
+    });
+}
+
+#[test]
+fn a_bad_gateway_is_tried_again_and_then_said() {
+    is_tried_again("error-502", "502 (Bad Gateway)", &["502"]);
+}
+
+#[test]
+fn an_appliance_in_maintenance_is_tried_again_and_then_said() {
+    is_tried_again("error-503", "503 (Service", &["503", "maintenance mode"]);
+}
+
+#[test]
+fn a_gateway_that_times_out_is_tried_again_and_then_said() {
+    is_tried_again("error-504", "504 (Gateway", &["504"]);
+}
+
+#[test]
+fn a_body_that_breaks_off_is_tried_again_and_then_said() {
+    is_tried_again("cut-off", "ERR_", &["broke off"]);
+    is_tried_again("cut-off-chunked", "ERR_", &["broke off"]);
+}
+
+/// The appliance asks to wait, twice, and then answers.
+fn is_waited_out(name: &str, least: Duration) {
+    visit(async |page| {
+        page.allow("429 (Too Many");
+        let start = Instant::now();
+        page.open_sample(&scenario::hash(name)).await;
+        page.file_count().within(Duration::from_secs(20)).says("85 files").await;
+        assert!(start.elapsed() >= least, "after {} ms", start.elapsed().as_millis());
+        page.no_alert().await;
+        let statuses: Vec<_> = page.asked().iter().map(|asked| asked.status).collect();
+        assert_eq!(statuses, [429, 429, 200]);
+    });
+}
+
+#[test]
+fn being_asked_to_wait_is_obeyed() {
+    is_waited_out("throttled", Duration::from_secs(2));
+}
+
+#[test]
+fn being_asked_to_wait_until_a_time_is_obeyed() {
+    // Dates have whole seconds, so that two seconds ahead are one and something.
+    is_waited_out("throttled-date", Duration::from_secs(2));
+}
+
+#[test]
+fn what_fails_once_comes_by_itself() {
+    visit(async |page| {
+        page.allow("503 (Service");
+        page.open_tree(&scenario::hash("flaky")).await;
+        page.file_count().within(Duration::from_secs(20)).says("300 files").await;
+        page.any("progressbar").is_gone().await;
+        page.no_alert().await;
+    });
+}
+
+/// The rows that an answer held, counted from 0.
+fn rows_of(asked: &Asked) -> std::ops::Range<u64> {
+    let (page, size) = (asked.page.unwrap_or(1), asked.page_size.unwrap_or(u64::MAX));
+    (page - 1).saturating_mul(size)..page.saturating_mul(size)
+}
+
+#[test]
+fn a_page_that_can_not_be_had_is_named_and_retry_asks_for_it_alone() {
+    visit(async |page| {
+        page.allow("500 (Internal");
+        page.open_tree(&scenario::hash("missing-page")).await;
+        let alert = page.alert_says(&["500"]).await;
+        let of_gap = |number: &str| alert.replace(',', "").split(|c: char| !c.is_ascii_digit()).any(|found| found == number);
+        assert!(of_gap("501") && of_gap("1000"), "rows 501 to 1,000 are missing: {alert}");
+        page.any("progressbar").is_gone().await;
+        page.file_count().mentions("1,500").await;
+        page.appliance.clear_requests();
+        page.button("Retry").click().await;
+        page.until_asked("again", |asked| asked.iter().any(|asked| asked.status == 500)).await;
+        page.alert_says(&["500"]).await;
+        page.any("progressbar").is_gone().await;
+        for asked in page.asked() {
+            let rows = rows_of(&asked);
+            assert!(rows.start >= 500 && rows.end <= 1_000, "only what is missing: {asked:?}");
+        }
+    });
+}
+
+#[test]
+fn a_page_of_the_list_that_can_not_be_had_leaves_the_others_usable() {
+    visit(async |page| {
+        page.allow("500 (Internal");
+        let hash = scenario::hash("missing-page");
+        page.open(&format!("?sample={hash}&page_size=500")).await;
+        page.list().until("has rows", |rows| !rows.is_empty()).await;
+        page.button("Next page").click().await;
+        page.alert_says(&["500", "These rows can't be read."]).await;
+        page.button("Next page").click().await;
+        page.part("navigation", "Pages").mentions("Page 3 of 4").await;
+        page.list().until("has rows", |rows| !rows.is_empty()).await;
+        page.no_alert().await;
+        page.button("First page").click().await;
+        page.list().until("has rows", |rows| !rows.is_empty()).await;
+    });
+}
+
+/// For the next seconds the page must go on to show the sample with 85 files.
+async fn shows_nothing_else(page: &Page, time: Duration) {
+    let id = page.list().until("has rows", |rows| !rows.is_empty()).await[0].id.clone();
+    page.stays(time, async || {
+        let count = page.file_count().text().await;
+        let rows = page.list().rows().await;
+        let alerts = page.alerts().await?;
+        if count == "85 files" && rows.first().is_some_and(|row| row.id == id) && alerts.is_empty() {
+            Ok(())
+        } else {
+            Err(format!("{count}, {:?}, {alerts:?}", rows.first()))
+        }
+    })
+    .await;
+}
+
+#[test]
+fn a_late_answer_never_shows_under_another_sample() {
+    visit(async |page| {
+        let (slow, good) = (scenario::hash("slow"), scenario::hash("paging-85"));
+        page.open("").await;
+        page.type_and_open(&slow).await;
+        page.until_asked("the slow one", |asked| asked.iter().any(|asked| asked.is_listing_of(&slow))).await;
+        page.type_and_open(&good).await;
+        page.file_count().says("85 files").await;
+        page.has_parameter("sample", Some(&good)).await;
+        // Its answer would come after three seconds.
+        shows_nothing_else(page, Duration::from_secs(4)).await;
+        let asked = page.asked();
+        assert!(asked.iter().all(|asked| !asked.is_listing_of(&slow) || !asked.finished), "aborted: {asked:?}");
+    });
+}
+
+#[test]
+fn going_back_overtakes_a_sample_that_is_still_awaited() {
+    visit(async |page| {
+        let (slow, good) = (scenario::hash("slow"), scenario::hash("paging-85"));
+        page.open_sample(&good).await;
+        page.file_count().says("85 files").await;
+        page.type_and_open(&slow).await;
+        page.until_asked("the slow one", |asked| asked.iter().any(|asked| asked.is_listing_of(&slow))).await;
+        page.back().await;
+        page.has_parameter("sample", Some(&good)).await;
+        shows_nothing_else(page, Duration::from_secs(4)).await;
+    });
+}
+
+#[test]
+fn a_sample_that_comes_row_by_row_is_aborted_when_another_is_opened() {
+    visit(async |page| {
+        let (slow, good) = (scenario::hash("slow-body"), scenario::hash("paging-85"));
+        page.open_tree(&slow).await;
+        page.until_asked("the slow one", |asked| asked.iter().any(|asked| asked.is_listing_of(&slow))).await;
+        page.type_and_open(&good).await;
+        page.file_count().says("85 files").await;
+        page.tab("List").click().await;
+        // It would take six seconds to its end.
+        shows_nothing_else(page, Duration::from_secs(7)).await;
+        let finished = page.asked().iter().any(|asked| asked.is_listing_of(&slow) && asked.finished && asked.page_size != Some(1));
+        assert!(!finished, "{:?}", page.asked());
+    });
+}
+
+#[test]
+fn a_sample_that_is_awaited_is_busy() {
+    visit(async |page| {
+        page.open_sample(&scenario::hash("slow")).await;
+        page.until_script("busy", "return document.querySelector('[aria-busy=true]') !== null", true.into()).await;
+        page.file_count().says("85 files").await;
+        page.until_script("at rest", "return document.querySelector('[aria-busy=true]') === null", true.into()).await;
+    });
+}

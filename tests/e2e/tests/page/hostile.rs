@@ -1,0 +1,109 @@
+//! Names that adversaries choose: shown, never obeyed.
+
+use matryoshka_e2e::{Grid, Key, Page, scenario, visit};
+
+/// Raw characters that must not stand anywhere in the document: control, direction, zero-width, tags. Ordinary white
+/// space of the document itself is looked at in the rows only.
+const FAULTS: &str = r#"
+    const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e007f}]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+    const unicode = /[\u{e0000}-\u{e007f}]/u
+    const faults = []
+    const look = (what, text) => {
+        const found = text.match(invisible) ?? text.match(unicode)
+        if (found) faults.push(`${what}: U+${found[0].codePointAt(0).toString(16)} in ${JSON.stringify(text.slice(Math.max(0, found.index - 40), found.index + 40))}`)
+    }
+    look('title', document.title)
+    look('address', location.href)
+    const lone = /[\ud800-\udfff]/u
+    const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ALL)
+    for (let node = walk.currentNode; node; node = walk.nextNode()) {
+        if (node.nodeValue) {
+            if (!lone.test(node.nodeValue)) node.nodeValue.match(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u) && look('text', node.nodeValue)
+            else faults.push(`half a surrogate pair in ${JSON.stringify(node.nodeValue)}`)
+            if (node.parentElement?.closest('[data-entry-id]') && /[\t\r\n]/.test(node.nodeValue)) faults.push(`white space in ${JSON.stringify(node.nodeValue)}`)
+        }
+        for (const attribute of node.attributes ?? []) {
+            if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/u.test(attribute.value)) faults.push(`attribute ${attribute.name} of ${node.tagName}: ${JSON.stringify(attribute.value)}`)
+        }
+    }
+    for (const element of document.querySelectorAll('[data-entry-id] img, [data-entry-id] script, [data-entry-id] a, aside img, aside script, a[href*="evil.example"], a[href^="javascript:"], a[href^="data:"]')) {
+        faults.push(`an element from a name: ${element.outerHTML}`)
+    }
+    return faults.slice(0, 5)
+"#;
+
+async fn is_harmless(page: &Page, place: &str) {
+    let faults = page.run(FAULTS, &[]).await;
+    assert_eq!(faults, serde_json::json!([]), "{place}");
+}
+
+/// Looks at every screenful of rows.
+async fn scroll_through(page: &Page, grid: &Grid<'_>) {
+    grid.enter().await;
+    let mut at = grid.press(Key::Home).await;
+    loop {
+        is_harmless(page, &format!("row {:?}", at.rowindex)).await;
+        let next = grid.press(Key::PageDown).await;
+        if next.rowindex == at.rowindex {
+            break;
+        }
+        at = next;
+    }
+}
+
+#[test]
+fn hostile_names_are_visible_in_the_list() {
+    visit(async |page| {
+        page.open(&format!("?sample={}&page_size=100", scenario::hash("hostile-names"))).await;
+        page.file_count().says("85 files").await;
+        page.list().until("shows the trick", |rows| rows.iter().any(|row| row.text.contains("U+202E"))).await;
+        scroll_through(page, &page.list()).await;
+        page.no_alert().await;
+    });
+}
+
+#[test]
+fn hostile_names_are_visible_in_the_tree() {
+    visit(async |page| {
+        page.open_tree(&scenario::hash("hostile-names")).await;
+        page.file_count().says("85 files").await;
+        page.button("Expand all").click().await;
+        page.tree().until("is open", |rows| !rows.is_empty() && rows.iter().all(|row| row.expanded != Some(false))).await;
+        scroll_through(page, &page.tree()).await;
+        assert_eq!(page.tree().walk().await.len(), 85);
+    });
+}
+
+#[test]
+fn hostile_names_are_visible_in_the_details() {
+    visit(async |page| {
+        let hash = scenario::hash("hostile-names");
+        page.open(&format!("?sample={hash}&page_size=100")).await;
+        page.list().until("has rows", |rows| !rows.is_empty()).await;
+        let list = page.list();
+        list.enter().await;
+        let mut at = list.press(Key::Home).await;
+        let details = page.part("complementary", "File details");
+        for _ in 0..62 {
+            page.press(Key::Enter).await;
+            page.has_parameter("row", Some(&at.id)).await;
+            details.mentions(&at.id).await;
+            is_harmless(page, &at.text).await;
+            page.run("document.querySelector(`[data-entry-id=\"${arguments[0]}\"]`).focus()", &[at.id.clone().into()]).await;
+            at = list.press(Key::Down).await;
+        }
+    });
+}
+
+#[test]
+fn a_hostile_address_is_said_without_its_characters() {
+    visit(async |page| {
+        let hash = scenario::hash("paging-85");
+        for text in ["%E2%80%AEgpj", "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "%00%1b%5B31m"] {
+            page.open(&format!("?sample={hash}&view={text}&sort={text}&page={text}")).await;
+            page.alert_says(&[]).await;
+            is_harmless(page, text).await;
+            assert_eq!(page.run("return document.images.length", &[]).await, 0);
+        }
+    });
+}

@@ -1,0 +1,199 @@
+//! A hundred thousand files.
+
+use std::time::Duration;
+
+use matryoshka_e2e::{Key, Options, Page, Part, Setup, scenario, visit};
+
+/// For what moves tens of megabytes.
+const LONG: Duration = Duration::from_secs(60);
+const ROWS: u32 = 100_000;
+
+fn bar(page: &Page) -> Part<'_> {
+    page.part("progressbar", "Loading files").within(LONG)
+}
+
+fn sample() -> String {
+    scenario::hash("generated:100000")
+}
+
+/// Opens the tree and loads everything.
+async fn load(page: &Page) {
+    page.open_tree(&sample()).await;
+    page.button("Load all").within(LONG).click().await;
+    page.file_count().within(LONG).says("100,000 files").await;
+    bar(page).is_gone().await;
+    page.tree().until("has rows", |rows| !rows.is_empty()).await;
+}
+
+async fn elements(page: &Page) -> u64 {
+    page.run("return document.querySelectorAll('[role=row], tr').length", &[]).await.as_u64().unwrap_or(u64::MAX)
+}
+
+#[test]
+fn so_many_files_are_loaded_only_when_asked() {
+    visit(async |page| {
+        page.open_sample(&sample()).await;
+        page.file_count().within(LONG).says("100,000 files").await;
+        page.part("navigation", "Pages").mentions("Page 1 of 2,000").await;
+        assert_eq!(page.asked().len(), 1, "the list asks for its page alone");
+        page.tab("Tree").click().await;
+        page.button("Load all").is_there().await;
+        assert!(page.asked().iter().all(|asked| asked.page_size <= Some(500)), "{:?}", page.asked());
+    });
+}
+
+#[test]
+fn a_hundred_thousand_files_are_loaded_with_progress_and_the_end_is_reached() {
+    visit(async |page| {
+        page.open_tree(&sample()).await;
+        page.button("Load all").within(LONG).click().await;
+        bar(page).is_there().await;
+        assert_eq!(bar(page).call("function() { return Number(this.getAttribute('aria-valuemax') ?? this.max) }").await, ROWS);
+        page.file_count().within(LONG).says("100,000 files").await;
+        bar(page).is_gone().await;
+        for mark in ["load-all", "build-tree"] {
+            assert_eq!(page.mark(mark).await["rows"], ROWS, "{mark}");
+        }
+        assert!(elements(page).await < 300);
+        let tree = page.tree();
+        tree.enter().await;
+        page.button("Expand all").click().await;
+        tree.enter().await;
+        let first = tree.press(Key::Home).await;
+        let last = tree.press(Key::End).await;
+        assert_eq!(last.rowindex, first.rowindex.map(|index| index + ROWS - 1));
+        assert!(last.in_view);
+        assert!(elements(page).await < 300);
+        assert_eq!(tree.press(Key::Home).await.id, first.id);
+        let at_once = page.asked().iter().filter(|asked| asked.page_size > Some(500)).count();
+        assert!(at_once <= 200, "few large pages: {at_once}");
+    });
+}
+
+#[test]
+fn cancel_keeps_what_has_come_and_load_all_goes_on_from_there() {
+    // Slow enough that there is something to cancel.
+    let appliance = Options { token: None, pace: Some(8 << 20), ..Options::default() };
+    Setup { appliance, ..Setup::default() }.visit(async |page| {
+        page.open_tree(&sample()).await;
+        page.button("Load all").within(LONG).click().await;
+        let came = "function() { return Number(this.getAttribute('aria-valuenow') ?? this.value) }";
+        page.until("some thousand rows".to_owned(), async || {
+            let came = bar(page).call(came).await;
+            if came.as_f64() > Some(5_000.0) { Ok(()) } else { Err(came.to_string()) }
+        })
+        .await;
+        page.button("Cancel").click().await;
+        bar(page).is_gone().await;
+        page.no_alert().await;
+        let tree = page.tree();
+        tree.until("has rows", |rows| !rows.is_empty()).await;
+        let words = page.file_count().text().await;
+        assert!(words.contains("of 100,000 files") && !words.starts_with("100,000"), "marked as a part: {words}");
+        page.until_asked("aborted", |asked| asked.iter().any(|asked| !asked.finished)).await;
+        page.button("Load all").click().await;
+        page.file_count().within(LONG).says("100,000 files").await;
+        bar(page).is_gone().await;
+        page.button("Expand all").click().await;
+        tree.enter().await;
+        let first = tree.press(Key::Home).await;
+        let last = tree.press(Key::End).await;
+        assert_eq!(last.rowindex, first.rowindex.map(|index| index + ROWS - 1), "each once");
+        page.no_alert().await;
+    });
+}
+
+#[test]
+fn filter_and_sort_work_on_all_of_them_and_are_marked() {
+    visit(async |page| {
+        load(page).await;
+        page.part("searchbox", "Filter").fill("unpacked_files").await;
+        page.has_parameter("q", Some("unpacked_files")).await;
+        page.file_count().mentions("of 100,000 files").await;
+        assert!(page.mark("filter").await["rows"].is_u64());
+        assert!(elements(page).await < 300);
+        page.part("searchbox", "Filter").fill("").await;
+        page.file_count().says("100,000 files").await;
+        page.button("Size").click().await;
+        page.button("Size").click().await;
+        page.has_parameter("sort", Some("-size")).await;
+        assert_eq!(page.mark("sort").await["rows"], ROWS);
+        page.tab("List").click().await;
+        let rows = page.list().until("has rows", |rows| rows.len() > 5).await;
+        // Sizes of generated files end at 16 MiB: the largest come first.
+        assert!(rows[0].cell("Size").ends_with("MiB"), "{:?}", rows[0]);
+    });
+}
+
+#[test]
+fn the_keyboard_walks_through_all_of_them() {
+    visit(async |page| {
+        load(page).await;
+        let tree = page.tree();
+        page.button("Expand all").click().await;
+        tree.until("is open", |rows| rows.iter().all(|row| row.expanded != Some(false))).await;
+        tree.enter().await;
+        let mut row = tree.press(Key::Home).await;
+        for _ in 0..40 {
+            let next = tree.press(Key::Down).await;
+            assert_eq!(next.rowindex, row.rowindex.map(|index| index + 1));
+            assert!(next.in_view);
+            row = next;
+        }
+        for _ in 0..10 {
+            let next = tree.press(Key::PageDown).await;
+            assert!(next.rowindex > row.rowindex && next.in_view);
+            row = next;
+        }
+        let last = tree.press(Key::End).await;
+        assert_eq!(tree.press(Key::Down).await.id, last.id);
+        assert_eq!(tree.press(Key::Up).await.rowindex, last.rowindex.map(|index| index - 1));
+    });
+}
+
+#[test]
+fn the_focused_row_survives_being_scrolled_away() {
+    visit(async |page| {
+        load(page).await;
+        let tree = page.tree();
+        page.button("Expand all").click().await;
+        tree.enter().await;
+        tree.press(Key::Home).await;
+        let row = tree.press(Key::Down).await;
+        let scroll = "const rows = document.querySelector('[role=treegrid]')
+            let scroller = rows
+            while (scroller.scrollHeight <= scroller.clientHeight + 1 || !/auto|scroll/.test(getComputedStyle(scroller).overflowY)) scroller = scroller.parentElement
+            scroller.scrollTop = arguments[0] * scroller.scrollHeight";
+        page.run(scroll, &[0.5.into()]).await;
+        tree.until("shows other rows", |rows| rows.iter().any(|other| other.in_view && other.rowindex > row.rowindex.map(|i| i + 1_000))).await;
+        assert_eq!(tree.focused().await.id, row.id);
+        assert!(elements(page).await < 300);
+        let next = tree.press(Key::Down).await;
+        assert_eq!(next.rowindex, row.rowindex.map(|index| index + 1), "from where the focus was");
+        assert!(next.in_view);
+    });
+}
+
+#[test]
+fn expand_all_and_collapse_all_work_on_all_of_them() {
+    visit(async |page| {
+        load(page).await;
+        let tree = page.tree();
+        let count = "function() { return Number(this.getAttribute('aria-rowcount')) }";
+        let closed = tree.part().call(count).await.as_u64().expect("a number");
+        page.button("Expand all").click().await;
+        let all = format!("{ROWS} rows and the headers");
+        page.until(all, async || {
+            let rows = tree.part().call(count).await.as_u64().unwrap_or(0);
+            if rows == u64::from(ROWS) + 1 { Ok(()) } else { Err(rows.to_string()) }
+        })
+        .await;
+        page.button("Collapse all").click().await;
+        page.until("as before".to_owned(), async || {
+            let rows = tree.part().call(count).await.as_u64().unwrap_or(0);
+            if rows == closed { Ok(()) } else { Err(rows.to_string()) }
+        })
+        .await;
+        assert!(elements(page).await < 300);
+    });
+}

@@ -1,0 +1,143 @@
+//! Open a sample: what is typed, what is refused, what is asked.
+
+use matryoshka_e2e::{Key, Page, scenario, visit};
+
+const MD5: &str = "0123456789abcdef0123456789abcdef";
+
+/// The number in the words of File count.
+async fn files(page: &Page) -> usize {
+    let words = page.file_count().text().await;
+    let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or_else(|_| panic!("a number of files in {words:?}"))
+}
+
+#[test]
+fn each_of_the_four_hashes_opens_the_sample() {
+    visit(async |page| {
+        let sample = page.appliance.sample().clone();
+        for hash in [&sample.md5, &sample.sha1, &sample.sha256, &sample.sha512] {
+            page.open("").await;
+            page.appliance.clear_requests();
+            page.type_and_open(hash).await;
+            page.list().until("has rows", |rows| !rows.is_empty()).await;
+            page.has_parameter("sample", Some(hash)).await;
+            assert!(page.asked().iter().all(|asked| asked.is_listing_of(hash)), "{:?}", page.asked());
+        }
+    });
+}
+
+#[test]
+fn the_demo_sample_shows_more_than_100_files() {
+    visit(async |page| {
+        page.open_sample(&page.appliance.sample().sha1).await;
+        page.list().until("has rows", |rows| !rows.is_empty()).await;
+        let files = files(page).await;
+        assert!(files >= 100, "{files} files");
+        assert_eq!(files, page.appliance.sample().extracted_files);
+    });
+}
+
+#[test]
+fn the_kind_of_hash_is_shown_as_it_is_typed() {
+    visit(async |page| {
+        page.open("").await;
+        let search = page.part("search", "Open a sample");
+        let long = MD5.repeat(4);
+        for (digits, kind) in [(32, "MD5"), (40, "SHA-1"), (64, "SHA-256"), (128, "SHA-512")] {
+            page.textbox("Sample hash").fill(&long[..digits]).await;
+            search.mentions(kind).await;
+        }
+        page.textbox("Sample hash").fill(&long[..39]).await;
+        page.until_script(
+            "no kind for 39 digits",
+            "return /MD5|SHA-/.test(document.querySelector('[role=search]').innerText)",
+            false.into(),
+        )
+        .await;
+        assert_eq!(page.asked(), [], "typing asks for nothing");
+    });
+}
+
+#[test]
+fn upper_case_and_white_space_make_no_difference() {
+    visit(async |page| {
+        let hash = scenario::hash("paging-85");
+        page.open("").await;
+        page.type_and_open(&format!("  {} ", hash.to_uppercase())).await;
+        page.file_count().says("85 files").await;
+        assert!(page.asked()[0].is_listing_of(&hash), "{:?}", page.asked());
+    });
+}
+
+#[test]
+fn enter_opens_what_was_typed() {
+    visit(async |page| {
+        page.open("").await;
+        page.textbox("Sample hash").fill(&scenario::hash("paging-85")).await;
+        page.press(Key::Enter).await;
+        page.file_count().says("85 files").await;
+    });
+}
+
+#[test]
+fn what_is_no_hash_is_refused_with_the_reason_and_nothing_is_asked() {
+    visit(async |page| {
+        page.open("").await;
+        let two = format!("{MD5} {}", MD5.replace('0', "1"));
+        for (text, reason) in [
+            ("", "hash"),
+            ("xyz", "“x”"),
+            ("abc", "3 hex digits"),
+            (&MD5[..31], "31 hex digits"),
+            (&two, "2 different hashes"),
+            ("https://a1000.example.com/samples/", "hex"),
+        ] {
+            page.type_and_open(text).await;
+            page.alert_says(&[reason]).await;
+            page.textbox("Sample hash").has("invalid", "true").await;
+        }
+        assert_eq!(page.asked(), []);
+        page.has_parameter("sample", None).await;
+        // And the reason goes away with the fault.
+        page.type_and_open(&scenario::hash("paging-85")).await;
+        page.file_count().says("85 files").await;
+        page.no_alert().await;
+    });
+}
+
+#[test]
+fn a_pasted_link_opens_the_hash_in_it() {
+    visit(async |page| {
+        let hash = scenario::hash("paging-85");
+        for link in [
+            format!("https://a1000.example.com/samples/{hash}/extracted-files/"),
+            format!("https://www.virustotal.com/gui/file/{}/details", hash.to_uppercase()),
+        ] {
+            page.open("").await;
+            page.type_and_open(&link).await;
+            page.file_count().says("85 files").await;
+            page.has_parameter("sample", Some(&hash)).await;
+        }
+    });
+}
+
+#[test]
+fn the_page_works_at_a_sub_path() {
+    let appliance =
+        matryoshka_e2e::Options { token: None, page_at: "/tools/matryoshka/".to_owned(), ..Default::default() };
+    matryoshka_e2e::Setup { appliance, ..Default::default() }.visit(async |page| {
+        page.open("").await;
+        page.type_and_open(&scenario::hash("paging-85")).await;
+        page.file_count().says("85 files").await;
+        page.reload().await;
+        page.file_count().says("85 files").await;
+    });
+}
+
+#[test]
+fn open_marks_how_long_it_took() {
+    visit(async |page| {
+        page.open_sample(&scenario::hash("paging-85")).await;
+        assert_eq!(page.mark("open-sample").await["rows"], 50);
+    });
+}
