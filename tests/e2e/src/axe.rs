@@ -14,10 +14,6 @@ pub struct Axe(String);
 
 impl Axe {
     /// Reads the script that `MATRYOSHKA_AXE` names.
-    ///
-    /// # Panics
-    ///
-    /// There is none.
     pub fn new() -> Self {
         let read = || {
             let path = env::var("MATRYOSHKA_AXE").context("MATRYOSHKA_AXE names no script of axe-core")?;
@@ -27,10 +23,6 @@ impl Axe {
     }
 
     /// What is wrong with the page as it is now: a line for each violation, with the elements.
-    ///
-    /// # Panics
-    ///
-    /// axe-core does not run.
     pub async fn violations(&self, page: &Page) -> Vec<String> {
         page.run(&self.0, &[]).await;
         // Colours that are on their way to another would be judged in between.

@@ -64,6 +64,6 @@ pub async fn start(window: (u32, u32), downloads: &Path) -> anyhow::Result<Brows
         .connect()
         .await
         .context("the browser does not start; CHROME says where it is")?;
-    driver.set_script_timeout(Duration::from_secs(60)).await?;
+    driver.set_script_timeout(Duration::from_mins(1)).await?;
     Ok(Browser { driver, seat })
 }

@@ -36,10 +36,6 @@ pub struct Row {
 
 impl Row {
     /// The text of the cell below a header.
-    ///
-    /// # Panics
-    ///
-    /// There is no such column.
     pub fn cell(&self, header: &str) -> &str {
         let found = self.cells.iter().find(|(name, _)| name == header);
         found.map_or_else(|| panic!("no column {header:?} in {:?}", self.cells), |(_, text)| text)
@@ -47,7 +43,7 @@ impl Row {
 }
 
 /// `this` is the table or treegrid. Rows that are kept for later but not shown do not count.
-const ROWS: &str = r#"function() {
+const ROWS: &str = r"function() {
     const number = (row, name) => row.hasAttribute(name) ? Number(row.getAttribute(name)) : null
     const words = element => (element.innerText ?? '').replace(/\s+/g, ' ').trim()
     const shown = selector => [...this.querySelectorAll(selector)].filter(element => element.checkVisibility())
@@ -76,7 +72,7 @@ const ROWS: &str = r#"function() {
             top: place.top,
         }
     }).sort((a, b) => (a.rowindex ?? 0) - (b.rowindex ?? 0) || a.top - b.top)
-}"#;
+}";
 
 /// The list or the tree.
 #[derive(Debug, Clone)]

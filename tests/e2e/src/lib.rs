@@ -12,8 +12,11 @@
 //! The environment says where things are: `MATRYOSHKA_DIST` the built page, `CHROME` and `CHROMEDRIVER` the programs,
 //! `MATRYOSHKA_AXE` the script of axe-core. `cargo xtask test e2e` sets all four.
 
+#![allow(clippy::missing_panics_doc, reason = "whatever is not as it has to be panics: that is how a test fails")]
+
 mod appliance;
 mod axe;
+mod behind;
 mod browser;
 mod driver;
 mod files;

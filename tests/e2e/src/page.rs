@@ -8,7 +8,6 @@ use matryoshka_appliance::Running;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::appliance::{self, Asked, Entry};
 use crate::files::Folder;
 use crate::grid::Grid;
 use crate::part::Part;
@@ -74,7 +73,8 @@ impl Page {
     /// Waits until the page can be used: there is a field for the hash, or the dialog that stands before it.
     async fn has_started(&self) {
         self.until("the page to start".to_owned(), async || {
-            let started = self.textbox("Sample hash").exists().await || self.part("dialog", "Connection").exists().await;
+            let started =
+                self.textbox("Sample hash").exists().await || self.part("dialog", "Connection").exists().await;
             if started { Ok(()) } else { Err("neither field nor dialog".to_owned()) }
         })
         .await;
@@ -214,27 +214,19 @@ impl Page {
     }
 
     /// Runs a script in the page, as the body of a function.
-    ///
-    /// # Panics
-    ///
-    /// It throws.
     pub async fn run(&self, script: &str, arguments: &[Value]) -> Value {
-        self.try_run(script, arguments).await.unwrap_or_else(|error| panic!("{error}\nin the script {:.300}", script))
+        self.try_run(script, arguments).await.unwrap_or_else(|error| panic!("{error}\nin the script {script:.300}"))
     }
 
-    async fn try_run(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
+    pub(crate) async fn try_run(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
         let result = self.driver.execute(script, arguments.to_vec()).await;
         result.map(|result| result.json().clone()).map_err(|error| error.to_string())
     }
 
     /// Runs a script that calls its last argument when it is done.
-    ///
-    /// # Panics
-    ///
-    /// It throws, or is never done.
     pub async fn run_async(&self, script: &str) -> Value {
         let result = self.driver.execute_async(script, vec![]).await;
-        result.map(|result| result.json().clone()).unwrap_or_else(|error| panic!("{error}"))
+        result.map_or_else(|error| panic!("{error}"), |result| result.json().clone())
     }
 
     /// Waits until what has been changed is on screen.
@@ -244,76 +236,8 @@ impl Page {
     }
 
     /// One command of the `DevTools` protocol.
-    ///
-    /// # Panics
-    ///
-    /// The browser refuses it.
     pub async fn protocol(&self, command: &str, parameters: Value) -> Value {
         tree::send(&self.driver, command, parameters).await.unwrap_or_else(|error| panic!("{error}"))
-    }
-
-    /// The `detail` of the last User Timing measure with that name, as soon as there is one.
-    #[track_caller]
-    pub fn mark(&self, name: &str) -> impl Future<Output = Value> {
-        self.until(format!("the mark {name}"), async move || {
-            let script = "return performance.getEntriesByName(arguments[0], 'measure').at(-1)?.detail ?? null";
-            match self.try_run(script, &[json!(name)]).await? {
-                Value::Null => Err(self
-                    .run("return performance.getEntriesByType('measure').map(m => m.name)", &[])
-                    .await
-                    .to_string()),
-                detail => Ok(detail),
-            }
-        })
-    }
-
-    /// What the appliance holds about a sample.
-    ///
-    /// # Panics
-    ///
-    /// It answers something else than a listing.
-    pub async fn entries(&self, hash: &str) -> Vec<Entry> {
-        appliance::entries(&self.appliance, hash).await.unwrap_or_else(|error| panic!("{error:#}"))
-    }
-
-    /// The archive that the appliance serves.
-    ///
-    /// # Panics
-    ///
-    /// It answers something else than an archive.
-    pub async fn archive(&self, hash: &str) -> Vec<u8> {
-        appliance::archive(&self.appliance, hash).await.unwrap_or_else(|error| panic!("{error:#}"))
-    }
-
-    /// What the page has asked of the appliance's API, in the order of arrival.
-    pub fn asked(&self) -> Vec<Asked> {
-        appliance::asked(&self.appliance)
-    }
-
-    /// Waits until what the page has asked is as wanted, and returns it.
-    #[track_caller]
-    pub fn until_asked(&self, what: &str, wanted: impl Fn(&[Asked]) -> bool) -> impl Future<Output = Vec<Asked>> {
-        self.until(format!("requests: {what}"), async move || {
-            let asked = self.asked();
-            if wanted(&asked) { Ok(asked) } else { Err(format!("{asked:#?}")) }
-        })
-    }
-
-    /// Names of the files that the browser has saved or is saving.
-    pub fn saved(&self) -> Vec<String> {
-        self.downloads.names()
-    }
-
-    /// Waits until the browser has saved a file, and returns its content.
-    #[track_caller]
-    pub fn until_saved(&self, name: &str) -> impl Future<Output = Vec<u8>> {
-        self.until(format!("the saved file {name}"), async move || {
-            let names = self.saved();
-            if names != [name] {
-                return Err(format!("saved: {names:?}"));
-            }
-            std::fs::read(self.downloads.path().join(name)).map_err(|error| error.to_string())
-        })
     }
 
     /// Says that the page may ask this origin, too.

@@ -137,7 +137,11 @@ impl<'p> Part<'p> {
         self.until(&format!("has {state} = {value}"), async |node| {
             let found = if state == "value" { node.value.clone() } else { node.property(state) };
             // A state that is off, or empty, is often not told at all.
-            if found == value || found.is_null() && (value == false || value == "") { Ok(()) } else { Err(format!("{state} = {found}")) }
+            if found == value || found.is_null() && (value == false || value == "") {
+                Ok(())
+            } else {
+                Err(format!("{state} = {found}"))
+            }
         })
         .await;
     }
@@ -157,7 +161,7 @@ impl<'p> Part<'p> {
         let driver = &self.page.driver;
         tree::call(driver, node, "function() { globalThis.__found = this }", &[]).await?;
         let found = driver.execute("const found = globalThis.__found; delete globalThis.__found; return found", vec![]);
-        found.await.and_then(|found| found.element()).map_err(|error| error.to_string())
+        found.await.and_then(ScriptRet::element).map_err(|error| error.to_string())
     }
 
     /// Clicks it, as soon as it can be clicked.

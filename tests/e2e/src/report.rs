@@ -11,47 +11,43 @@ impl Page {
     /// Takes up what the console has said since the last time.
     async fn listen(&self) {
         let entries = self.driver.browser_log().await.unwrap_or_default();
-        let lines = entries.into_iter().map(|entry| format!("{:?}: {}", entry.level, entry.message));
+        let lines = entries
+            .into_iter()
+            .map(|entry| format!("{}: {}", format!("{:?}", entry.level).trim_matches('"'), entry.message));
         self.console.borrow_mut().extend(lines);
     }
 
     /// What must not be: words in the console that no test has allowed, requests that are no `GET`, and other hosts.
     pub(crate) async fn faults(&self) -> Vec<String> {
         self.listen().await;
-        let allowed = self.allowed.borrow();
+        let loaded = "return performance.getEntriesByType('resource').map(entry => entry.name)";
+        let loaded = self.driver.execute(loaded, vec![]).await;
+        let loaded: Vec<String> = loaded.ok().and_then(|loaded| loaded.convert().ok()).unwrap_or_default();
+
+        let (console, allowed, others) = (self.console.borrow(), self.allowed.borrow(), self.others.borrow());
         let is_fault = |line: &&String| {
-            let harmless = ["Debug", "Info", "All"].iter().any(|level| line.starts_with(level));
+            let harmless = ["DEBUG", "INFO"].iter().any(|level| line.starts_with(level));
             !harmless && !allowed.iter().any(|part| line.contains(part))
         };
-        let mut faults: Vec<_> =
-            self.console.borrow().iter().filter(is_fault).map(|line| format!("console: {line}")).collect();
+        let mut faults: Vec<_> = console.iter().filter(is_fault).map(|line| format!("console: {line}")).collect();
         let wrong = self.asked().into_iter().filter(|asked| !matches!(&*asked.method, "GET" | "OPTIONS"));
         faults.extend(wrong.map(|asked| format!("not a GET: {} {}", asked.method, asked.path)));
-        let loaded = self
-            .driver
-            .execute("return performance.getEntriesByType('resource').map(entry => entry.name)", vec![])
-            .await;
-        let loaded: Vec<String> = loaded.ok().and_then(|loaded| loaded.convert().ok()).unwrap_or_default();
         let own = self.appliance.url();
-        let others = self.others.borrow();
-        let known = |address: &str| {
-            address.starts_with("blob:")
-                || address.starts_with("data:")
-                || address.starts_with(&own)
-                || others.iter().any(|other| address.starts_with(other.as_str()))
+        let is_known = |address: &String| {
+            let mut known = ["blob:", "data:", &own].into_iter().chain(others.iter().map(String::as_str));
+            known.any(|known| address.starts_with(known))
         };
-        faults.extend(
-            loaded.into_iter().filter(|address| !known(address)).map(|address| format!("another host: {address}")),
-        );
+        let elsewhere = loaded.into_iter().filter(|address| !is_known(address));
+        faults.extend(elsewhere.map(|address| format!("another host: {address}")));
         faults
     }
 
     /// Writes down how the page looked when its test failed, and says where.
-    pub(crate) async fn report(&self, test: &str) {
+    pub(crate) async fn report(&self, of: &str) {
         self.listen().await;
         let Ok(folder) = files::output() else { return };
-        let name = test.replace("::", "-");
-        let mut text = format!("{test}\n{}\n\nConsole:\n", self.address_or_none().await);
+        let name = of.replace("::", "-");
+        let mut text = format!("{of}\n{}\n\nConsole:\n", self.address_or_none().await);
         for line in self.console.borrow().iter() {
             // Writing to a string can't fail.
             let _ = writeln!(text, "  {line}");
@@ -65,11 +61,11 @@ impl Page {
         let _ = writeln!(text, "\nAccessibility tree:\n{outline}");
         let path = folder.join(format!("{name}.txt"));
         if fs::write(&path, &text).is_ok() {
-            eprintln!("{test}: the page as it was: {}", path.display());
+            eprintln!("{of}: the page as it was: {}", path.display());
         }
         let picture = folder.join(format!("{name}.png"));
         if self.driver.screenshot(&picture).await.is_ok() {
-            eprintln!("{test}: how it looked: {}", picture.display());
+            eprintln!("{of}: how it looked: {}", picture.display());
         }
         // Enough to see what is the matter without opening the file.
         let lines: Vec<_> = text.lines().collect();

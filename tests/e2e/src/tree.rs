@@ -89,7 +89,8 @@ pub async fn outline(driver: &WebDriver) -> Result<String, String> {
         let inner = depth + usize::from(told.is_some());
         if let Some(told) = told {
             let states: Vec<_> = told.properties.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            out.push_str(&format!("{}{} “{}” {}\n", "  ".repeat(depth), told.role, told.name, states.join(" ")));
+            let indent = "  ".repeat(depth);
+            out.push_str(&[&*indent, &told.role, " “", &told.name, "” ", &states.join(" "), "\n"].concat());
         }
         let children = node["childIds"].as_array().into_iter().flatten().filter_map(Value::as_str);
         next.extend(children.map(|child| (inner, child)).rev().collect::<Vec<_>>());

@@ -44,10 +44,6 @@ impl Setup {
 
     /// Runs a test with a browser and an appliance of its own. Fails when the test fails, and when the page did what no
     /// page may do: errors or warnings in the console, requests that are no `GET`, other hosts.
-    ///
-    /// # Panics
-    ///
-    /// The test does, or something is wrong afterwards.
     pub fn visit(self, test: impl AsyncFnOnce(&Page)) {
         let name = std::thread::current().name().unwrap_or("a test").to_owned();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("threads can be had");

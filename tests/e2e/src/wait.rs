@@ -10,10 +10,6 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 pub const PAUSE: Duration = Duration::from_millis(25);
 
 /// Looks until `look` finds what it wants.
-///
-/// # Panics
-///
-/// It was not found within `patience`: with what was waited for, where, and what was seen last.
 pub async fn until<T>(
     what: &str,
     at: &Location<'_>,

@@ -154,7 +154,12 @@ fn the_main_job_needs_no_mouse() {
         let hash = scenario::hash("paging-85");
         let entries = page.entries(&hash).await;
         page.open("").await;
-        tab_to(page, "Sample hash", "at.getAttribute('aria-label') === 'Sample hash' || at.labels?.[0]?.innerText === 'Sample hash'").await;
+        tab_to(
+            page,
+            "Sample hash",
+            "at.getAttribute('aria-label') === 'Sample hash' || at.labels?.[0]?.innerText === 'Sample hash'",
+        )
+        .await;
         page.press(hash.as_str()).await;
         page.press(Key::Enter).await;
         page.part("dialog", "Connection").is_there().await;

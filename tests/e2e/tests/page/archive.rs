@@ -21,7 +21,9 @@ fn slow() -> Setup {
 /// The archive of a scenario must not be saved, and words say why.
 fn is_not_saved(name: &str, allowed: &[&str], words: &[&str]) {
     visit(async |page| {
-        allowed.iter().for_each(|part| page.allow(part));
+        for part in allowed {
+            page.allow(part);
+        }
         let hash = scenario::hash(name);
         download(page, &hash).await;
         page.alert_says(words).await;
@@ -76,7 +78,8 @@ fn an_archive_without_a_length_arrives_unchanged() {
         let archive = page.archive(&hash).await;
         download(page, &hash).await;
         let bar = page.part("progressbar", "Downloading archive");
-        let share = bar.call("function() { return this.getAttribute('aria-valuenow') ?? this.getAttribute('value') }").await;
+        let share =
+            bar.call("function() { return this.getAttribute('aria-valuenow') ?? this.getAttribute('value') }").await;
         assert!(share.is_null(), "nobody knows how much of it has come: {share}");
         let saved = page.until_saved(&format!("{hash}-extracted.zip")).await;
         assert!(saved == archive, "{} bytes instead of {}", saved.len(), archive.len());

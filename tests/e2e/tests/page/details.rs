@@ -22,7 +22,9 @@ fn every_field_of_the_entry_is_there() {
         open_first(page, &hash).await;
         let details = page.part("complementary", "File details");
         details.mentions("container_sha1").await;
-        for field in ["sha1", "sha256", "md5", "type_display", "category", "file_size", "classification", "local_first_seen"] {
+        for field in
+            ["sha1", "sha256", "md5", "type_display", "category", "file_size", "classification", "local_first_seen"]
+        {
             details.mentions(field).await;
             details.mentions(&entry.sample(field)).await;
         }

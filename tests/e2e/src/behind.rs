@@ -1,0 +1,64 @@
+//! What is behind the page: what the appliance holds and was asked, what the browser saved, how long things took.
+
+use serde_json::{Value, json};
+
+use crate::appliance::{self, Asked, Entry};
+use crate::page::Page;
+
+impl Page {
+    /// The `detail` of the last User Timing measure with that name, as soon as there is one.
+    #[track_caller]
+    pub fn mark(&self, name: &str) -> impl Future<Output = Value> {
+        self.until(format!("the mark {name}"), async move || {
+            let script = "return performance.getEntriesByName(arguments[0], 'measure').at(-1)?.detail ?? null";
+            match self.try_run(script, &[json!(name)]).await? {
+                Value::Null => Err(self
+                    .run("return performance.getEntriesByType('measure').map(m => m.name)", &[])
+                    .await
+                    .to_string()),
+                detail => Ok(detail),
+            }
+        })
+    }
+
+    /// What the appliance holds about a sample.
+    pub async fn entries(&self, hash: &str) -> Vec<Entry> {
+        appliance::entries(&self.appliance, hash).await.unwrap_or_else(|error| panic!("{error:#}"))
+    }
+
+    /// The archive that the appliance serves.
+    pub async fn archive(&self, hash: &str) -> Vec<u8> {
+        appliance::archive(&self.appliance, hash).await.unwrap_or_else(|error| panic!("{error:#}"))
+    }
+
+    /// What the page has asked of the appliance's API, in the order of arrival.
+    pub fn asked(&self) -> Vec<Asked> {
+        appliance::asked(&self.appliance)
+    }
+
+    /// Waits until what the page has asked is as wanted, and returns it.
+    #[track_caller]
+    pub fn until_asked(&self, what: &str, wanted: impl Fn(&[Asked]) -> bool) -> impl Future<Output = Vec<Asked>> {
+        self.until(format!("requests: {what}"), async move || {
+            let asked = self.asked();
+            if wanted(&asked) { Ok(asked) } else { Err(format!("{asked:#?}")) }
+        })
+    }
+
+    /// Names of the files that the browser has saved or is saving.
+    pub fn saved(&self) -> Vec<String> {
+        self.downloads.names()
+    }
+
+    /// Waits until the browser has saved a file, and returns its content.
+    #[track_caller]
+    pub fn until_saved(&self, name: &str) -> impl Future<Output = Vec<u8>> {
+        self.until(format!("the saved file {name}"), async move || {
+            let names = self.saved();
+            if names != [name] {
+                return Err(format!("saved: {names:?}"));
+            }
+            std::fs::read(self.downloads.path().join(name)).map_err(|error| error.to_string())
+        })
+    }
+}
