@@ -36,7 +36,8 @@ pub fn check_tail(tail: &[u8], size: u64) -> Result<(), Failure> {
     let starts = (0..=tail.len().saturating_sub(22)).rev().filter(|at| tail[*at..].starts_with(END));
     for at in starts {
         let record = &tail[at..];
-        let (Some(directory), Some(offset), Some(comment)) = (number(record, 12), number(record, 16), short(record, 20))
+        let (Some(directory), Some(offset), Some(comment)) =
+            (number(record, 12), number(record, 16), short(record, 20))
         else {
             continue;
         };

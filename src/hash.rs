@@ -94,14 +94,17 @@ impl SampleHash {
         if text.is_empty() {
             return Err(HashFault::Empty);
         }
-        let mut found: Vec<String> = text
+        let runs = text
             .split(|c: char| !c.is_ascii_alphanumeric())
             .filter(|run| HashKind::of_digits(run.len()).is_some())
             .filter(|run| run.bytes().all(|b| b.is_ascii_hexdigit()))
-            .map(str::to_ascii_lowercase)
-            .collect();
-        found.sort_unstable();
-        found.dedup();
+            .map(str::to_ascii_lowercase);
+        let mut found: Vec<String> = Vec::new();
+        for run in runs {
+            if !found.contains(&run) {
+                found.push(run);
+            }
+        }
         match found.len() {
             1 => Ok(Self(found.remove(0))),
             0 => Err(match text.chars().find(|c| !c.is_ascii_hexdigit()) {

@@ -292,9 +292,7 @@ impl Listing {
     /// The rows in the appliance's order, whatever the order in which their pages came.
     pub fn in_order(&self) -> Vec<Row> {
         let mut rows: Vec<Row> = (0..self.len()).collect();
-        if !self.positions.is_sorted() {
-            rows.sort_by_key(|row| self.positions[*row as usize]);
-        }
+        sort::by_number(&mut rows, |row| u64::from(self.positions[row as usize]));
         rows
     }
 }

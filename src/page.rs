@@ -11,6 +11,7 @@ pub mod filter;
 pub mod flow;
 pub mod grid;
 pub mod head;
+pub mod live;
 pub mod load;
 pub mod loading;
 pub mod open_sample;
@@ -24,6 +25,7 @@ pub mod views;
 use crate::address::{Address, View};
 use crate::browser::{document, history};
 use leptos::prelude::*;
+use live::{act, flag, live, part};
 use state::{Phase, State};
 
 /// Puts the page in the place of the shell that the document came with.
@@ -54,39 +56,38 @@ pub fn App() -> impl IntoView {
     let view = Memo::new(move |_| state.address.with(|address| address.view));
     view! {
         <header class="top">
-            <a class="brand" href="./" on:click=move |event| {
+            <a class="brand" href="./" on:click=act(move |event: web_sys::MouseEvent| {
                 event.prevent_default();
                 state.go_home();
-            }>
+            })>
                 <span class="mark" aria-hidden="true"></span>
                 <span class="word">"Matryoshka"</span>
             </a>
             <open_sample::OpenSample/>
             <connection::ConnectionButton/>
         </header>
-        <main aria-busy=move || state.busy.get().to_string()>
+        <main aria-busy=live(move || state.busy.get().to_string())>
             <alert::AlertBar/>
-            <Show when=move || phase() == Phase::Start || phase() == Phase::Opening>
+            <Show when=flag(move || phase() == Phase::Start || phase() == Phase::Opening)>
                 <start::Start/>
             </Show>
-            <Show when=move || phase() == Phase::Nothing>
+            <Show when=flag(move || phase() == Phase::Nothing)>
                 <head::Head/>
                 <start::Nothing/>
             </Show>
-            <Show when=move || phase() == Phase::Open>
+            <Show when=flag(move || phase() == Phase::Open)>
                 <head::Head/>
                 <views::Toolbar/>
                 <loading::LoadingBar/>
                 <div class="stage">
-                    <section class="pane" role="tabpanel" id="pane" aria-label=move || views::name(view.get())>
-                        {move || match view.get() {
+                    <section class="pane" role="tabpanel" id="pane" aria-label=live(move || views::name(view.get()))>
+                        {part(move || match view.get() {
                             View::List => view! {
                                 <grid::GridView tree=false/>
                                 <pages::Pages/>
                             }.into_any(),
                             View::Tree => view! { <grid::GridView tree=true/> }.into_any(),
-                            View::Map => view! { <start::NoMap/> }.into_any(),
-                        }}
+                        })}
                         <filter::Empty/>
                     </section>
                     <details::FileDetails/>
@@ -95,7 +96,7 @@ pub fn App() -> impl IntoView {
         </main>
         <download::DownloadDialog/>
         <connection::ConnectionDialog/>
-        <p class="offscreen" role="log" aria-live="polite">{move || state.said.get()}</p>
+        <p class="offscreen" role="log" aria-live="polite">{live(move || state.said.get())}</p>
     }
 }
 
@@ -103,10 +104,9 @@ pub fn App() -> impl IntoView {
 fn title(state: State) {
     Effect::new(move |_| {
         let title = state.shown.with(|sample| {
-            sample.as_ref().map_or_else(
-                || "Matryoshka".to_owned(),
-                |sample| format!("{}… · Matryoshka", &sample.as_str()[..12]),
-            )
+            sample
+                .as_ref()
+                .map_or_else(|| "Matryoshka".to_owned(), |sample| format!("{}… · Matryoshka", &sample.as_str()[..12]))
         });
         document().set_title(&title);
     });

@@ -3,6 +3,7 @@
 //! Each failure says what happened (with the HTTP status where there is one), why it may be, and what to do next.
 
 use super::wire::WireFault;
+use super::wire::entry::Text;
 use crate::listing::escape::visible;
 use std::fmt::Write;
 
@@ -60,6 +61,14 @@ impl Failure {
             },
             _ => false,
         }
+    }
+
+    /// Whether further requests would meet the same.
+    pub fn is_final(&self) -> bool {
+        matches!(
+            self,
+            Self::Aborted | Self::Network(_) | Self::Redirected | Self::Status(401 | 403 | 404 | 410 | 429, ..)
+        )
     }
 
     /// How long the appliance asks to wait, in seconds.
@@ -228,15 +237,14 @@ impl Words {
 /// The appliance's own words in the body of a failure: `detail` or `message`, whichever is a text.
 pub fn own_words(body: &[u8]) -> Option<String> {
     #[derive(serde::Deserialize)]
-    struct Body {
-        #[serde(default)]
-        detail: Option<serde_json::Value>,
-        #[serde(default)]
-        message: Option<serde_json::Value>,
+    struct Body<'a> {
+        #[serde(default, borrow)]
+        detail: Text<'a>,
+        #[serde(default, borrow)]
+        message: Text<'a>,
     }
-    let body: Body = serde_json::from_slice(body).ok()?;
-    let text = |value: Option<serde_json::Value>| value?.as_str().map(str::to_owned).filter(|text| !text.is_empty());
-    text(body.message).or(text(body.detail))
+    let body: Body<'_> = serde_json::from_slice(body).ok()?;
+    body.message.said().or(body.detail.said()).map(str::to_owned)
 }
 
 #[cfg(test)]

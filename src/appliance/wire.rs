@@ -300,7 +300,8 @@ impl Reader {
             "count" => self.head.count = value.trim_matches('"').parse().ok().or(self.head.count),
             "next" => self.head.has_next = value != "null" && value != "\"\"",
             "message" | "detail" | "error" if self.head.message.is_none() => {
-                self.head.message = serde_json::from_str::<String>(value).ok().filter(|text| !text.is_empty());
+                self.head.message =
+                    serde_json::from_slice::<String>(value.as_bytes()).ok().filter(|text| !text.is_empty());
             }
             _ => {}
         }

@@ -45,4 +45,3 @@ fn message(error: &JsValue) -> String {
     use wasm_bindgen::JsCast;
     error.dyn_ref::<js_sys::Error>().map_or_else(String::new, |error| String::from(error.message()))
 }
-

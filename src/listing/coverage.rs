@@ -63,6 +63,11 @@ impl Coverage {
         })
     }
 
+    /// The ranges, ascending.
+    pub fn ranges(&self) -> &[Range<u32>] {
+        &self.ranges
+    }
+
     /// How many positions have come.
     pub fn len(&self) -> u32 {
         self.ranges.iter().map(|r| r.end - r.start).sum()

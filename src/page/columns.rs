@@ -35,8 +35,8 @@ pub const COLUMNS: [Column; 11] = [
     column(Key::Risk, "Risk", "56px", "cell number", "riskscore, 0 to 10"),
     column(Key::Threat, "Threat", "minmax(130px,1.4fr)", "cell", "classification_result"),
     column(Key::Sha1, "SHA-1", "minmax(112px,1fr)", "cell hash", "sha1"),
-    column(Key::FirstSeen, "First seen", "128px", "cell time", "local_first_seen, in your time zone"),
-    column(Key::LastSeen, "Last seen", "128px", "cell time", "local_last_seen, in your time zone"),
+    column(Key::FirstSeen, "First seen", "152px", "cell time", "local_first_seen, in your time zone"),
+    column(Key::LastSeen, "Last seen", "152px", "cell time", "local_last_seen, in your time zone"),
 ];
 
 /// Stands in a cell without a value.

@@ -9,6 +9,7 @@ use crate::appliance::client::Client;
 use crate::browser::config::{self, Config};
 use crate::browser::storage::{self, Shelf};
 use crate::browser::{history, timing};
+use crate::page::live::{act, part};
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -34,7 +35,10 @@ pub fn remember(state: State) {
             }
             Err(why) => flow::tell(
                 state,
-                &format!("config.json beside this page is broken and is ignored: {}", crate::listing::escape::visible(&why)),
+                &format!(
+                    "config.json beside this page is broken and is ignored: {}",
+                    crate::listing::escape::visible(&why)
+                ),
                 "The page uses its own origin, or what is entered under Connection. Its administrator can mend the file.",
             ),
         }
@@ -48,11 +52,12 @@ pub fn remember(state: State) {
 /// # Errors
 /// Words for what is wrong.
 pub fn read_base(text: &str) -> Result<String, &'static str> {
-    let text = text.trim().trim_end_matches('/');
+    let text = text.trim();
     if text.is_empty() {
         return Ok(String::new());
     }
-    let with_scheme = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };
+    let with_scheme =
+        if text.contains(':') && text.contains('/') { text.to_owned() } else { format!("https://{text}") };
     let Ok(url) = web_sys::Url::new(&with_scheme) else {
         return Err("This is no address. It should look like https://a1000.example.com.");
     };
@@ -74,7 +79,7 @@ pub fn ConnectionButton() -> impl IntoView {
     let state = state();
     let has_token = move || state.client.with(|client| client.token.is_some());
     view! {
-        <button type="button" class="connection" class:on=has_token aria-haspopup="dialog" on:click=move |_| state.connection.set(Some(String::new()))>
+        <button type="button" class="connection" class:on=has_token aria-haspopup="dialog" on:click=act(move |_| state.connection.set(Some(String::new())))>
             <span class="dot" aria-hidden="true"></span>
             "Connection"
         </button>
@@ -91,7 +96,9 @@ pub fn ConnectionDialog() -> impl IntoView {
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
         if state.connection.with(Option::is_some) && !dialog.open() {
-            if let (Some(base), Some(token), Some(keep)) = (base.get_untracked(), token.get_untracked(), keep.get_untracked()) {
+            if let (Some(base), Some(token), Some(keep)) =
+                (base.get_untracked(), token.get_untracked(), keep.get_untracked())
+            {
                 base.set_value(&state.client.with_untracked(|client| client.base.clone()));
                 token.set_value(&state.client.with_untracked(|client| client.token.clone().unwrap_or_default()));
                 keep.set_checked(storage::get(Shelf::Tab, TOKEN).is_some());
@@ -108,7 +115,10 @@ pub fn ConnectionDialog() -> impl IntoView {
     };
     let connect = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let (Some(base), Some(token), Some(keep)) = (base.get_untracked(), token.get_untracked(), keep.get_untracked()) else { return };
+        let (Some(base), Some(token), Some(keep)) = (base.get_untracked(), token.get_untracked(), keep.get_untracked())
+        else {
+            return;
+        };
         let base = match read_base(&base.value()) {
             Ok(base) => base,
             Err(why) => {
@@ -153,11 +163,11 @@ pub fn ConnectionDialog() -> impl IntoView {
             let buttons = appliances.into_iter().map(|named| {
                 let url = named.url.clone();
                 view! {
-                    <button type="button" class="chip" on:click=move |_| {
+                    <button type="button" class="chip" on:click=act(move |_| {
                         if let Some(base) = base.get_untracked() {
                             base.set_value(&url);
                         }
-                    }>{crate::listing::escape::visible(&named.name).into_owned()}</button>
+                    })>{crate::listing::escape::visible(&named.name).into_owned()}</button>
                 }
             });
             view! { <div class="chips" role="group" aria-label="Known appliances">{buttons.collect_view()}</div> }
@@ -165,10 +175,10 @@ pub fn ConnectionDialog() -> impl IntoView {
     };
     let why = move || state.connection.get().filter(|why| !why.is_empty());
     view! {
-        <dialog node_ref=dialog class="dialog" aria-labelledby="connection-title" on:close=move |_| state.connection.set(None)>
+        <dialog node_ref=dialog class="dialog" aria-labelledby="connection-title" on:close=act(move |_| state.connection.set(None))>
             <form on:submit=connect>
                 <h2 id="connection-title">"Connection"</h2>
-                {move || why().map(|why| view! { <p class="why">{why}</p> })}
+                {part(move || why().map(|why| view! { <p class="why">{why}</p> }))}
                 <label for="appliance-address">"Appliance address"</label>
                 <input node_ref=base id="appliance-address" type="text" inputmode="url" autocomplete="off" spellcheck="false"
                     placeholder=history::origin() aria-describedby="appliance-hint"/>
@@ -178,11 +188,11 @@ pub fn ConnectionDialog() -> impl IntoView {
                 <input node_ref=token id="api-token" type="password" autocomplete="off" spellcheck="false" aria-describedby="token-hint"/>
                 <p class="hint" id="token-hint">"Sent to this appliance and nowhere else. Empty: the proxy or your session there opens it."</p>
                 <label class="check"><input node_ref=keep type="checkbox"/>"Keep for this tab"</label>
-                {move || wrong.get().map(|why| view! { <p class="refused" role="alert">{why}</p> })}
+                {part(move || wrong.get().map(|why| view! { <p class="refused" role="alert">{why}</p> }))}
                 <div class="actions">
                     <button type="button" class="quiet" on:click=forget>"Forget"</button>
                     <span class="spring"></span>
-                    <button type="button" on:click=move |_| close()>"Close"</button>
+                    <button type="button" on:click=act(move |_| close())>"Close"</button>
                     <button type="submit" class="primary">"Connect"</button>
                 </div>
             </form>

@@ -4,6 +4,7 @@ use super::state::{State, state};
 use crate::browser::{clipboard, stream};
 use crate::listing::escape::visible;
 use crate::listing::{Row, hex};
+use crate::page::live::{act, flag, live, part};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::value::RawValue;
@@ -33,26 +34,26 @@ pub fn FileDetails() -> impl IntoView {
     });
     let close = move || state.go(|address| address.row = None);
     view! {
-        <Show when=move || selected.get().is_some()>
-            <aside class="details" role="complementary" aria-label="File details" on:keydown=move |event: web_sys::KeyboardEvent| {
+        <Show when=flag(move || selected.get().is_some())>
+            <aside class="details" role="complementary" aria-label="File details" on:keydown=act(move |event: web_sys::KeyboardEvent| {
                 if event.key() == "Escape" {
                     event.prevent_default();
                     close();
                 }
-            }>
+            })>
                 <header class="details-head">
-                    <h2><bdi>{move || selected.get().and_then(|row| state.with_case(|case| {
+                    <h2><bdi>{live(move || selected.get().and_then(|row| state.with_case(|case| {
                         let name = case.listing.name(row);
                         if name.is_empty() { "(no name)".to_owned() } else { visible(name).into_owned() }
-                    }))}</bdi></h2>
-                    <button type="button" class="quiet" aria-label="Close details" title="Close" on:click=move |_| close()>"×"</button>
+                    })))}</bdi></h2>
+                    <button type="button" class="quiet" aria-label="Close details" title="Close" on:click=act(move |_| close())>"×"</button>
                 </header>
-                {move || selected.get().map(|row| view! { <Hashes row=row/> <Place row=row/> })}
+                {part(move || selected.get().map(|row| view! { <Hashes row=row/> <Place row=row/> }))}
                 <dl class="fields">
-                    {move || fields.get().into_iter().map(|(name, value)| view! {
+                    {part(move || fields.get().into_iter().map(|(name, value)| view! {
                         <dt><code>{visible(&name).into_owned()}</code></dt>
                         <dd><bdi>{visible(&value).into_owned()}</bdi></dd>
-                    }).collect_view()}
+                    }).collect_view())}
                 </dl>
             </aside>
         </Show>
@@ -78,7 +79,7 @@ fn Hashes(row: Row) -> impl IntoView {
             <div class="hash-line">
                 <span class="kind">{kind}</span>
                 <code>{hash}</code>
-                <button type="button" class="quiet" aria-label=format!("Copy {kind}") on:click=move |_| copy(state, copied.clone(), kind)>"Copy"</button>
+                <button type="button" class="quiet" aria-label=format!("Copy {kind}") on:click=act(move |_| copy(state, copied.clone(), kind))>"Copy"</button>
             </div>
         }
     });
@@ -88,7 +89,11 @@ fn Hashes(row: Row) -> impl IntoView {
 fn copy(state: State, text: String, what: &'static str) {
     spawn_local(async move {
         let copied = clipboard::copy(&text).await;
-        state.say(&if copied { format!("{what} copied.") } else { "The browser does not let this page copy.".to_owned() });
+        state.say(&if copied {
+            format!("{what} copied.")
+        } else {
+            "The browser does not let this page copy.".to_owned()
+        });
     });
 }
 
@@ -111,10 +116,10 @@ fn Place(row: Row) -> impl IntoView {
         <nav class="place-in" aria-label="Place in the sample">
             <ol>
                 {around.into_iter().map(|(id, name)| view! {
-                    <li><button type="button" class="link" on:click=move |_| {
+                    <li><button type="button" class="link" on:click=act(move |_| {
                         let id = id.clone();
                         state.go(|address| address.row = Some(id));
-                    }><bdi>{name}</bdi></button></li>
+                    })><bdi>{name}</bdi></button></li>
                 }).collect_view()}
                 <li aria-current="true"><bdi>{own}</bdi></li>
             </ol>
@@ -141,7 +146,7 @@ fn read(state: State, row: Row, fields: RwSignal<Vec<Field>>, selected: Memo<Opt
 fn take_apart(bytes: &[u8]) -> Vec<Field> {
     let text = String::from_utf8_lossy(bytes);
     let mut out = Vec::new();
-    let mut entries = serde_json::Deserializer::from_str(&text).into_iter::<&RawValue>();
+    let mut entries = serde_json::Deserializer::from_slice(text.as_bytes()).into_iter::<&RawValue>();
     if let Some(Ok(entry)) = entries.next() {
         flatten("", entry.get(), &mut out);
     }
@@ -149,13 +154,14 @@ fn take_apart(bytes: &[u8]) -> Vec<Field> {
 }
 
 fn flatten(prefix: &str, object: &str, out: &mut Vec<Field>) {
-    let Ok(Fields(fields)) = serde_json::from_str(object) else { return };
+    let Ok(Fields(fields)) = serde_json::from_slice(object.as_bytes()) else { return };
     for (name, value) in fields {
         let json = value.get();
         if name == "sample" && prefix.is_empty() && json.starts_with('{') {
             flatten("sample.", json, out);
         } else {
-            let text = serde_json::from_str::<Cow<'_, str>>(json).map_or_else(|_| json.to_owned(), Cow::into_owned);
+            let text = serde_json::from_slice::<Cow<'_, str>>(json.as_bytes())
+                .map_or_else(|_| json.to_owned(), Cow::into_owned);
             out.push((format!("{prefix}{name}"), text));
         }
     }

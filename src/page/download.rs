@@ -12,6 +12,7 @@ use crate::browser::stream::{Gathering, Pieces, bytes};
 use crate::browser::timing::{self, Detail};
 use crate::browser::{intl, save};
 use crate::listing::measure;
+use crate::page::live::{act, flag, live, part};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -71,7 +72,7 @@ pub fn DownloadDialog() -> impl IntoView {
                 <p>"It is saved as "<code>{name}</code>" once it has come whole."</p>
                 <div class="actions">
                     <span class="spring"></span>
-                    <button type="button" on:click=move |_| close()>"Close"</button>
+                    <button type="button" on:click=act(move |_| close())>"Close"</button>
                     <button type="submit" class="primary">"Save"</button>
                 </div>
             </form>
@@ -113,15 +114,15 @@ pub fn DownloadBar() -> impl IntoView {
         state.say("Download cancelled. Nothing was saved.");
     };
     view! {
-        <Show when=move || progress().is_some()>
+        <Show when=flag(move || progress().is_some())>
             <div class="loading download">
                 // Without a value the bar shows that something moves, and no share of it.
-                {move || match progress().and_then(|p| p.of) {
+                {part(move || match progress().and_then(|p| p.of) {
                     Some(of) => view! {
-                        <progress aria-label="Downloading archive" max=of.to_string() prop:value=move || progress().map_or(0.0, |p| p.came)></progress>
+                        <progress aria-label="Downloading archive" max=(of as u64).to_string() prop:value=live(move || progress().map_or(0.0, |p| p.came))></progress>
                     }.into_any(),
                     None => view! { <progress aria-label="Downloading archive"></progress> }.into_any(),
-                }}
+                })}
                 <span class="came">{words}</span>
                 <button type="button" on:click=cancel>"Cancel"</button>
             </div>
@@ -153,7 +154,11 @@ pub fn start(state: State) {
             Ok(blob) => {
                 let name = file_name(&desk.sample);
                 if save::save(&blob, &name).is_err() {
-                    flow::tell(state, "The browser does not save the archive.", "Check its settings for downloads, then try again.");
+                    flow::tell(
+                        state,
+                        "The browser does not save the archive.",
+                        "Check its settings for downloads, then try again.",
+                    );
                     return;
                 }
                 timing::measure("save-archive", since, Detail::Bytes(blob.size()));
@@ -167,7 +172,9 @@ pub fn start(state: State) {
 async fn fetch(state: State, desk: &Rc<Desk>, signal: &AbortSignal, since: f64) -> Result<Blob, Failure> {
     let client = state.client.get_untracked();
     let body = client.archive(&desk.sample, signal).await?;
-    let Some(pieces) = body.stream.as_ref().and_then(Pieces::of) else { return Err(check_head(&[]).err().unwrap_or(Failure::BrokenOff)) };
+    let Some(pieces) = body.stream.as_ref().and_then(Pieces::of) else {
+        return Err(check_head(&[]).err().unwrap_or(Failure::BrokenOff));
+    };
     let of = body.length.map(|length| length as f64);
     let mut gathering = Gathering::default();
     let mut came = 0.0;

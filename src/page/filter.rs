@@ -2,8 +2,8 @@
 
 use super::flow::needs_all;
 use super::state::state;
-use crate::address::View;
 use crate::browser::intl;
+use crate::page::live::{act, flag, live, part};
 use leptos::prelude::*;
 
 /// The search box.
@@ -20,26 +20,26 @@ pub fn FilterBox() -> impl IntoView {
     };
     let mistake = move || state.mistake.get();
     view! {
-        <div class="filter" class:wrong=move || mistake().is_some()>
+        <div class="filter" class:wrong=live(move || mistake().is_some())>
             <input
                 type="search"
                 aria-label="Filter"
                 placeholder="Filter: name, path, type, threat, hash"
                 autocomplete="off"
                 spellcheck="false"
-                aria-invalid=move || mistake().is_some().to_string()
+                aria-invalid=live(move || mistake().is_some().to_string())
                 aria-describedby="filter-mistake"
-                prop:value=move || text.get()
+                prop:value=live(move || text.get())
                 on:input=input
             />
-            <p id="filter-mistake" class="mistake" role="status" hidden=move || mistake().is_none()>
-                {move || mistake().map(|mistake| {
+            <p id="filter-mistake" class="mistake" role="status" hidden=live(move || mistake().is_none())>
+                {part(move || mistake().map(|mistake| {
                     let text = text.get();
                     let before: String = text.get(..mistake.at.start).unwrap_or_default().chars().rev().take(20).collect::<Vec<_>>().into_iter().rev().collect();
                     let wrong = text.get(mistake.at.clone()).unwrap_or_default().to_owned();
                     let wrong = if wrong.is_empty() { "▸".to_owned() } else { crate::listing::escape::visible(&wrong).into_owned() };
                     view! { <code>{crate::listing::escape::visible(&before).into_owned()}<b>{wrong}</b></code>" "{mistake.expected} }
-                })}
+                }))}
             </p>
         </div>
     }
@@ -55,7 +55,9 @@ pub fn Count() -> impl IntoView {
         let part = state.address.with(needs_all);
         state
             .with_case(|case| {
-                let files = |count: u32| format!("{} {}", intl::number(count.into()), if count == 1 { "file" } else { "files" });
+                let files = |count: u32| {
+                    format!("{} {}", intl::number(count.into()), if count == 1 { "file" } else { "files" })
+                };
                 let complete = case.is_complete();
                 let all = case.count();
                 match case.matching() {
@@ -66,7 +68,9 @@ pub fn Count() -> impl IntoView {
                         intl::number(case.listing.len().into()),
                         files(all)
                     ),
-                    None if part && !complete => format!("{} of {} loaded", intl::number(case.listing.len().into()), files(all)),
+                    None if part && !complete => {
+                        format!("{} of {} loaded", intl::number(case.listing.len().into()), files(all))
+                    }
                     None => files(all),
                 }
             })
@@ -88,11 +92,11 @@ pub fn Empty() -> impl IntoView {
         state.with_case(|case| !case.is_complete()).unwrap_or(false)
     };
     view! {
-        <Show when=move || empty.get() && state.address.with(|address| address.view != View::Map)>
+        <Show when=flag(move || empty.get())>
             <div class="empty">
                 <p class="empty-title">"No file matches the filter."</p>
                 <Show when=partial><p>"Not all files are loaded yet: others may match."</p></Show>
-                <button type="button" on:click=move |_| state.go(|address| address.filter.clear())>"Clear the filter"</button>
+                <button type="button" on:click=act(move |_| state.go(|address| address.filter.clear()))>"Clear the filter"</button>
             </div>
         </Show>
     }

@@ -62,7 +62,9 @@ pub fn follow(state: State) {
             return;
         };
         if state.shown.get_untracked().as_ref() == Some(&sample) {
-            if state.busy.get_untracked() || state.alert.with_untracked(|a| a.as_ref().is_some_and(|a| a.retry == Retry::Open)) {
+            if state.busy.get_untracked()
+                || state.alert.with_untracked(|a| a.as_ref().is_some_and(|a| a.retry == Retry::Open))
+            {
                 // Back from one that is awaited or could not be opened.
                 state.busy.set(false);
                 state.alert.set(None);
@@ -158,9 +160,11 @@ pub fn report(state: State, failure: &Failure, retry: Retry) {
 async fn first_rows(state: State, desk: &Desk, signal: &AbortSignal) -> Result<Page, Failure> {
     let address = state.address.get_untracked();
     let client = state.client.get_untracked();
-    let way = Way { client: &client, sample: &desk.sample, case: &desk.case, bodies: &desk.bodies, pace: &desk.pace, signal };
+    let way =
+        Way { client: &client, sample: &desk.sample, case: &desk.case, bodies: &desk.bodies, pace: &desk.pace, signal };
     let wanted = if needs_all(&address) { (1, FIRST) } else { (address.page, address.page_size) };
-    let page = |page: u32, size: u32| Ask { page, size, range: (page - 1).saturating_mul(size)..page.saturating_mul(size) };
+    let page =
+        |page: u32, size: u32| Ask { page, size, range: (page - 1).saturating_mul(size)..page.saturating_mul(size) };
     let ask = page(wanted.0, wanted.1);
     let refused = match way.page(&ask, &|| {}).await {
         // With a page beyond the last, “no such page” and “no such sample” look alike.
@@ -188,9 +192,18 @@ fn clamped_range(page: u32, size: u32, count: u32) -> std::ops::Range<u32> {
 }
 
 /// Asks for what is missing of a range, page by page.
-async fn fetch(desk: &Desk, way: &Way<'_>, range: std::ops::Range<u32>, size: u32, came: &dyn Fn()) -> Result<(), Failure> {
+async fn fetch(
+    desk: &Desk,
+    way: &Way<'_>,
+    range: std::ops::Range<u32>,
+    size: u32,
+    came: &dyn Fn(),
+) -> Result<(), Failure> {
     loop {
-        let ask = { let case = desk.case.borrow(); case.ways.next(range.clone(), &case.came, size) };
+        let ask = {
+            let case = desk.case.borrow();
+            case.ways.next(range.clone(), &case.came, size)
+        };
         let Some(ask) = ask else { return Ok(()) };
         let before = desk.case.borrow().came.len();
         match way.page(&ask, came).await {
@@ -215,7 +228,10 @@ pub fn view(state: State) {
     if state.phase.get_untracked() == Phase::Nothing {
         return;
     }
-    let (complete, count) = { let case = desk.case.borrow(); (case.is_complete(), case.count()) };
+    let (complete, count) = {
+        let case = desk.case.borrow();
+        (case.is_complete(), case.count())
+    };
     if needs_all(&address) {
         if !complete && !desk.loading_all.get() && count <= UNASKED && !desk.from_file {
             super::load::all(state);
@@ -237,14 +253,24 @@ fn page_of_list(state: State, desk: &Rc<Desk>, address: &Address, count: u32) {
     state.loading.set(Some(Progress { came: 0.0, of: Some(f64::from(range.end - range.start)), since: timing::now() }));
     spawn_local(async move {
         let client = state.client.get_untracked();
-        let way = Way { client: &client, sample: &desk.sample, case: &desk.case, bodies: &desk.bodies, pace: &desk.pace, signal: &signal };
+        let way = Way {
+            client: &client,
+            sample: &desk.sample,
+            case: &desk.case,
+            bodies: &desk.bodies,
+            pace: &desk.pace,
+            signal: &signal,
+        };
         let outcome = fetch(&desk, &way, range, size, &|| state.redraw()).await;
         if signal.aborted() || desk.leaving.signal().aborted() {
             return;
         }
         state.loading.set(None);
         match outcome {
-            Ok(()) => clear(state, Retry::View),
+            Ok(()) => {
+                clear(state, Retry::View);
+                remark(state, &desk.case.borrow());
+            }
             Err(failure) => report(state, &failure, Retry::View),
         }
         state.redraw();
@@ -324,6 +350,17 @@ fn check_page(state: State, case: &Case, address: &Address) {
             "This is the last page.",
         );
     }
+}
+
+/// Says that the appliance changed its mind about the number of files. Whether it did.
+pub fn remark(state: State, case: &Case) -> bool {
+    let Some((before, now)) = case.ways.changed else { return false };
+    tell(
+        state,
+        &format!("The appliance first spoke of {before} files and then of {now}."),
+        "The sample was probably analysed again meanwhile, so rows can be doubled or missing. Open it again to start over.",
+    );
+    true
 }
 
 /// Words for something that is no failure of the appliance.

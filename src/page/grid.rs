@@ -15,6 +15,7 @@ use super::state::{State, state};
 use crate::address::View;
 use crate::browser::document;
 use crate::listing::Row;
+use crate::page::live::{act, live};
 use crate::window::Window;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -131,19 +132,19 @@ pub fn GridView(
         <div
             class="grid"
             node_ref=scroller
-            on:scroll=move |_| with(&|grid: &Rc<Grid>| grid.draw())
-            on:keydown=move |event| with(&|grid: &Rc<Grid>| grid.key(&event))
-            on:click=move |event| with(&|grid: &Rc<Grid>| grid.click(&event))
-            on:focusin=move |event| with(&|grid: &Rc<Grid>| grid.focused(&event))
-            on:pointerover=move |event| with(&|grid: &Rc<Grid>| grid.hint(&event))
+            on:scroll=act(move |_| with(&|grid: &Rc<Grid>| grid.draw()))
+            on:keydown=act(move |event| with(&|grid: &Rc<Grid>| grid.key(&event)))
+            on:click=act(move |event| with(&|grid: &Rc<Grid>| grid.click(&event)))
+            on:focusin=act(move |event| with(&|grid: &Rc<Grid>| grid.focused(&event)))
+            on:pointerover=act(move |event| with(&|grid: &Rc<Grid>| grid.hint(&event)))
         >
             <div
                 class="sheet"
                 role=if tree { "treegrid" } else { "table" }
                 aria-label=if tree { "Parent relationships" } else { "Extracted files" }
-                aria-rowcount=move || (count().unwrap_or(0) + 1).to_string()
+                aria-rowcount=live(move || (count().unwrap_or(0) + 1).to_string())
                 aria-colcount=COLUMNS.len().to_string()
-                aria-busy=move || state.loading.with(Option::is_some).to_string()
+                aria-busy=live(move || state.loading.with(Option::is_some).to_string())
                 style:--columns=columns
             >
                 <header::Header/>
@@ -162,6 +163,13 @@ pub fn list_range(case: &crate::case::Case, address: &crate::address::Address) -
     let rows = case.list_len();
     let start = (flow::shown_page(address, rows) - 1) * address.page_size;
     start.min(rows)..start.saturating_add(address.page_size).min(rows)
+}
+
+/// A length for a style, to a hundredth of a pixel; whole arithmetic keeps the code for floating-point text out of the
+/// download.
+fn px(length: f64) -> String {
+    let hundredths = (length * 100.0).round() as u64;
+    format!("{}.{:02}px", hundredths / 100, hundredths % 100)
 }
 
 impl Grid {
@@ -203,19 +211,20 @@ impl Grid {
     /// Draws the rows in view.
     fn draw(&self) {
         if !self.tree {
-            let rows = self.state.address.with_untracked(|address| {
-                self.state.with_case(|case| case.list_rows(list_range(case, address)))
-            });
+            let rows = self
+                .state
+                .address
+                .with_untracked(|address| self.state.with_case(|case| case.list_rows(list_range(case, address))));
             *self.list.borrow_mut() = rows.unwrap_or_default();
         }
         let count = self.len();
         let window = self.window(count);
         let style = self.body.style();
         // The properties are fixed and good, so setting them cannot fail.
-        let _ = style.set_property("height", &format!("{}px", window.height()));
-        let _ = self.layer.style().set_property("height", &format!("{}px", window.view.min(window.height())));
+        let _ = style.set_property("height", &px(window.height()));
+        let _ = self.layer.style().set_property("height", &px(window.view.min(window.height())));
         let drawn = window.drawn(f64::from(self.scroller.scroll_top()));
-        let _ = self.rows.style().set_property("transform", &format!("translateY({}px)", -drawn.above));
+        let _ = self.rows.style().set_property("transform", &format!("translateY(-{})", px(drawn.above)));
         let focused = self.focus();
         let active = self.active.get().and_then(|row| self.index(row).map(|index| (index, row)));
         if active.is_none() {
@@ -229,7 +238,9 @@ impl Grid {
             wanted.insert(at, (index, row));
         }
         let tab_stop = active.map(|(_, row)| row).or_else(|| wanted.first().map(|(_, row)| *row));
-        let tab_stop = tab_stop.filter(|row| wanted.iter().any(|(_, other)| other == row)).or_else(|| wanted.first().map(|(_, row)| *row));
+        let tab_stop = tab_stop
+            .filter(|row| wanted.iter().any(|(_, other)| other == row))
+            .or_else(|| wanted.first().map(|(_, row)| *row));
         let Some(desk) = self.state.desk() else {
             let _ = self.pool.borrow_mut().show(&[], None, |_| {});
             return;

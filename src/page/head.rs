@@ -4,6 +4,7 @@ use super::state::state;
 use crate::browser::{clipboard, intl};
 use crate::listing::classification::Classification;
 use crate::listing::verdicts;
+use crate::page::live::{act, flag, live, part};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -27,7 +28,7 @@ pub fn Head() -> impl IntoView {
             <button type="button" class="quiet" on:click=copy aria-label="Copy the sample hash">"Copy"</button>
             <VerdictBar/>
             <span class="spring"></span>
-            <button type="button" aria-haspopup="dialog" on:click=move |_| super::download::ask(state)>"Download archive"</button>
+            <button type="button" aria-haspopup="dialog" on:click=act(move |_| super::download::ask(state))>"Download archive"</button>
         </section>
         <super::download::DownloadBar/>
     }
@@ -42,9 +43,9 @@ fn VerdictBar() -> impl IntoView {
         state.with_case(|case| case.is_complete().then(|| verdicts::total(&case.listing, None))).flatten()
     });
     view! {
-        <Show when=move || counts.get().is_some()>
+        <Show when=flag(move || counts.get().is_some())>
             <div class="verdicts" role="group" aria-label="Verdicts">
-                {move || counts.get().map(|counts| {
+                {part(move || counts.get().map(|counts| {
                     Classification::ALL.map(|verdict| {
                         let count = counts[verdict as usize];
                         let term = format!("class:{}", verdict.word());
@@ -56,17 +57,17 @@ fn VerdictBar() -> impl IntoView {
                                 data-verdict=verdict.word()
                                 style:flex-grow=count.to_string()
                                 title=format!("Show only {} files", verdict.word())
-                                aria-pressed=move || state.address.with(|address| address.filter.contains(&term_pressed)).to_string()
-                                on:click=move |_| state.go(|address| {
+                                aria-pressed=live(move || state.address.with(|address| address.filter.contains(&term_pressed)).to_string())
+                                on:click=act(move |_| state.go(|address| {
                                     address.filter = crate::listing::filter::with_term(&address.filter, &term);
                                     address.page = 1;
-                                })
+                                }))
                             >
                                 {intl::number(count.into())}" "<span>{verdict.word()}</span>
                             </button>
                         })
                     })
-                })}
+                }))}
             </div>
         </Show>
     }

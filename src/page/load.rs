@@ -3,7 +3,7 @@
 use super::flow;
 use super::state::{Desk, Progress, Retry, State};
 use crate::appliance::failure::Failure;
-use crate::appliance::paging::LARGE;
+use crate::appliance::paging::{Ask, LARGE};
 use crate::appliance::transfer::Way;
 use crate::browser::timing::{self, Detail};
 use crate::listing::coverage::Coverage;
@@ -12,6 +12,7 @@ use futures_util::future::join_all;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 use web_sys::AbortSignal;
 
@@ -25,6 +26,9 @@ const SLOW: f64 = 4_000.0;
 /// No page is made smaller than this, in rows.
 const SMALL: u32 = 1_000;
 
+/// No page that fails is asked for again in smaller ones than this, in rows.
+const SMALLEST: u32 = 250;
+
 /// How often progress is shown, in milliseconds.
 const SHOW: f64 = 80.0;
 
@@ -36,8 +40,10 @@ struct Loading {
     state: State,
     desk: Rc<Desk>,
     signal: AbortSignal,
-    /// What has come or is under way.
-    taken: RefCell<Coverage>,
+    /// What is under way.
+    flying: RefCell<Vec<Range<u32>>>,
+    /// What could not be had.
+    failed: RefCell<Coverage>,
     size: Cell<u32>,
     failure: RefCell<Option<Failure>>,
     shown: Cell<f64>,
@@ -55,11 +61,11 @@ pub fn all(state: State) {
     flow::clear(state, Retry::Load);
     flow::clear(state, Retry::View);
     let since = timing::now();
-    let (taken, count, came) = {
+    let (count, came) = {
         let mut case = desk.case.borrow_mut();
         let count = case.count();
         case.reserve(count);
-        (RefCell::new(case.came.clone()), count, case.listing.len())
+        (count, case.listing.len())
     };
     let of = Some(f64::from(count));
     state.loading.set(Some(Progress { came: f64::from(came), of, since }));
@@ -68,7 +74,8 @@ pub fn all(state: State) {
             state,
             desk: desk.clone(),
             signal: signal.clone(),
-            taken,
+            flying: RefCell::default(),
+            failed: RefCell::default(),
             size: Cell::new(LARGE),
             failure: RefCell::new(None),
             shown: Cell::new(since),
@@ -98,41 +105,68 @@ impl Loading {
             pace: &desk.pace,
             signal: &self.signal,
         };
-        while self.failure.borrow().as_ref().is_none_or(Failure::is_passing) && !self.signal.aborted() {
-            let ask = desk.case.borrow().ways.next(0..u32::MAX, &self.taken.borrow(), self.size.get());
+        while self.failure.borrow().as_ref().is_none_or(|failure| !failure.is_final()) && !self.signal.aborted() {
+            let ask = desk.case.borrow().ways.next(0..u32::MAX, &self.taken(), self.size.get());
             let Some(ask) = ask else { return };
-            self.taken.borrow_mut().add(ask.range.clone());
+            self.flying.borrow_mut().push(ask.range.clone());
             let started = timing::now();
             let outcome = way.page(&ask, &|| self.show(false)).await;
+            self.flying.borrow_mut().retain(|range| *range != ask.range);
             match outcome {
                 Ok(_) => {
-                    let due = ask.range.end - ask.range.start;
-                    let mut case = desk.case.borrow_mut();
-                    // What has come without having been asked for, and under a cap what has been asked for in vain.
-                    if case.ways.cap.is_some_and(|cap| cap < ask.size) {
-                        *self.taken.borrow_mut() = case.came.clone();
-                        self.size.set(self.size.get().min(case.ways.cap.unwrap_or(LARGE)));
-                    } else if !case.came.covers(ask.range.clone()) {
-                        let rows = case.came.gaps(ask.range.clone()).map(|gap| gap.len() as u32).sum::<u32>();
-                        self.failure.borrow_mut().get_or_insert(Failure::FewerRows(due - rows, due));
-                        case.ways.count = case.ways.count.max(Some(ask.range.end));
-                    }
-                    drop(case);
-                    if timing::now() - started > SLOW && self.size.get() > SMALL {
-                        self.size.set((self.size.get() / 2).max(SMALL));
+                    self.settle(&ask);
+                    if timing::now() - started > SLOW {
+                        self.smaller(SMALL);
                     }
                 }
                 Err(Failure::Status(400, ..)) if !desk.case.borrow().ways.to_the_letter => {
                     desk.case.borrow_mut().ways.to_the_letter = true;
-                    *self.taken.borrow_mut() = desk.case.borrow().came.clone();
+                }
+                // One bad row costs no more than a small page: the rest is asked for again in smaller ones.
+                Err(Failure::Status(500..=599, ..)) if ask.size > SMALLEST => {
+                    self.size.set(ask.size);
+                    self.smaller(SMALLEST);
                 }
                 Err(failure) => {
+                    self.failed.borrow_mut().add(ask.range.clone());
                     self.failure.borrow_mut().get_or_insert(failure);
                 }
             }
             if one {
                 return;
             }
+        }
+    }
+
+    /// What has come, is under way, or could not be had.
+    fn taken(&self) -> Coverage {
+        let mut taken = self.desk.case.borrow().came.clone();
+        self.flying.borrow().iter().for_each(|range| taken.add(range.clone()));
+        self.failed.borrow().ranges().iter().for_each(|range| taken.add(range.clone()));
+        taken
+    }
+
+    /// Makes the next pages smaller.
+    fn smaller(&self, least: u32) {
+        if self.size.get() > least {
+            self.size.set((self.size.get() / 2).max(least));
+        }
+    }
+
+    /// Takes note of a page that came with less than was asked for.
+    fn settle(&self, ask: &Ask) {
+        let mut case = self.desk.case.borrow_mut();
+        if let Some(cap) = case.ways.cap.filter(|cap| *cap < ask.size) {
+            self.size.set(self.size.get().min(cap));
+            return;
+        }
+        let due = ask.range.len() as u32;
+        let missing = case.came.gaps(ask.range.clone()).map(|gap| gap.len() as u32).sum::<u32>();
+        if missing > 0 {
+            self.failed.borrow_mut().add(ask.range.clone());
+            self.failure.borrow_mut().get_or_insert(Failure::FewerRows(due - missing, due));
+            // The gap is named, and Retry asks for it.
+            case.ways.count = case.ways.count.max(Some(ask.range.end));
         }
     }
 
@@ -194,7 +228,9 @@ impl Loading {
             .came
             .gaps(0..case.count())
             .take(4)
-            .map(|gap| if gap.len() == 1 { format!("{}", gap.end) } else { format!("{} to {}", gap.start + 1, gap.end) })
+            .map(
+                |gap| if gap.len() == 1 { format!("{}", gap.end) } else { format!("{} to {}", gap.start + 1, gap.end) },
+            )
             .collect();
         if gaps.is_empty() { failure } else { Failure::Gap(Box::new(failure), gaps.join(", ")) }
     }
@@ -203,14 +239,10 @@ impl Loading {
     fn remark(&self) {
         let case = self.desk.case.borrow();
         let doubled = case.parents().doubled();
-        let changed = case.ways.changed;
-        if let Some((before, now)) = changed {
-            flow::tell(
-                self.state,
-                &format!("The appliance first spoke of {before} files and then of {now}."),
-                "The sample was probably analysed again meanwhile, so rows can be doubled or missing. Open it again to start over.",
-            );
-        } else if doubled > 0 {
+        if flow::remark(self.state, &case) {
+            return;
+        }
+        if doubled > 0 {
             let (rows, have) = if doubled == 1 { ("entry", "has") } else { ("entries", "have") };
             flow::tell(
                 self.state,

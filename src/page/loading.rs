@@ -5,6 +5,7 @@ use super::load;
 use super::state::state;
 use crate::browser::intl;
 use crate::listing::measure;
+use crate::page::live::{act, flag, live, part};
 use leptos::prelude::*;
 
 /// Bytes of JSON that a row takes, as seen on real appliances.
@@ -32,26 +33,26 @@ pub fn LoadingBar() -> impl IntoView {
         state.redraw();
     };
     view! {
-        <div class="loading" class:idle=move || loading().is_none()>
-            <Show when=move || loading().is_some()>
+        <div class="loading" class:idle=live(move || loading().is_none())>
+            <Show when=flag(move || loading().is_some())>
                 <progress
                     aria-label="Loading files"
-                    aria-valuenow=move || loading().map(|p| p.came.to_string())
+                    aria-valuenow=live(move || loading().map(|p| (p.came as u64).to_string()))
                     aria-valuemin="0"
-                    aria-valuemax=move || loading().and_then(|p| p.of).map(|of| of.to_string())
-                    prop:max=move || loading().and_then(|p| p.of).unwrap_or(1.0).max(1.0)
-                    prop:value=move || loading().map_or(0.0, |p| p.came)
+                    aria-valuemax=live(move || loading().and_then(|p| p.of).map(|of| (of as u64).to_string()))
+                    prop:max=live(move || loading().and_then(|p| p.of).unwrap_or(1.0).max(1.0))
+                    prop:value=live(move || loading().map_or(0.0, |p| p.came))
                 ></progress>
                 <span class="came">
-                    {move || loading().map(|p| match p.of {
+                    {live(move || loading().map(|p| match p.of {
                         Some(of) => format!("{} of {} files", intl::number(p.came as u64), intl::number(of as u64)),
                         None => "Asking the appliance…".to_owned(),
-                    })}
+                    }))}
                 </span>
                 <button type="button" on:click=cancel>"Cancel"</button>
             </Show>
-            <Show when=move || loading().is_none() && partial.get().is_some()>
-                {move || partial.get().map(|(came, count, needed)| {
+            <Show when=flag(move || loading().is_none() && partial.get().is_some())>
+                {part(move || partial.get().map(|(came, count, needed)| {
                     let bytes = measure::size(u64::from(count - came) * ROW_BYTES);
                     let missing = intl::number((count - came).into());
                     let words = if needed {
@@ -62,9 +63,9 @@ pub fn LoadingBar() -> impl IntoView {
                     };
                     view! {
                         <p class="part" class:marked=needed>{words}</p>
-                        <button type="button" class:primary=needed on:click=move |_| load::all(state)>"Load all"</button>
+                        <button type="button" class:primary=needed on:click=act(move |_| load::all(state))>"Load all"</button>
                     }
-                })}
+                }))}
             </Show>
         </div>
     }

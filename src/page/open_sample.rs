@@ -5,6 +5,7 @@ use super::state::{Retry, state};
 use crate::address::Address;
 use crate::browser::timing;
 use crate::hash::{HashFault, SampleHash};
+use crate::page::live::{act, flag, live};
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -58,7 +59,7 @@ pub fn OpenSample() -> impl IntoView {
     };
     view! {
         <form class="open" role="search" aria-label="Open a sample" on:submit=open>
-            <div class="field" class:wrong=move || refused.with(Option::is_some)>
+            <div class="field" class:wrong=live(move || refused.with(Option::is_some))>
                 <input
                     node_ref=input
                     type="text"
@@ -67,19 +68,19 @@ pub fn OpenSample() -> impl IntoView {
                     autocomplete="off"
                     spellcheck="false"
                     aria-describedby="hash-kind"
-                    aria-invalid=move || refused.with(Option::is_some).to_string()
-                    prop:value=move || text.get()
-                    on:input=move |event| {
+                    aria-invalid=live(move || refused.with(Option::is_some).to_string())
+                    prop:value=live(move || text.get())
+                    on:input=act(move |event| {
                         text.set(event_target_value(&event));
                         refused.set(None);
-                    }
+                    })
                 />
                 <span id="hash-kind" class="kind" aria-live="polite">{kind}</span>
             </div>
             <button type="submit" class="primary">"Open"</button>
-            <Show when=move || refused.with(Option::is_some)>
+            <Show when=flag(move || refused.with(Option::is_some))>
                 <p class="refused" role="alert">
-                    {move || refused.with(|fault| fault.as_ref().map(ToString::to_string))}
+                    {live(move || refused.with(|fault| fault.as_ref().map(ToString::to_string)))}
                 </p>
             </Show>
         </form>

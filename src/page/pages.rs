@@ -4,6 +4,7 @@ use super::flow::{last_page, shown_page};
 use super::state::state;
 use crate::address::PAGE_SIZES;
 use crate::browser::intl;
+use crate::page::live::{act, live};
 use leptos::prelude::*;
 
 /// The navigation below the list.
@@ -32,8 +33,8 @@ pub fn Pages() -> impl IntoView {
     let sizes = move || {
         let mut sizes = PAGE_SIZES.to_vec();
         if !sizes.contains(&size.get()) {
-            sizes.push(size.get());
-            sizes.sort_unstable();
+            let at = sizes.partition_point(|choice| *choice < size.get());
+            sizes.insert(at, size.get());
         }
         sizes
             .into_iter()
@@ -43,18 +44,18 @@ pub fn Pages() -> impl IntoView {
     view! {
         <nav class="pages" aria-label="Pages">
             <div class="group">
-                <button type="button" aria-label="First page" title="First page" disabled=first on:click=move |_| turn(1)>"«"</button>
-                <button type="button" aria-label="Previous page" title="Previous page" disabled=first on:click=move |_| turn(place.get_untracked().0 - 1)>"‹"</button>
+                <button type="button" aria-label="First page" title="First page" disabled=first on:click=act(move |_| turn(1))>"«"</button>
+                <button type="button" aria-label="Previous page" title="Previous page" disabled=first on:click=act(move |_| turn(place.get_untracked().0 - 1))>"‹"</button>
             </div>
             <span class="place" aria-live="polite">
-                {move || format!("Page {} of {}", intl::number(place.get().0.into()), intl::number(place.get().1.into()))}
+                {live(move || format!("Page {} of {}", intl::number(place.get().0.into()), intl::number(place.get().1.into())))}
             </span>
             <div class="group">
-                <button type="button" aria-label="Next page" title="Next page" disabled=last on:click=move |_| turn(place.get_untracked().0 + 1)>"›"</button>
-                <button type="button" aria-label="Last page" title="Last page" disabled=last on:click=move |_| turn(place.get_untracked().1)>"»"</button>
+                <button type="button" aria-label="Next page" title="Next page" disabled=last on:click=act(move |_| turn(place.get_untracked().0 + 1))>"›"</button>
+                <button type="button" aria-label="Last page" title="Last page" disabled=last on:click=act(move |_| turn(place.get_untracked().1))>"»"</button>
             </div>
             <label class="sizes"><span>"Rows per page"</span>
-                <select aria-label="Rows per page" on:change=resize prop:value=move || size.get().to_string()>{sizes}</select>
+                <select aria-label="Rows per page" on:change=resize prop:value=live(move || size.get().to_string())>{sizes}</select>
             </label>
         </nav>
     }

@@ -17,7 +17,10 @@ fn show(info: &PanicHookInfo<'_>) {
     let parts = [
         ("h1", "This page has stopped"),
         ("p", "A fault in the page itself, not in the appliance or your sample. Nothing was sent anywhere."),
-        ("p", "Reload to go on: the address above still names the sample and the view. If it happens again, tell whoever runs this page what you did, and this place in its code:"),
+        (
+            "p",
+            "Reload to go on: the address above still names the sample and the view. If it happens again, tell whoever runs this page what you did, and this place in its code:",
+        ),
         ("code", &place),
     ];
     for (name, text) in parts {

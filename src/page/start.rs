@@ -2,6 +2,7 @@
 
 use super::recent;
 use super::state::{Phase, state};
+use crate::page::live::act;
 use leptos::prelude::*;
 
 /// The start page; while the first sample is awaited, the shape of rows to come.
@@ -18,10 +19,10 @@ pub fn Start() -> impl IntoView {
                 let text = sample.to_string();
                 view! {
                     <li>
-                        <button type="button" class="recent" on:click=move |_| {
+                        <button type="button" class="recent" on:click=act(move |_| {
                             let sample = sample.clone();
                             state.go(|address| address.sample = Some(sample));
-                        }><span class="kind">{kind}</span><code>{text}</code></button>
+                        })><span class="kind">{kind}</span><code>{text}</code></button>
                     </li>
                 }
             });
@@ -43,7 +44,7 @@ pub fn Start() -> impl IntoView {
             <div class="skeleton" aria-hidden="true">
                 {(0..12).map(|_| view! { <div class="bone"></div> }).collect_view()}
             </div>
-            <p class="offscreen" role="status">"Asking the appliance for the files of this sample."</p>
+            <h1 class="offscreen">"Asking the appliance for the files of this sample"</h1>
         </Show>
     }
 }
@@ -56,16 +57,6 @@ pub fn Nothing() -> impl IntoView {
             <span class="mark big hollow" aria-hidden="true"></span>
             <h1>"Nothing was extracted"</h1>
             <p>"The appliance knows this sample and found no files inside it: it is the innermost doll. There is no list and no archive to show."</p>
-        </section>
-    }
-}
-
-/// What the map's tab shows.
-#[component]
-pub fn NoMap() -> impl IntoView {
-    view! {
-        <section class="start">
-            <h1>"Map"</h1>
         </section>
     }
 }

@@ -3,6 +3,7 @@
 use super::filter::{Count, FilterBox};
 use super::state::state;
 use crate::address::View;
+use crate::page::live::{act, live};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -11,7 +12,6 @@ pub const fn name(view: View) -> &'static str {
     match view {
         View::List => "List",
         View::Tree => "Tree",
-        View::Map => "Map",
     }
 }
 
@@ -27,8 +27,8 @@ pub fn Toolbar() -> impl IntoView {
             <Count/>
             <Show when=is_tree>
                 <div class="group">
-                    <button type="button" on:click=move |_| state.update_case(|case| case.set_all_open(true))>"Expand all"</button>
-                    <button type="button" on:click=move |_| state.update_case(|case| case.set_all_open(false))>"Collapse all"</button>
+                    <button type="button" on:click=act(move |_| state.update_case(|case| case.set_all_open(true)))>"Expand all"</button>
+                    <button type="button" on:click=act(move |_| state.update_case(|case| case.set_all_open(false)))>"Collapse all"</button>
                 </div>
             </Show>
         </div>
@@ -66,9 +66,9 @@ fn Tabs() -> impl IntoView {
                     role="tab"
                     class="tab"
                     aria-controls="pane"
-                    aria-selected=move || (current.get() == view).to_string()
-                    tabindex=move || if current.get() == view { "0" } else { "-1" }
-                    on:click=move |_| show(view)
+                    aria-selected=live(move || (current.get() == view).to_string())
+                    tabindex=live(move || if current.get() == view { "0" } else { "-1" })
+                    on:click=act(move |_| show(view))
                 >{name(view)}</button>
             }).collect_view()}
         </div>

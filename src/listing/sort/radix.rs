@@ -1,5 +1,6 @@
 //! Stable sorting by bits.
 
+use super::stably;
 use crate::listing::Row;
 
 /// How many bits one pass looks at: 2,048 counters stay in the nearest cache.
@@ -23,8 +24,8 @@ pub fn by_text<'a>(rows: &mut [Row], text: impl Fn(Row) -> &'a [u8]) {
     while let Some((from, to, depth)) = alike.pop() {
         let group = &mut rows[from..to];
         if group.len() <= FEW {
-            group.sort_by(|a, b| {
-                let rest = |row: &Row| text(*row).get(depth..).unwrap_or_default();
+            stably(group, &mut |a, b| {
+                let rest = |row: Row| text(row).get(depth..).unwrap_or_default();
                 rest(a).iter().map(u8::to_ascii_lowercase).cmp(rest(b).iter().map(u8::to_ascii_lowercase))
             });
             continue;
@@ -42,7 +43,8 @@ pub fn by_text<'a>(rows: &mut [Row], text: impl Fn(Row) -> &'a [u8]) {
                 let ended = |row: &Row| text(*row).len() < depth + 8;
                 if group.iter().any(ended) {
                     // Stable, so those of one length stay in order.
-                    group.sort_by_key(|row| text(*row).len().min(depth + 8));
+                    let length = |row: Row| text(row).len().min(depth + 8);
+                    stably(group, &mut |a, b| length(a).cmp(&length(b)));
                     let longer = group.partition_point(ended);
                     alike.push((from + at + longer, from + end, depth + 8));
                 } else {
@@ -75,11 +77,17 @@ fn pairs(rows: &mut [Row], keys: &mut Vec<u64>) {
         return;
     }
     if rows.len() <= FEW {
-        let mut both: Vec<(u64, Row)> = keys.iter().copied().zip(rows.iter().copied()).collect();
-        both.sort_by_key(|(key, _)| *key);
-        for (at, (key, row)) in both.into_iter().enumerate() {
-            keys[at] = key;
-            rows[at] = row;
+        // By insertion, keys and rows together.
+        for at in 1..rows.len() {
+            let (key, row) = (keys[at], rows[at]);
+            let mut place = at;
+            while place > 0 && keys[place - 1] > key {
+                keys[place] = keys[place - 1];
+                rows[place] = rows[place - 1];
+                place -= 1;
+            }
+            keys[place] = key;
+            rows[place] = row;
         }
         return;
     }

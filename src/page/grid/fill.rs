@@ -66,7 +66,10 @@ impl Scene<'_> {
         slot.set("data-aside", aside.then_some("true"));
         let worst = self.case.verdicts().worst(row);
         let below = (open == Some(false) && worst > Classification::Unknown).then_some(worst);
-        slot.set("data-below", below.filter(|worst| *worst > self.case.listing.classification(row)).map(Classification::word));
+        slot.set(
+            "data-below",
+            below.filter(|worst| *worst > self.case.listing.classification(row)).map(Classification::word),
+        );
         let mut remark = match self.case.parents().mark(row) {
             None => String::new(),
             Some(Mark::Orphan) => "parent not in the listing".to_owned(),
@@ -96,9 +99,9 @@ pub fn hint(listing: &Listing, row: Row, cell: &Element) -> String {
     match column.key {
         Key::FirstSeen => utc(listing.first_seen(row)),
         Key::LastSeen => utc(listing.last_seen(row)),
-        Key::Size => listing.size(row).map_or_else(String::new, |size| {
-            format!("{} bytes", crate::browser::intl::number(size))
-        }),
+        Key::Size => {
+            listing.size(row).map_or_else(String::new, |size| format!("{} bytes", crate::browser::intl::number(size)))
+        }
         key => columns::text(listing, row, key),
     }
 }

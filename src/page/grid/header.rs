@@ -2,6 +2,7 @@
 
 use crate::listing::sort::{Key, Sort};
 use crate::page::columns::{COLUMNS, Column};
+use crate::page::live::live;
 use crate::page::state::state;
 use leptos::prelude::*;
 
@@ -38,11 +39,11 @@ fn Head(column: Column) -> impl IntoView {
         <div
             class=format!("{} head-cell", column.class)
             role="columnheader"
-            aria-sort=move || match direction.get() {
+            aria-sort=live(move || match direction.get() {
                 Some(false) => "ascending",
                 Some(true) => "descending",
                 None => "none",
-            }
+            })
         >
             <button type="button" class="sort" title=column.says on:click=sort>{column.name}</button>
         </div>

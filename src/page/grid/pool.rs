@@ -18,8 +18,6 @@ pub struct Slot {
     pub element: HtmlElement,
     /// The text of each cell, in the order of the columns.
     cells: Vec<(Text, String)>,
-    /// In the name's cell: what opens and closes the branch.
-    pub twist: HtmlElement,
     /// In the name's cell: words behind the name.
     remark: (Text, String),
     /// What is shown.
@@ -63,7 +61,7 @@ impl Slot {
             element.append_child(&cell)?;
             cells.push((text, String::new()));
         }
-        Ok(Self { element, cells, twist, remark: (remark, String::new()), row: Row::MAX, index: u32::MAX, revision: 0 })
+        Ok(Self { element, cells, remark: (remark, String::new()), row: Row::MAX, index: u32::MAX, revision: 0 })
     }
 
     /// Sets the text of a cell; nothing is touched that stays the same.
