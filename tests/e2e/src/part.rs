@@ -188,6 +188,15 @@ impl<'p> Part<'p> {
         .await;
     }
 
+    /// Puts `text` in the place of what is in it, all at once, as pasting does.
+    pub async fn paste(&self, text: &str) {
+        self.until("can be pasted into", async |node| {
+            tree::call(&self.page.driver, &node, "function() { this.focus(); this.select() }", &[]).await?;
+            tree::send(&self.page.driver, "Input.insertText", json!({"text": text})).await
+        })
+        .await;
+    }
+
     /// Chooses an option of a combobox by the text it shows.
     pub async fn choose(&self, option: &str) {
         self.until(&format!("offers {option}"), async |node| {

@@ -11,6 +11,7 @@ mod connection;
 mod cross_origin;
 mod details;
 mod failures;
+mod filter;
 mod harness;
 mod hostile;
 mod keys;
