@@ -1,9 +1,10 @@
-//! The project's commands: `cargo xtask serve | test | dist`.
+//! The project's commands: `cargo xtask serve | test | dist | bench`.
 //!
 //! Each command brings the pinned tools that it needs ([`tools`]) and then runs them. What is pure (addresses, ports,
 //! versions, sizes, the policy) is in functions of its own with tests beside them.
 
 mod appliance;
+mod bench;
 mod dist;
 mod ports;
 mod process;
@@ -32,6 +33,8 @@ enum Command {
     Test(test::Options),
     /// Build the static folder `dist/`, ready for any static host.
     Dist(dist::Options),
+    /// Measure the page beside a plain-JavaScript one, in a browser.
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Dist(options) => dist::run(&options),
+        Command::Bench(options) => bench::run(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,142 @@
+//! `cargo xtask bench`: our page beside a plain-JavaScript page that does the same, in the same browser and run.
+//!
+//! Machines differ and are busy with other things, so a figure by itself says little: what counts are the ratios of
+//! medians, measured in turn. Both pages are watched from outside by the same script (`bench/watch.js`), which knows
+//! them by the roles and names that a screen reader uses.
+
+mod browser;
+mod machine;
+mod measures;
+mod memory;
+mod served;
+mod table;
+mod transfer;
+mod visit;
+mod webdriver;
+
+use crate::process::Group;
+use crate::tools::Browser;
+use crate::{dist, project};
+use anyhow::{Context, Result, bail, ensure};
+use clap::Args;
+use measures::Measures;
+use served::Served;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use table::Table;
+use webdriver::Driver;
+
+/// What `bench` can be told.
+#[derive(Args)]
+pub struct Options {
+    /// How many files the listing has.
+    #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(100..=10_000_000))]
+    rows: u32,
+    /// How often each page is measured.
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=99))]
+    runs: u32,
+    /// The page to compare with, instead of tests/bench/page.
+    #[arg(long, value_name = "DIR")]
+    against: Option<PathBuf>,
+    /// A page that is built already, instead of building ours.
+    #[arg(long, value_name = "DIR")]
+    page: Option<PathBuf>,
+}
+
+/// What runs beside us, so that Ctrl-C can end it.
+#[derive(Clone, Default)]
+pub struct Beside(Arc<Mutex<Vec<Group>>>);
+
+impl Beside {
+    fn listen() -> Result<Self> {
+        let beside = Self::default();
+        let groups = beside.clone();
+        ctrlc::set_handler(move || {
+            groups.end();
+            std::process::exit(130);
+        })
+        .context("cannot listen for Ctrl-C")?;
+        Ok(beside)
+    }
+
+    /// Keeps a program until the end of the bench.
+    fn keep(&self, group: Group) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(group);
+    }
+
+    /// Ends all of them.
+    fn end(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+/// Measures and prints the table.
+pub fn run(options: &Options) -> Result<()> {
+    let ours = match &options.page {
+        Some(page) => page.clone(),
+        None => build()?,
+    };
+    let yardstick = options.against.clone().unwrap_or_else(|| project::root().join("tests/bench/page"));
+    let folders = [folder(&ours)?, folder(&yardstick)?];
+    let browser = Browser::bring()?;
+    let program = served::build()?;
+
+    let beside = Beside::listen()?;
+    let done = measure(options, &folders, &browser, &program, &beside);
+    beside.end();
+    let table = done?;
+    println!("\n{}", table.text());
+    let file = project::generated("bench")?.join(format!("{}.md", options.rows));
+    fs::write(&file, table.markdown()).with_context(|| format!("cannot write {}", file.display()))?;
+    println!("As Markdown: {}", file.display());
+    Ok(())
+}
+
+fn measure(
+    options: &Options,
+    folders: &[PathBuf; 2],
+    browser: &Browser,
+    program: &Path,
+    beside: &Beside,
+) -> Result<Table> {
+    let pages = [
+        Served::start(program, &folders[0], options.rows, beside)?,
+        Served::start(program, &folders[1], options.rows, beside)?,
+    ];
+    let driver = Driver::start(&browser.driver, beside)?;
+    let names = ["ours", "yardstick"];
+    let mut runs: [Vec<Measures>; 2] = [Vec::new(), Vec::new()];
+    let mut version = String::new();
+    println!("\n{} files, {} runs of each page, in turn.", options.rows, options.runs);
+    for run in 1..=options.runs {
+        for (at, page) in pages.iter().enumerate() {
+            println!("run {run} of {}: {}", options.runs, names[at]);
+            let session = browser::Session::start(&driver, browser)?;
+            let measures =
+                visit::visit(&session, page, &folders[at]).with_context(|| format!("{} could not do it", names[at]))?;
+            println!("  {}", measures.brief());
+            session.version().clone_into(&mut version);
+            runs[at].push(measures);
+        }
+    }
+    let [ours, yardstick] = runs;
+    Ok(Table::new(options.rows, &ours, &yardstick, machine::Machine::here(version)))
+}
+
+/// Builds our page for release.
+fn build() -> Result<PathBuf> {
+    let folder = project::generated("bench")?.join("dist");
+    dist::build(&folder, &[])?;
+    Ok(folder)
+}
+
+/// The folder of a page, absolute: other programs run in other folders.
+fn folder(page: &Path) -> Result<PathBuf> {
+    let folder = page.canonicalize().with_context(|| format!("there is no folder {}", page.display()))?;
+    ensure!(folder.join("index.html").is_file(), "{} holds no index.html", folder.display());
+    if folder.join("src").is_dir() {
+        bail!("{} is no built page: give the folder that `cargo xtask dist` makes", folder.display());
+    }
+    Ok(folder)
+}

@@ -1,0 +1,98 @@
+//! A fresh headless Chromium for each measurement.
+
+use super::webdriver::{Driver, PATIENCE};
+use crate::tools::Browser;
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+const ARGUMENTS: &[&str] = &[
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    // Small shared memory in containers ends tabs without a word.
+    "--disable-dev-shm-usage",
+    "--lang=en-US",
+    "--window-size=1280,1100",
+    "--enable-precise-memory-info",
+    "--js-flags=--expose-gc",
+];
+
+/// A browser with a profile of its own. Dropping it ends it.
+pub struct Session<'a> {
+    driver: &'a Driver,
+    path: String,
+    version: String,
+    profile: String,
+}
+
+impl<'a> Session<'a> {
+    /// Starts a browser.
+    pub fn start(driver: &'a Driver, browser: &Browser) -> Result<Self> {
+        let options = json!({ "binary": browser.chrome, "args": ARGUMENTS });
+        let wanted = json!({ "alwaysMatch": { "browserName": "chrome", "goog:chromeOptions": options } });
+        let made = driver
+            .post("/session", &json!({ "capabilities": wanted }))
+            .context("the browser does not start; CHROME and CHROMEDRIVER say where it and its driver are")?;
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let id = text(&made["sessionId"]).context("the driver gives a session no id")?;
+        let session = Self {
+            driver,
+            path: format!("/session/{id}"),
+            version: text(&made["capabilities"]["browserVersion"]).unwrap_or_default(),
+            profile: text(&made["capabilities"]["chrome"]["userDataDir"]).unwrap_or_default(),
+        };
+        let patience = u64::try_from(PATIENCE.as_millis())?;
+        session.post("/timeouts", &json!({ "script": patience, "pageLoad": patience }))?;
+        Ok(session)
+    }
+
+    /// The browser's version.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The folder of the profile, by which the browser's processes are known.
+    pub fn profile(&self) -> &str {
+        &self.profile
+    }
+
+    /// Opens an address.
+    pub fn open(&self, address: &str) -> Result<()> {
+        self.post("/url", &json!({ "url": address })).map(|_| ())
+    }
+
+    /// The value of an expression in the page; of a promise, what becomes of it.
+    pub fn ask(&self, expression: &str) -> Result<Value> {
+        // An answer of its own for failures: the driver's words for them leave the reason out.
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             (async () => ({expression}))().then(value => done({{ value }}), error => done({{ failure: String(error) }}))"
+        );
+        let mut answer = self.post("/execute/async", &json!({ "script": script, "args": [] }))?;
+        if let Some(failure) = answer["failure"].as_str() {
+            anyhow::bail!("{expression}: {failure}");
+        }
+        Ok(answer["value"].take())
+    }
+
+    /// A command of the Chrome `DevTools` Protocol.
+    pub fn cdp(&self, command: &str, parameters: &Value) -> Result<Value> {
+        self.post("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
+    fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        self.driver.post(&format!("{}{path}", self.path), body)
+    }
+}
+
+impl Drop for Session<'_> {
+    fn drop(&mut self) {
+        // A browser that does not end by itself is ended with its driver.
+        let _ = self.driver.delete(&self.path);
+    }
+}

@@ -1,0 +1,100 @@
+//! A page on its own demo appliance.
+
+use super::Beside;
+use crate::appliance;
+use crate::process::{self, Group};
+use crate::{ports, project};
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The release profile is made for the page's WebAssembly; a server wants speed.
+const PROFILE: &[&str] = &[
+    "profile.release.opt-level=3",
+    "profile.release.lto=false",
+    "profile.release.codegen-units=16",
+    "profile.release.panic='unwind'",
+];
+
+/// What the appliance's listings of any size begin their hash with; eight decimal digits follow.
+const GENERATED: &[u8; 16] = b"generated rows: ";
+
+/// The token that the appliance wants; of this bench only.
+pub const TOKEN: &str = "be0c4000000000000000000000000000000000be";
+
+/// How long the appliance may take to start.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A page that is being served.
+pub struct Served {
+    origin: String,
+    rows: u32,
+}
+
+/// Builds the demo appliance. Gives the program.
+pub fn build() -> Result<PathBuf> {
+    let mut build = Command::new("cargo");
+    build.args(["build", "--release", "--locked", "--package", "matryoshka-appliance", "--bin", "appliance"]);
+    build.args(PROFILE.iter().flat_map(|setting| ["--config", setting])).current_dir(project::root());
+    println!("Building the demo appliance.");
+    process::run(&mut build).context("the demo appliance could not be built")?;
+    Ok(project::target().join("release").join(format!("appliance{}", env::consts::EXE_SUFFIX)))
+}
+
+impl Served {
+    /// Starts an appliance that serves the page in `folder` beside a listing of `rows` rows.
+    pub fn start(program: &Path, folder: &Path, rows: u32, beside: &Beside) -> Result<Self> {
+        let listen = format!("127.0.0.1:{}", ports::any()?);
+        let mut command = Command::new(program);
+        command.args(["--listen", &listen, "--token", TOKEN, "--page"]).arg(folder).current_dir(project::root());
+        // It tells of each request.
+        let mut group = Group::start(command.stdout(Stdio::null()).stderr(Stdio::null()))?;
+        let served = Self { origin: format!("http://{listen}"), rows };
+        let started = Instant::now();
+        while appliance::status(&served.origin).is_none() {
+            if let Some(status) = group.ended() {
+                bail!("the demo appliance did not start, it ended with {status}");
+            }
+            if started.elapsed() > PATIENCE {
+                bail!("the demo appliance does not answer at {listen}");
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        beside.keep(group);
+        Ok(served)
+    }
+
+    /// The address of the tree.
+    pub fn address(&self) -> String {
+        format!("{}/?sample={}&view=tree", self.origin, hash(self.rows))
+    }
+
+    /// How many rows the listing has.
+    pub const fn rows(&self) -> u32 {
+        self.rows
+    }
+}
+
+/// The hash under which the demo appliance has a listing of so many rows.
+fn hash(rows: u32) -> String {
+    let mut hash = String::new();
+    for byte in GENERATED {
+        // Writing to a String does not fail.
+        let _ = write!(hash, "{byte:02x}");
+    }
+    format!("{hash}{rows:08}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hash;
+
+    #[test]
+    fn a_hash_names_its_rows() {
+        assert_eq!(hash(100_000), "67656e65726174656420726f77733a2000100000");
+    }
+}

@@ -1,0 +1,226 @@
+// What the bench puts into both pages before their own scripts run. It knows them by roles and names only, and looks
+// once per frame: at the count, the number of rows, and which rows are shown.
+(() => {
+  const TOKEN = "@token@";
+  try {
+    sessionStorage.setItem("matryoshka.token", TOKEN);
+  } catch {
+    return; // The empty document before the page has no storage.
+  }
+
+  const now = () => performance.now();
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const grid = () => document.querySelector('[role=treegrid][aria-label="Parent relationships"]');
+  const rowCount = () => Number(grid()?.getAttribute("aria-rowcount") ?? 0) - 1;
+  const status = () => document.querySelector('[role=status][aria-label="File count"]')?.textContent ?? "";
+  const rows = () => all("[role=treegrid] [data-entry-id]");
+  const shown = () =>
+    rows()
+      .map((row) => `${row.getAttribute("aria-rowindex")}:${row.dataset.entryId}`)
+      .join();
+  const stamp = () => `${status()}|${rowCount()}|${shown()}`;
+  const measures = (name) => performance.getEntriesByName(name, "measure");
+
+  function button(name, within = document) {
+    const found = [...within.querySelectorAll("button")].find(
+      (button) => (button.getAttribute("aria-label") ?? button.textContent).trim() === name && button.checkVisibility(),
+    );
+    if (!found) throw new Error(`there is no button ${name}`);
+    return found;
+  }
+
+  // A frame: `before` when it begins, and the time when it has been painted.
+  const channel = new MessageChannel();
+  let painted = null;
+  channel.port1.onmessage = () => painted?.();
+  function frame(before) {
+    return new Promise((done) =>
+      requestAnimationFrame((at) => {
+        before(at);
+        painted = () => done(now());
+        channel.port2.postMessage(null);
+      }),
+    );
+  }
+
+  // Waits until `ready` holds and nothing has changed for `quiet` ms. Gives the time at which the frame was painted
+  // from which on it was so.
+  async function settled(ready, quiet, limit = 240_000) {
+    const begun = now();
+    let last = stamp();
+    let end = null;
+    for (;;) {
+      let changed = false;
+      let is = false;
+      const at = await frame(() => {
+        const next = stamp();
+        changed = next !== last;
+        last = next;
+        is = ready();
+      });
+      if (!is) end = null;
+      else if (end === null || changed) end = at;
+      if (end !== null && at - end >= quiet) return end;
+      if (at - begun > limit) throw new Error(`nothing came of it: ${last.slice(0, 200)}`);
+    }
+  }
+
+  const long = [];
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) long.push([startTime, duration]);
+  }).observe({ type: "longtask", buffered: true });
+
+  // WebAssembly memory is in no heap that can be asked for.
+  const memories = new Set();
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const instantiate = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await instantiate.apply(WebAssembly, given);
+      for (const value of Object.values((made.instance ?? made).exports)) {
+        if (value instanceof WebAssembly.Memory) memories.add(value);
+      }
+      return made;
+    };
+  }
+
+  let keyed = null;
+  addEventListener("keydown", (event) => (keyed ??= event.timeStamp), { capture: true });
+
+  const spans = (name, from) => measures(name).filter((entry) => entry.startTime >= from - 1).map((entry) => entry.duration);
+
+  globalThis.bench = {
+    /** The first rows are on the screen: since navigation began. */
+    async first() {
+      return settled(() => rows().length > 0 && rows()[0].textContent !== "", 0);
+    },
+
+    /** Presses Load all and waits for the complete tree. */
+    async load(count) {
+      const words = new RegExp(`^${String(count).replace(/\B(?=(\d{3})+$)/g, ".?")} files?$`);
+      const busy = () => all('progress, [role=progressbar]').some((bar) => bar.checkVisibility() && bar.ariaLabel === "Loading files");
+      const load = button("Load all");
+      let ticked = now();
+      let gap = 0;
+      const start = now();
+      const tick = setInterval(() => {
+        const at = now();
+        gap = Math.max(gap, at - ticked);
+        ticked = at;
+      }, 4);
+      const frames = [];
+      let watching = true;
+      const next = (at) => {
+        frames.push(at);
+        if (watching) requestAnimationFrame(next);
+      };
+      requestAnimationFrame(next);
+      load.click();
+      const end = await settled(() => words.test(status().trim()) && !busy(), 500);
+      clearInterval(tick);
+      watching = false;
+      const gaps = frames.slice(1).map((at, before) => at - frames[before]);
+      const tasks = long.filter(([at]) => at >= start - 1 && at < end).map(([, duration]) => duration);
+      const top = rows()[0];
+      return {
+        complete: end - start,
+        rows: spans("load-all", start)[0] ?? null,
+        tree: spans("build-tree", start).at(-1) ?? null,
+        task: Math.max(0, ...tasks),
+        tasks: tasks.length,
+        tick: gap,
+        frame: Math.max(0, ...gaps),
+        roots: rowCount(),
+        siblings: Number(top?.getAttribute("aria-setsize")),
+      };
+    },
+
+    /** Presses a button and waits until `ready` holds. */
+    async press(press, ready) {
+      const start = now();
+      press();
+      return (await settled(ready, 250)) - start;
+    },
+
+    expand(count) {
+      return this.press(() => button("Expand all").click(), () => rowCount() === count);
+    },
+
+    async sort(title) {
+      const header = all("[role=treegrid] [role=columnheader]").find((header) => button_in(header, title));
+      const before = measures("sort").length;
+      const time = await this.press(() => button(title, header).click(), () => measures("sort").length > before);
+      return { time, rows: shown() };
+    },
+
+    focus() {
+      document.querySelector('input[type=search][aria-label="Filter"]').focus();
+      return document.activeElement?.value ?? null;
+    },
+
+    /** Before a key is pressed .. */
+    arm() {
+      keyed = null;
+      const before = measures("filter").length;
+      this.answer = settled(() => keyed !== null && measures("filter").length > before, 120, 30_000);
+      this.answer.catch(() => {});
+    },
+
+    /** .. and after it. */
+    async key() {
+      const end = await this.answer;
+      return { time: end - keyed, status: status().trim() };
+    },
+
+    /** Scrolls for so many ms, first as with a wheel and then as by dragging the bar. */
+    async scroll(duration) {
+      let view = grid();
+      while (view && !(view.scrollHeight > view.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(view).overflowY))) {
+        view = view.parentElement;
+      }
+      if (!view) throw new Error("nothing can be scrolled");
+      view.scrollTop = 0;
+      const box = view.getBoundingClientRect();
+      const x = box.left + Math.min(200, box.width / 2);
+      const places = [0.2, 0.5, 0.8].map((part) => box.top + box.height * part);
+      await frame(() => {});
+      const frames = [];
+      let blank = 0;
+      let last = null;
+      for (const start = now(); now() - start < duration; ) {
+        // Set between frames, as the wheel does: the page hears of it before the next one is painted.
+        // By the clock and not by frames, so that a page that misses some has as far to go: 5,400 pixels a second, then
+        // 180,000.
+        const passed = now() - start;
+        view.scrollTop = Math.min(passed, duration / 2) * 5.4 + Math.max(0, passed - duration / 2) * 180;
+        await frame((at) => {
+          if (last !== null) frames.push(at - last);
+          last = at;
+        });
+        if (places.some((y) => !document.elementFromPoint(x, y)?.closest("[data-entry-id]"))) blank += 1;
+      }
+      view.scrollTop = 0;
+      await frame(() => {});
+      return {
+        frames: frames.length,
+        // Frames come every 16.7 ms, give or take some tenths.
+        over16: frames.filter((gap) => gap > 18).length,
+        over50: frames.filter((gap) => gap > 50).length,
+        blank,
+      };
+    },
+
+    elements: () => document.querySelectorAll("*").length,
+    wasm: () => [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0),
+    opened: () => measures("open-sample").at(-1)?.duration ?? null,
+
+    /** Everything of its own that the page has loaded. */
+    files: () =>
+      [location.pathname, ...performance.getEntriesByType("resource").map((entry) => new URL(entry.name))
+        .filter((address) => address.origin === location.origin && !address.pathname.includes("/api/"))
+        .map((address) => address.pathname)],
+  };
+
+  function button_in(header, title) {
+    return [...header.querySelectorAll("button")].some((button) => button.textContent.trim() === title);
+  }
+})();
