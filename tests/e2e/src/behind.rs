@@ -55,7 +55,8 @@ impl Page {
     pub fn until_saved(&self, name: &str) -> impl Future<Output = Vec<u8>> {
         self.until(format!("the saved file {name}"), async move || {
             let names = self.saved();
-            if names != [name] {
+            // Under its own name a file stands only when it is whole.
+            if names.iter().all(|saved| saved != name) {
                 return Err(format!("saved: {names:?}"));
             }
             std::fs::read(self.downloads.path().join(name)).map_err(|error| error.to_string())

@@ -87,6 +87,26 @@ fn an_archive_without_a_length_arrives_unchanged() {
 }
 
 #[test]
+fn whatever_is_in_an_archive_it_is_saved_as_it_was_served() {
+    visit(async |page| {
+        for name in
+            ["archive-names", "archive-encrypted", "archive-zipcrypto", "archive-bomb", "archive-lies", "archive-empty"]
+        {
+            let hash = scenario::hash(name);
+            let archive = page.archive(&hash).await;
+            download(page, &hash).await;
+            let saved = page.until_saved(&format!("{hash}-extracted.zip")).await;
+            // Encrypted anew for each request, with another salt.
+            let differs = matches!(name, "archive-encrypted" | "archive-zipcrypto");
+            let same = if differs { saved.len() == archive.len() } else { saved == archive };
+            assert!(same, "{name}: {} bytes instead of {}", saved.len(), archive.len());
+            page.no_alert().await;
+        }
+        assert_eq!(page.saved().len(), 6, "{:?}", page.saved());
+    });
+}
+
+#[test]
 fn the_progress_of_a_download_is_seen_and_cancel_ends_it() {
     slow().visit(async |page| {
         let hash = scenario::hash("archive:40000000");

@@ -99,6 +99,30 @@ fn ids_beyond_what_a_javascript_number_holds_make_the_same_tree() {
 }
 
 #[test]
+fn an_appliance_that_caps_the_page_size_makes_the_same_tree() {
+    visit(async |page| is_whole(page, &scenario::hash("capped")).await);
+}
+
+#[test]
+fn an_appliance_that_ignores_paging_makes_the_same_tree() {
+    visit(async |page| is_whole(page, &scenario::hash("ignores-paging")).await);
+}
+
+#[test]
+fn the_old_names_of_fields_make_the_same_tree() {
+    visit(async |page| is_whole(page, &scenario::hash("old-names")).await);
+}
+
+#[test]
+fn rows_with_missing_fields_are_each_in_the_tree() {
+    visit(async |page| {
+        open_all(page, &scenario::hash("nulls")).await;
+        page.file_count().says("90 files").await;
+        assert_eq!(page.tree().walk().await.len(), 90);
+    });
+}
+
+#[test]
 fn the_sample_is_the_heading_and_its_children_are_at_level_1() {
     visit(async |page| {
         let hash = scenario::hash("paging-85");
