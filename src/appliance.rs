@@ -1,12 +1,8 @@
-//! The appliance: what it says and how it is asked.
+//! What the appliance says.
 //!
 //! [`wire`] turns bytes into rows, [`failure`] has the words for all that goes wrong, [`paging`] knows which pages to ask
-//! for. Only `client` and `transfer` need a browser.
+//! for. How it is asked needs a browser: `client` and `transfer` beside these are the page's.
 
-#[cfg(target_arch = "wasm32")]
-pub mod client;
 pub mod failure;
 pub mod paging;
-#[cfg(target_arch = "wasm32")]
-pub mod transfer;
 pub mod wire;

@@ -1,26 +1,24 @@
-//! Matryoshka shows what was inside a malware sample.
+//! Matryoshka shows what was inside a malware sample: the page, in a browser.
 //!
-//! A tour of the house, in reading order:
+//! What can be thought without a browser is in [`matryoshka_rooms`], where a reader begins. Here is the edge:
 //!
-//! - [`hash`] and [`address`]: which sample, and what of it is shown.
-//! - [`appliance`]: bytes to rows, the pages to ask for, and all that can go wrong.
-//! - [`listing`]: the rows in columns; the tree, sorting, filtering.
-//! - [`case`](mod@case): what has come of the open sample, and what of it is on screen.
-//! - [`archive`]: whether a saved archive is whole.
-//! - [`window`]: which rows of a long list are in view.
-//! - `browser` and `page`: the edge, which exists in a browser only.
-//!
-//! Data moves one way: bytes, rows, order, window, elements. All rooms but the last know nothing of a browser, and are
-//! tested on the host.
+//! - `appliance::client` and `appliance::transfer`: the two endpoints, and a page of the listing on its way.
+//! - `browser`: small functions around what only a browser has.
+//! - `page`: what is seen; one file per part, named as the parts are named to the people who use it.
 
-pub mod address;
-pub mod appliance;
-pub mod archive;
+pub use matryoshka_rooms::{address, archive, case, hash, listing, window};
+
+/// The appliance: what it says and how it is asked.
+pub mod appliance {
+    pub use matryoshka_rooms::appliance::{failure, paging, wire};
+
+    #[cfg(target_arch = "wasm32")]
+    pub mod client;
+    #[cfg(target_arch = "wasm32")]
+    pub mod transfer;
+}
+
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
-pub mod case;
-pub mod hash;
-pub mod listing;
 #[cfg(target_arch = "wasm32")]
 pub mod page;
-pub mod window;

@@ -18,6 +18,7 @@ pub mod open_sample;
 pub mod pages;
 pub mod panic;
 pub mod recent;
+pub mod slot;
 pub mod start;
 pub mod state;
 pub mod views;
@@ -25,7 +26,8 @@ pub mod views;
 use crate::address::{Address, View};
 use crate::browser::{document, history};
 use leptos::prelude::*;
-use live::{act, flag, live, part};
+use live::{act, flag, follow, live, part};
+use slot::worked_out;
 use state::{Phase, State};
 
 /// Puts the page in the place of the shell that the document came with.
@@ -53,7 +55,7 @@ pub fn App() -> impl IntoView {
     title(state);
 
     let phase = move || state.phase.get();
-    let view = Memo::new(move |_| state.address.with(|address| address.view));
+    let view = worked_out(move || state.address.with(|address| address.view));
     view! {
         <header class="top">
             <a class="brand" href="./" on:click=act(move |event: web_sys::MouseEvent| {
@@ -102,7 +104,7 @@ pub fn App() -> impl IntoView {
 
 /// The title of the tab: the sample, cut as analysts cut it.
 fn title(state: State) {
-    Effect::new(move |_| {
+    follow(move || {
         let title = state.shown.with(|sample| {
             sample
                 .as_ref()

@@ -79,9 +79,18 @@ impl Ways {
             return 0..rows;
         }
         let expected = ask.size.min(count.saturating_sub(ask.range.start));
-        let start = if rows > 0 && rows < ask.size && (rows < expected || has_next) {
+        let start = if rows > 0 && rows < ask.size && has_next {
             self.cap = Some(rows);
             // It counts pages in its own size.
+            (ask.page - 1) * rows
+        } else if ask.page > 1 && ask.range.start.saturating_add(rows) > count && rows <= count {
+            // Beyond the end as far as the asked size goes: its own size is smaller, and this is its last page.
+            let start = count - rows;
+            let size = start / (ask.page - 1);
+            self.cap = Some(size).filter(|size| *size > 0 && start.is_multiple_of(ask.page - 1)).or(self.cap);
+            start
+        } else if rows > 0 && rows < expected {
+            self.cap = Some(rows);
             (ask.page - 1) * rows
         } else {
             (ask.page - 1) * ask.size

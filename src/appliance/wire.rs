@@ -357,7 +357,7 @@ impl Reader {
                 }
                 let length = whole.byte_offset();
                 let repaired = repair::entry(&rest[..length]);
-                let entry = serde_json::from_str::<Entry<'_>>(&repaired)
+                let entry = serde_json::from_slice::<Entry<'_>>(repaired.as_bytes())
                     .map_err(|error| WireFault::Entry { number: self.entries + 1, why: plain(&error) })?;
                 row(&entry, offset);
                 length

@@ -156,10 +156,31 @@ impl Prefix {
 /// Whether a text holds another. ASCII letters match in either case; where the other has letters beyond ASCII, those too.
 pub fn contains(text: &str, wanted: &str) -> bool {
     if !wanted.is_ascii() {
-        return text.to_lowercase().contains(&wanted.to_lowercase());
+        return fold(text).contains(&fold(wanted));
     }
     let folded = wanted.to_ascii_lowercase();
     find(text.as_bytes(), folded.as_bytes(), 0).is_some()
+}
+
+/// A letter in lower case, as far as Latin, Greek, Cyrillic and full-width letters go. The tables for all of Unicode would
+/// weigh more in the download than the search that uses them.
+pub fn lower(c: char) -> char {
+    let behind = match c {
+        '\u{130}' => 0, // its lower case is two characters
+        'A'..='Z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{de}' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' | 'Ａ'..='Ｚ' => {
+            32
+        }
+        '\u{400}'..='\u{40f}' => 80,
+        '\u{100}'..='\u{137}' | '\u{14a}'..='\u{177}' | '\u{460}'..='\u{481}' if u32::from(c) % 2 == 0 => 1,
+        '\u{139}'..='\u{148}' | '\u{179}'..='\u{17e}' if u32::from(c) % 2 == 1 => 1,
+        _ => 0,
+    };
+    char::from_u32(u32::from(c) + behind).unwrap_or(c)
+}
+
+/// A text in lower case, letter by letter.
+pub fn fold(text: &str) -> String {
+    text.chars().map(lower).collect()
 }
 
 /// Rows of which path or name holds the text.
@@ -169,10 +190,9 @@ fn own_text(listing: &Listing, text: &str) -> RowSet {
     }
     let mut rows = RowSet::none(listing.len());
     if !text.is_ascii() {
-        let folded = text.to_lowercase();
-        let holds = |row: &Row| {
-            listing.path(*row).to_lowercase().contains(&folded) || listing.name(*row).to_lowercase().contains(&folded)
-        };
+        let folded = fold(text);
+        let holds =
+            |row: &Row| fold(listing.path(*row)).contains(&folded) || fold(listing.name(*row)).contains(&folded);
         (0..listing.len()).filter(holds).for_each(|row| rows.insert(row));
         return rows;
     }
@@ -345,6 +365,18 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn lower_case_is_that_of_unicode_or_the_letter_itself() {
+        let mut folded = 0;
+        for c in ('A'..='\u{17f}').chain('Α'..='ω').chain('Ѐ'..='ҁ').chain('Ａ'..='ｚ') {
+            if lower(c) != c {
+                assert_eq!(lower(c).to_string(), c.to_lowercase().to_string(), "{c}");
+                folded += 1;
+            }
+        }
+        assert!(folded > 200, "{folded}");
     }
 
     #[test]

@@ -9,7 +9,8 @@ use crate::appliance::client::Client;
 use crate::browser::config::{self, Config};
 use crate::browser::storage::{self, Shelf};
 use crate::browser::{history, timing};
-use crate::page::live::{act, part};
+use crate::page::live::{act, follow, part};
+use crate::page::slot::Slot;
 use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -92,8 +93,8 @@ pub fn ConnectionDialog() -> impl IntoView {
     let state = state();
     let dialog = NodeRef::<Dialog>::new();
     let (base, token, keep) = (NodeRef::<Input>::new(), NodeRef::<Input>::new(), NodeRef::<Input>::new());
-    let wrong = RwSignal::new(None::<&'static str>);
-    Effect::new(move |_| {
+    let wrong = Slot::new(None::<&'static str>);
+    follow(move || {
         let Some(dialog) = dialog.get() else { return };
         if state.connection.with(Option::is_some) && !dialog.open() {
             if let (Some(base), Some(token), Some(keep)) =

@@ -4,7 +4,8 @@ use super::state::{State, state};
 use crate::browser::{clipboard, stream};
 use crate::listing::escape::visible;
 use crate::listing::{Row, hex};
-use crate::page::live::{act, flag, live, part};
+use crate::page::live::{act, flag, follow, live, part};
+use crate::page::slot::{Slot, worked_out};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::value::RawValue;
@@ -20,12 +21,12 @@ type Field = (String, String);
 #[component]
 pub fn FileDetails() -> impl IntoView {
     let state = state();
-    let selected = Memo::new(move |_| {
+    let selected = worked_out(move || {
         state.revision.track();
         state.address.with(|address| address.row.clone()).and_then(|_| state.selected())
     });
-    let fields = RwSignal::new(Vec::<Field>::new());
-    Effect::new(move |_| {
+    let fields = Slot::new(Vec::<Field>::new());
+    follow(move || {
         let row = selected.get();
         fields.set(Vec::new());
         if let Some(row) = row {
@@ -128,7 +129,7 @@ fn Place(row: Row) -> impl IntoView {
 }
 
 /// Reads the entry's own bytes and takes them apart.
-fn read(state: State, row: Row, fields: RwSignal<Vec<Field>>, selected: Memo<Option<Row>>) {
+fn read(state: State, row: Row, fields: Slot<Vec<Field>>, selected: Slot<Option<Row>>) {
     let Some(desk) = state.desk() else { return };
     spawn_local(async move {
         let source = desk.case.borrow().listing.source(row);

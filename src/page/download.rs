@@ -12,7 +12,7 @@ use crate::browser::stream::{Gathering, Pieces, bytes};
 use crate::browser::timing::{self, Detail};
 use crate::browser::{intl, save};
 use crate::listing::measure;
-use crate::page::live::{act, flag, live, part};
+use crate::page::live::{act, flag, follow, live, part};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -45,7 +45,7 @@ pub fn ask(_state: State) {
 pub fn DownloadDialog() -> impl IntoView {
     let state = state();
     let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move |_| {
+    follow(move || {
         if let Some(dialog) = dialog.get() {
             DIALOG.with(|slot| slot.set(Some(dialog)));
         }

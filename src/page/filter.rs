@@ -4,13 +4,14 @@ use super::flow::needs_all;
 use super::state::state;
 use crate::browser::intl;
 use crate::page::live::{act, flag, live, part};
+use crate::page::slot::worked_out;
 use leptos::prelude::*;
 
 /// The search box.
 #[component]
 pub fn FilterBox() -> impl IntoView {
     let state = state();
-    let text = Memo::new(move |_| state.address.with(|address| address.filter.clone()));
+    let text = worked_out(move || state.address.with(|address| address.filter.clone()));
     let input = move |event| {
         let text = event_target_value(&event);
         state.adjust(|address| {
@@ -83,7 +84,7 @@ pub fn Count() -> impl IntoView {
 #[component]
 pub fn Empty() -> impl IntoView {
     let state = state();
-    let empty = Memo::new(move |_| {
+    let empty = worked_out(move || {
         state.revision.track();
         state.with_case(|case| case.matching() == Some(0)).unwrap_or(false)
     });

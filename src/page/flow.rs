@@ -1,5 +1,6 @@
 //! From the address to rows on screen: what to ask for, and what to work out from what has come.
 
+use super::live::follow as keep;
 use super::state::{Alert, Desk, Phase, Progress, Retry, State};
 use crate::address::{Address, View};
 use crate::appliance::failure::{Failure, Words};
@@ -9,7 +10,6 @@ use crate::browser::timing::{self, Detail};
 use crate::case::Case;
 use crate::hash::SampleHash;
 use crate::listing::filter;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 use web_sys::{AbortController, AbortSignal};
@@ -53,7 +53,7 @@ pub fn needs_all(address: &Address) -> bool {
 
 /// Follows the address for as long as the page lives.
 pub fn follow(state: State) {
-    Effect::new(move |_| {
+    keep(move || {
         let address = state.address.get();
         let Some(sample) = address.sample.clone() else {
             if state.shown.get_untracked().is_some() || state.busy.get_untracked() {

@@ -12,10 +12,9 @@ mod pool;
 use super::columns::COLUMNS;
 use super::flow;
 use super::state::{State, state};
-use crate::address::View;
 use crate::browser::document;
 use crate::listing::Row;
-use crate::page::live::{act, live};
+use crate::page::live::{act, follow, live};
 use crate::window::Window;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -60,7 +59,7 @@ pub fn GridView(
     let rows = NodeRef::<Div>::new();
     let grid: StoredValue<Option<Rc<Grid>>, LocalStorage> = StoredValue::new_local(None);
 
-    Effect::new(move |_| {
+    follow(move || {
         let (Some(scroller), Some(body), Some(layer), Some(rows)) =
             (scroller.get(), body.get(), layer.get(), rows.get())
         else {
@@ -94,12 +93,13 @@ pub fn GridView(
         }
     };
     // Rows, their order, or what is selected.
-    Effect::new(move |before: Option<Option<(View, u32, u32, Option<String>)>>| {
+    let mut before = None;
+    follow(move || {
         state.revision.track();
         scroller.track();
         let address = state.address.get();
         let now = (address.view, address.page, address.page_size, address.sample.map(|s| s.to_string()));
-        let moved = before.flatten().is_some_and(|before| before != now);
+        let moved = before.as_ref().is_some_and(|before| *before != now);
         with(&|grid: &Rc<Grid>| {
             if moved {
                 grid.scroller.set_scroll_top(0);
@@ -107,18 +107,19 @@ pub fn GridView(
             }
             grid.draw();
         });
-        Some(now)
+        before = Some(now);
     });
     // A row that the address selects is brought into view, once it has come.
-    Effect::new(move |before: Option<Option<Row>>| {
+    let mut shown = None;
+    follow(move || {
         state.revision.track();
         scroller.track();
         state.address.with(|address| address.row.clone());
         let selected = state.selected();
-        if before.flatten() != selected {
+        if shown != selected {
             with(&|grid: &Rc<Grid>| grid.show_selected(selected));
         }
-        selected
+        shown = selected;
     });
 
     let columns = COLUMNS.iter().map(|column| column.width).collect::<Vec<_>>().join(" ");

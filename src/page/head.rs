@@ -5,6 +5,7 @@ use crate::browser::{clipboard, intl};
 use crate::listing::classification::Classification;
 use crate::listing::verdicts;
 use crate::page::live::{act, flag, live, part};
+use crate::page::slot::worked_out;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -38,7 +39,7 @@ pub fn Head() -> impl IntoView {
 #[component]
 fn VerdictBar() -> impl IntoView {
     let state = state();
-    let counts = Memo::new(move |_| {
+    let counts = worked_out(move || {
         state.revision.track();
         state.with_case(|case| case.is_complete().then(|| verdicts::total(&case.listing, None))).flatten()
     });

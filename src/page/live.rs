@@ -27,3 +27,9 @@ pub fn flag(condition: impl Fn() -> bool + Send + Sync + 'static) -> Box<dyn Fn(
 pub fn act<E: 'static>(handle: impl FnMut(E) + 'static) -> Box<dyn FnMut(E)> {
     Box::new(handle)
 }
+
+/// Does something now and whenever a signal that it has read changes.
+pub fn follow(act: impl FnMut() + 'static) {
+    let mut act: Box<dyn FnMut()> = Box::new(act);
+    Effect::new(move || act());
+}

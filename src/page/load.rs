@@ -8,16 +8,12 @@ use crate::appliance::transfer::Way;
 use crate::browser::timing::{self, Detail};
 use crate::listing::coverage::Coverage;
 use crate::listing::forest::Parents;
-use futures_util::future::join_all;
-use leptos::prelude::*;
+use futures_util::future::join4;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 use web_sys::AbortSignal;
-
-/// How many pages are under way at once.
-const AT_ONCE: usize = 4;
 
 /// An answer that takes longer than this makes the next pages smaller, in milliseconds: so that progress is seen, and a
 /// retry repeats little.
@@ -83,7 +79,9 @@ pub fn all(state: State) {
         };
         // The first answer alone tells whether the appliance caps the size of a page.
         loading.pages(true).await;
-        join_all((0..AT_ONCE).map(|_| loading.pages(false))).await;
+        // Four at once.
+        let more = || loading.pages(false);
+        join4(more(), more(), more(), more()).await;
         desk.loading_all.set(false);
         if desk.leaving.signal().aborted() {
             return;

@@ -6,6 +6,7 @@ use super::state::state;
 use crate::browser::intl;
 use crate::listing::measure;
 use crate::page::live::{act, flag, live, part};
+use crate::page::slot::worked_out;
 use leptos::prelude::*;
 
 /// Bytes of JSON that a row takes, as seen on real appliances.
@@ -16,7 +17,7 @@ const ROW_BYTES: u64 = 640;
 pub fn LoadingBar() -> impl IntoView {
     let state = state();
     let loading = move || state.loading.get();
-    let partial = Memo::new(move |_| {
+    let partial = worked_out(move || {
         state.revision.track();
         state.loading.track();
         let needed = state.address.with(needs_all);

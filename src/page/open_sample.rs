@@ -5,7 +5,8 @@ use super::state::{Retry, state};
 use crate::address::Address;
 use crate::browser::timing;
 use crate::hash::{HashFault, SampleHash};
-use crate::page::live::{act, flag, live};
+use crate::page::live::{act, flag, follow, live};
+use crate::page::slot::Slot;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -14,9 +15,9 @@ use leptos::prelude::*;
 pub fn OpenSample() -> impl IntoView {
     let state = state();
     let input = NodeRef::<Input>::new();
-    let text = RwSignal::new(String::new());
-    let refused = RwSignal::new(None::<HashFault>);
-    Effect::new(move |_| {
+    let text = Slot::new(String::new());
+    let refused = Slot::new(None::<HashFault>);
+    follow(move || {
         let sample = state.address.with(|address| address.sample.as_ref().map(ToString::to_string));
         text.set(sample.unwrap_or_default());
         refused.set(None);

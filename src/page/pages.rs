@@ -5,18 +5,19 @@ use super::state::state;
 use crate::address::PAGE_SIZES;
 use crate::browser::intl;
 use crate::page::live::{act, live};
+use crate::page::slot::worked_out;
 use leptos::prelude::*;
 
 /// The navigation below the list.
 #[component]
 pub fn Pages() -> impl IntoView {
     let state = state();
-    let place = Memo::new(move |_| {
+    let place = worked_out(move || {
         state.revision.track();
         let rows = state.with_case(crate::case::Case::list_len).unwrap_or(0);
         state.address.with(|address| (shown_page(address, rows), last_page(address, rows)))
     });
-    let size = Memo::new(move |_| state.address.with(|address| address.page_size));
+    let size = worked_out(move || state.address.with(|address| address.page_size));
     let turn = move |page: u32| state.go(|address| address.page = page);
     let first = move || place.get().0 <= 1;
     let last = move || place.get().0 >= place.get().1;

@@ -13,6 +13,7 @@ use crate::case::Case;
 use crate::hash::SampleHash;
 use crate::listing::Row;
 use crate::listing::filter::Mistake;
+use crate::page::slot::Slot;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -93,31 +94,31 @@ pub struct Desk {
 #[derive(Clone, Copy)]
 pub struct State {
     /// What is shown.
-    pub address: RwSignal<Address>,
+    pub address: Slot<Address>,
     /// Whom to ask.
-    pub client: RwSignal<Client>,
+    pub client: Slot<Client>,
     /// The appliances that an administrator has named.
-    pub config: RwSignal<Config>,
+    pub config: Slot<Config>,
     /// What stands in the middle of the page.
-    pub phase: RwSignal<Phase>,
+    pub phase: Slot<Phase>,
     /// The sample whose rows are on screen.
-    pub shown: RwSignal<Option<SampleHash>>,
+    pub shown: Slot<Option<SampleHash>>,
     /// Grows whenever rows or their order change.
-    pub revision: RwSignal<u32>,
+    pub revision: Slot<u32>,
     /// What went wrong last.
-    pub alert: RwSignal<Option<Alert>>,
+    pub alert: Slot<Option<Alert>>,
     /// The address asks for a sample whose answer is awaited.
-    pub busy: RwSignal<bool>,
+    pub busy: Slot<bool>,
     /// Rows that come.
-    pub loading: RwSignal<Option<Progress>>,
+    pub loading: Slot<Option<Progress>>,
     /// The archive that comes.
-    pub download: RwSignal<Option<Progress>>,
+    pub download: Slot<Option<Progress>>,
     /// What is wrong with the filter text.
-    pub mistake: RwSignal<Option<Mistake>>,
+    pub mistake: Slot<Option<Mistake>>,
     /// Words that are said when something is done, for instance copied.
-    pub said: RwSignal<String>,
+    pub said: Slot<String>,
     /// Why the connection dialog opened by itself; an empty text when the person opened it.
-    pub connection: RwSignal<Option<String>>,
+    pub connection: Slot<Option<String>>,
     desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
     writing: StoredValue<u32>,
 }
@@ -127,19 +128,19 @@ impl State {
     pub fn new() -> Self {
         let (address, faults) = Address::read(&history::query());
         let state = Self {
-            address: RwSignal::new(address),
-            client: RwSignal::new(Client::default()),
-            config: RwSignal::new(Config::default()),
-            phase: RwSignal::new(Phase::Start),
-            shown: RwSignal::new(None),
-            revision: RwSignal::new(0),
-            alert: RwSignal::new(None),
-            busy: RwSignal::new(false),
-            loading: RwSignal::new(None),
-            download: RwSignal::new(None),
-            mistake: RwSignal::new(None),
-            said: RwSignal::new(String::new()),
-            connection: RwSignal::new(None),
+            address: Slot::new(address),
+            client: Slot::new(Client::default()),
+            config: Slot::new(Config::default()),
+            phase: Slot::new(Phase::Start),
+            shown: Slot::new(None),
+            revision: Slot::new(0),
+            alert: Slot::new(None),
+            busy: Slot::new(false),
+            loading: Slot::new(None),
+            download: Slot::new(None),
+            mistake: Slot::new(None),
+            said: Slot::new(String::new()),
+            connection: Slot::new(None),
             desk: StoredValue::new_local(None),
             writing: StoredValue::new(0),
         };

@@ -4,6 +4,7 @@ use super::filter::{Count, FilterBox};
 use super::state::state;
 use crate::address::View;
 use crate::page::live::{act, live};
+use crate::page::slot::worked_out;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -38,7 +39,7 @@ pub fn Toolbar() -> impl IntoView {
 #[component]
 fn Tabs() -> impl IntoView {
     let state = state();
-    let current = Memo::new(move |_| state.address.with(|address| address.view));
+    let current = worked_out(move || state.address.with(|address| address.view));
     let show = move |view: View| state.go(|address| address.view = view);
     let key = move |event: web_sys::KeyboardEvent| {
         let at = View::ALL.iter().position(|view| *view == current.get_untracked()).unwrap_or(0);

@@ -4,6 +4,8 @@
 //! depend on how a pattern's stars can be filled, and a text can be continued: the path of a child goes on where that of
 //! its parent left off, and no path is ever put together.
 
+use crate::listing::search::lower;
+
 /// How many steps a pattern may have.
 pub const MOST_STEPS: usize = 127;
 
@@ -29,9 +31,7 @@ pub struct Glob<'p> {
 /// The characters of a pattern as they are compared.
 fn folded(pattern: &str) -> impl Iterator<Item = char> + '_ {
     let ascii = pattern.is_ascii();
-    pattern
-        .chars()
-        .flat_map(move |c| (!ascii).then(|| c.to_lowercase()).into_iter().flatten().chain(ascii.then_some(c)))
+    pattern.chars().map(move |c| if ascii { c } else { lower(c) })
 }
 
 /// How many steps the pattern has.
@@ -87,7 +87,7 @@ impl<'p> Glob<'p> {
         if self.pattern.is_ascii() || text.is_ascii() {
             return self.read_bytes(reached, text);
         }
-        for c in std::str::from_utf8(text).unwrap_or_default().chars().flat_map(char::to_lowercase) {
+        for c in std::str::from_utf8(text).unwrap_or_default().chars().map(lower) {
             reached = self.read_bytes(reached, c.encode_utf8(&mut [0; 4]).as_bytes());
         }
         reached

@@ -3,6 +3,7 @@
 use crate::listing::sort::{Key, Sort};
 use crate::page::columns::{COLUMNS, Column};
 use crate::page::live::live;
+use crate::page::slot::worked_out;
 use crate::page::state::state;
 use leptos::prelude::*;
 
@@ -21,7 +22,7 @@ pub fn Header() -> impl IntoView {
 #[component]
 fn Head(column: Column) -> impl IntoView {
     let state = state();
-    let direction = Memo::new(move |_| {
+    let direction = worked_out(move || {
         state.address.with(|address| address.sort.filter(|sort| sort.key == column.key).map(|sort| sort.descending))
     });
     let sort = move |_| {

@@ -4,6 +4,7 @@ use super::*;
 use crate::appliance::wire::entry::Whole;
 use crate::appliance::wire::{Entry, Id, Sample};
 use crate::listing::classification::Classification;
+use crate::listing::search::fold;
 use crate::listing::search::{HASH_PREFIX, Search};
 use crate::listing::tests::text;
 use crate::listing::{Listing, Source, hex};
@@ -134,7 +135,7 @@ fn moment() -> impl Strategy<Value = String> {
 
 /// Whether a text holds another.
 fn holds(text: &str, wanted: &str) -> bool {
-    text.to_lowercase().contains(&wanted.to_lowercase())
+    fold(text).contains(&fold(wanted))
 }
 
 /// Whether the whole text fits the pattern, by trying everything that a star can stand for.
@@ -148,11 +149,7 @@ pub fn naive_glob(pattern: &str, text: &str) -> bool {
         }
     }
     let fold = |text: &str| -> Vec<char> {
-        if pattern.is_ascii() {
-            text.to_ascii_lowercase().chars().collect()
-        } else {
-            text.to_lowercase().chars().collect()
-        }
+        if pattern.is_ascii() { text.to_ascii_lowercase().chars().collect() } else { fold(text).chars().collect() }
     };
     fits(&fold(pattern), &fold(text))
 }
