@@ -20,19 +20,37 @@ export function filterTree(tree, words) {
     matching += matches[row];
     if (shown[row] !== 0 && parents[row] >= 0) shown[parents[row]] = 1;
   }
-  return { matches, shown, matching, open: new Uint8Array(count).fill(1), ...numbered(tree, shown) };
+  return { matches, shown, matching, open: new Uint8Array(count).fill(1), places: new Places(tree, shown) };
 }
 
-/** Positions among the siblings that are shown. */
-function numbered(tree, shown) {
-  const { count, order, parents } = tree;
-  const positions = new Int32Array(count);
-  const siblings = new Int32Array(count + 1);
-  for (let place = 0; place < count; place += 1) {
-    const row = order[place];
-    if (shown[row] !== 0) positions[row] = ++siblings[parents[row] + 1];
+/** Positions among the siblings that are shown, counted for those siblings that are drawn. */
+class Places {
+  #sizes = new Map();
+
+  constructor(tree, shown) {
+    this.tree = tree;
+    this.shown = shown;
+    this.positions = new Int32Array(tree.count);
   }
-  return { positions, siblings };
+
+  position(row) {
+    this.size(this.tree.parents[row]);
+    return this.positions[row];
+  }
+
+  /** How many children of a row are shown; of -1: rows at the top. */
+  size(parent) {
+    let size = this.#sizes.get(parent);
+    if (size === undefined) {
+      const { starts, children } = this.tree;
+      size = 0;
+      for (let at = starts[parent + 1]; at < starts[parent + 2]; at += 1) {
+        if (this.shown[children[at]] !== 0) this.positions[children[at]] = ++size;
+      }
+      this.#sizes.set(parent, size);
+    }
+    return size;
+  }
 }
 
 /** The rows to be seen under a filter. */
@@ -94,11 +112,15 @@ function across(tree, word, own) {
   for (let slash = word.indexOf("/"); slash >= 0; slash = word.indexOf("/", slash + 1)) {
     const before = word.slice(0, slash);
     const after = word.slice(slash + 1);
+    // Each parent is asked once: 1 it ends so, 2 it does not.
+    const ending = new Uint8Array(count);
     for (let row = 0; row < count; row += 1) {
-      if (own[row] !== 0 || parents[row] < 0) continue;
+      const parent = parents[row];
+      if (own[row] !== 0 || parent < 0 || ending[parent] === 2) continue;
+      if (ending[parent] === 0) ending[parent] = endsWith(tree, parent, before) ? 1 : 2;
+      if (ending[parent] === 2) continue;
       const text = store.lower[(row / CHUNK) | 0];
-      if (!text.startsWith(after, store.starts[row]) || store.starts[row] + after.length > store.ends[row]) continue;
-      if (endsWith(tree, parents[row], before)) own[row] = 1;
+      if (text.startsWith(after, store.starts[row]) && store.starts[row] + after.length <= store.ends[row]) own[row] = 1;
     }
   }
 }

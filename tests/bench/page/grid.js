@@ -151,8 +151,8 @@ export class Grid {
     attribute(slot, "tabindex", index === this.#active ? "0" : "-1");
     attribute(slot, "aria-rowindex", String(index + 2));
     attribute(slot, "aria-level", String(depth));
-    attribute(slot, "aria-posinset", String(filter ? filter.positions[row] : tree.positions[row]));
-    attribute(slot, "aria-setsize", String(filter ? filter.siblings[tree.parents[row] + 1] : tree.siblings(row)));
+    attribute(slot, "aria-posinset", String(filter ? filter.places.position(row) : tree.positions[row]));
+    attribute(slot, "aria-setsize", String(filter ? filter.places.size(tree.parents[row]) : tree.siblings(row)));
     attribute(slot, "aria-expanded", this.hasShown(row) ? String(this.open[row] === 1) : null);
     attribute(slot, "data-aside", filter && filter.matches[row] === 0 ? "true" : null);
     attribute(slot, "style", `--level:${Math.min(depth - 1, 24)}`);
@@ -178,7 +178,7 @@ export class Grid {
   /** Whether something below a row can be seen. */
   hasShown(row) {
     if (!this.filter || !this.tree.hasChildren(row)) return this.tree.hasChildren(row);
-    return this.filter.siblings[row + 1] > 0;
+    return this.filter.places.size(row) > 0;
   }
 
   #slotOf(element) {

@@ -116,10 +116,12 @@ export class Store {
 
   path(row) {
     const text = this.texts[(row / CHUNK) | 0];
-    return text.slice(this.starts[row], this.#pathEnd(text, row));
+    return text.slice(this.starts[row], this.pathEnd(row));
   }
 
-  #pathEnd(text, row) {
+  /** Where in the chunk the path ends. */
+  pathEnd(row) {
+    const text = this.texts[(row / CHUNK) | 0];
     const before = this.names[row] - 1;
     return before >= this.starts[row] && text[before] === GAP ? before : this.ends[row];
   }

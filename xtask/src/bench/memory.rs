@@ -1,9 +1,13 @@
 //! What the browser's processes hold, as the kernel tells.
 
 use super::browser::Session;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use std::fs;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
 
 /// Bytes of the page: what its scripts hold.
 pub fn page(session: &Session<'_>) -> Result<f64> {
@@ -59,13 +63,45 @@ fn number(text: &str, name: &str) -> Option<u64> {
     text.lines().find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse().ok())
 }
 
-/// Most bytes that the process which renders the page ever held.
-pub fn renderer_peak(session: &Session<'_>) -> Result<f64> {
-    let processes = processes(session.profile())?;
-    let renderers = processes.iter().filter(|process| process.command.contains("--type=renderer"));
-    // The browser keeps a spare renderer, which is smaller.
-    let peak = renderers.filter_map(|process| status(process.id, "VmHWM:")).max();
-    Ok(peak.context("no process renders the page")? as f64 * 1024.0)
+/// How often the renderer is looked at.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// Watches what the process that renders the page holds. Chromium sets the kernel's own record back now and then, so
+/// that is read again and again.
+pub struct Renderer {
+    peak: Arc<AtomicU64>,
+    over: Arc<AtomicBool>,
+}
+
+impl Renderer {
+    /// Watches the renderers of a browser: the one of the page, and a spare one that is smaller.
+    pub fn watch(session: &Session<'_>) -> Result<Self> {
+        let processes = processes(session.profile())?.into_iter();
+        let renderers = processes.filter(|process| process.command.contains("--type=renderer"));
+        let renderers: Vec<u32> = renderers.map(|process| process.id).collect();
+        ensure!(!renderers.is_empty(), "no process renders the page");
+        let (peak, over) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
+        let watching = Self { peak: peak.clone(), over: over.clone() };
+        thread::spawn(move || {
+            while !over.load(Ordering::Relaxed) {
+                let most = renderers.iter().filter_map(|id| status(*id, "VmHWM:")).max();
+                peak.fetch_max(most.unwrap_or(0), Ordering::Relaxed);
+                thread::sleep(LOOK);
+            }
+        });
+        Ok(watching)
+    }
+
+    /// The most bytes that it held so far.
+    pub fn peak(&self) -> f64 {
+        self.peak.load(Ordering::Relaxed) as f64 * 1024.0
+    }
+}
+
+impl Drop for Renderer {
+    fn drop(&mut self) {
+        self.over.store(true, Ordering::Relaxed);
+    }
 }
 
 /// Bytes of all the browser's processes together, what they share counted once.

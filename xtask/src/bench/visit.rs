@@ -30,6 +30,7 @@ pub fn visit(session: &Session<'_>, page: &Served, folder: &Path) -> Result<Meas
     let files: Vec<String> = ask(session, "bench.files()")?;
     let transfer = transfer::bytes(folder, &files)?;
 
+    let renderer = memory::Renderer::watch(session)?;
     let load: Load = ask(session, &format!("bench.load({rows})")).context("Load all")?;
     ensure!(
         load.roots == load.siblings,
@@ -39,7 +40,7 @@ pub fn visit(session: &Session<'_>, page: &Served, folder: &Path) -> Result<Meas
     );
     let heap = memory::page(session)?;
     let browser = memory::browser(session)?;
-    let peak = memory::renderer_peak(session)?;
+    let peak = renderer.peak();
 
     let expand = ask(session, &format!("bench.expand({rows})")).context("Expand all")?;
     let scroll: Scroll = ask(session, &format!("bench.scroll({SCROLL})")).context("scrolling")?;
@@ -61,7 +62,7 @@ pub fn visit(session: &Session<'_>, page: &Served, folder: &Path) -> Result<Meas
         heap,
         browser,
         peak,
-        peak_after: memory::renderer_peak(session)?,
+        peak_after: renderer.peak(),
         elements: ask(session, "bench.elements()")?,
     })
 }
