@@ -2,7 +2,6 @@
 
 use gloo_net::http::Request;
 use serde::Deserialize;
-use wasm_bindgen::JsValue;
 
 /// What an administrator has written down for this page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -36,12 +35,5 @@ pub async fn load() -> Result<Config, String> {
         return Ok(Config::default());
     }
     let text = response.text().await.map_err(|_| "it can't be read".to_owned())?;
-    // Through the browser's own reader: its words for what is wrong are what the administrator will look for.
-    let value = js_sys::JSON::parse(&text).map_err(|error| message(&error))?;
-    serde_wasm_bindgen::from_value(value).map_err(|error| error.to_string())
-}
-
-fn message(error: &JsValue) -> String {
-    use wasm_bindgen::JsCast;
-    error.dyn_ref::<js_sys::Error>().map_or_else(String::new, |error| String::from(error.message()))
+    serde_json::from_slice(text.as_bytes()).map_err(|error| error.to_string())
 }
