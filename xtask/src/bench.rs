@@ -124,10 +124,17 @@ fn measure(
     Ok(Table::new(options.rows, &ours, &yardstick, machine::Machine::here(version)))
 }
 
-/// Builds our page for release.
+/// Builds our page for release. One that has become too big is measured all the same.
 fn build() -> Result<PathBuf> {
     let folder = project::generated("bench")?.join("dist");
-    dist::build(&folder, &[])?;
+    if folder.exists() {
+        // A page of an earlier run would be measured in place of one that does not build.
+        fs::remove_dir_all(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    match dist::build(&folder, &[]) {
+        Err(error) if folder.join("index.html").is_file() => eprintln!("warning: {error:#}"),
+        done => done?,
+    }
     Ok(folder)
 }
 
