@@ -104,17 +104,25 @@ impl Case {
 
     /// Builds the tree of the rows that have come, siblings in the present order. What is open stays open.
     pub fn build_tree(&mut self, parents: Parents) {
-        let rows = self.listing.len();
-        let order = self.in_order();
-        let forest = Forest::new(&parents, &order);
+        let forest = Forest::new(&parents, &self.in_order());
         let verdicts = Verdicts::new(&self.listing, &forest);
-        if self.tree.rows == 0 || self.branches.rows() != rows {
+        self.set_tree(parents, forest, verdicts);
+    }
+
+    /// The same with parts that have been built one by one, so that the browser could have its turn in between. Siblings
+    /// stand in the appliance's order.
+    pub fn set_tree(&mut self, parents: Parents, forest: Forest, verdicts: Verdicts) {
+        // Should rows have come since, the tree is stale and is built again.
+        let rows = forest.len();
+        if self.branches.rows() != rows {
             self.branches = self.branches.grown(rows);
         }
         self.tree = Tree { rows, parents, forest, verdicts };
-        let sort = self.sort.take();
-        self.sorted = None;
-        self.set_sort(sort, true);
+        if let Some(sort) = self.sort.take() {
+            self.set_sort(Some(sort), true);
+        } else {
+            self.lay_out();
+        }
         if let Some(filter) = self.filter.take() {
             self.set_filter(Some(filter.expression));
         }

@@ -179,19 +179,28 @@ impl Listing {
 
     /// `path`: relative to the parent entry.
     pub fn path(&self, row: Row) -> &str {
+        std::str::from_utf8(self.path_bytes(row)).unwrap_or_default()
+    }
+
+    /// `filename`; the last segment of the path where there is none.
+    pub fn name(&self, row: Row) -> &str {
+        std::str::from_utf8(self.name_bytes(row)).unwrap_or_default()
+    }
+
+    /// The bytes of [`Self::path`]: to compare and to search, a text need not be known to be one.
+    pub(crate) fn path_bytes(&self, row: Row) -> &[u8] {
         let mut range = self.text_range(row);
         let name_at = self.name_at[row as usize];
         if name_at & APART != 0 {
             range.end = range.start + (name_at & !APART) as usize - 1;
         }
-        std::str::from_utf8(&self.texts[range]).unwrap_or_default()
+        &self.texts[range]
     }
 
-    /// `filename`; the last segment of the path where there is none.
-    pub fn name(&self, row: Row) -> &str {
+    /// The bytes of [`Self::name`].
+    pub(crate) fn name_bytes(&self, row: Row) -> &[u8] {
         let range = self.text_range(row);
-        let from = range.start + (self.name_at[row as usize] & !APART) as usize;
-        std::str::from_utf8(&self.texts[from..range.end]).unwrap_or_default()
+        &self.texts[range.start + (self.name_at[row as usize] & !APART) as usize..range.end]
     }
 
     /// The entry ids.

@@ -94,7 +94,7 @@ impl Way<'_> {
             if retry == RETRIES || !failure.is_passing() {
                 return Err(failure);
             }
-            sleep(failure.wait().map_or(wait, |seconds| seconds * 1000) as i32).await;
+            sleep(failure.wait().map_or(wait, |seconds| seconds * 1000).cast_signed()).await;
             wait *= 2;
             if self.signal.aborted() {
                 return Err(Failure::Aborted);

@@ -74,7 +74,7 @@ pub async fn yield_now() {
     // `scheduler.yield()` comes back first after what is urgent; browsers without it get a message to themselves, which
     // unlike a timer is not held back.
     let window = super::window();
-    let scheduler = Reflect::get(&window, &"scheduler".into()).ok().filter(|scheduler| scheduler.is_object());
+    let scheduler = Reflect::get(&window, &"scheduler".into()).ok().filter(JsValue::is_object);
     let yielding = scheduler.as_ref().and_then(|scheduler| {
         let function: Function = Reflect::get(scheduler, &"yield".into()).ok()?.dyn_into().ok()?;
         function.call0(scheduler).ok()?.dyn_into::<Promise>().ok()

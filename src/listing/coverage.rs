@@ -43,17 +43,14 @@ impl Coverage {
         let end = range.end;
         std::iter::from_fn(move || {
             while at < end {
-                let gap = match ranges.next() {
-                    Some(next) => {
-                        let gap = at..next.start.min(end);
-                        at = next.end;
-                        gap
-                    }
-                    None => {
-                        let gap = at..end;
-                        at = end;
-                        gap
-                    }
+                let gap = if let Some(next) = ranges.next() {
+                    let gap = at..next.start.min(end);
+                    at = next.end;
+                    gap
+                } else {
+                    let gap = at..end;
+                    at = end;
+                    gap
                 };
                 if !gap.is_empty() {
                     return Some(gap);

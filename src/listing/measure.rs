@@ -6,7 +6,7 @@ pub fn size(bytes: u64) -> String {
         return format!("{bytes} B");
     }
     let units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
-    let mut unit = (63 - bytes.leading_zeros()) / 10;
+    let mut unit = bytes.ilog2() / 10;
     // In hundredths, rounded; whole arithmetic keeps the code for floating-point text out of the download.
     let hundredths = |unit: u32| {
         let one = 1_u128 << (unit * 10);

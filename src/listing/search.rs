@@ -86,29 +86,42 @@ impl Search<'_> {
         rows
     }
 
-    /// A text with a slash can begin in the parent's path and end in the child's. The paths are walked from parent to
-    /// child, and each row goes on where its parent left off: so no path is ever put together.
+    /// A text with a slash can begin in the parent's path and end in the child's. What lies within one path is found by the
+    /// fast search; for the rest it is enough to know how much of the text each parent's path ends with, and to go on from
+    /// there in the child's. So no path is ever put together, and most rows are not looked at.
     fn across(&self, text: &str) -> RowSet {
         let needle: Vec<u8> = text.bytes().map(|b| b.to_ascii_lowercase()).collect();
         let fallback = fallbacks(&needle);
-        let mut rows = RowSet::none(self.listing.len());
-        let mut states = vec![0_u32; self.listing.len() as usize];
-        for row in self.forest.rows().iter().copied() {
-            let parent = self.parents.parent(row);
-            let mut state = parent.map_or(0, |parent| states[parent as usize] as usize);
-            let slash: &[u8] = if parent.is_some() { b"/" } else { b"" };
-            let mut hit = contains(self.listing.name(row), text);
-            for byte in slash.iter().chain(self.listing.path(row).as_bytes()) {
-                let byte = byte.to_ascii_lowercase();
-                while state > 0 && (state == needle.len() || needle[state] != byte) {
-                    state = fallback[state - 1];
-                }
-                state += usize::from(needle[state] == byte);
-                hit |= state == needle.len();
+        let step = |mut state: usize, byte: u8| {
+            let byte = byte.to_ascii_lowercase();
+            while state > 0 && (state == needle.len() || needle[state] != byte) {
+                state = fallback[state - 1];
             }
-            states[row as usize] = state as u32;
-            if hit {
+            state + usize::from(needle[state] == byte)
+        };
+        let mut rows = own_text(self.listing, text);
+        // How much of the text each row's path from the sample and a slash behind it end with.
+        let mut joins = vec![0_u32; self.listing.len() as usize];
+        for (place, row) in self.forest.rows().iter().copied().enumerate() {
+            let joined = self.parents.parent(row).map_or(0, |parent| joins[parent as usize] as usize);
+            let path = self.listing.path_bytes(row);
+            let mut state = joined;
+            // While the match still began in front of this path.
+            for (read, byte) in path.iter().enumerate() {
+                if state <= read || state == needle.len() {
+                    break;
+                }
+                state = step(state, *byte);
+            }
+            if state == needle.len() {
                 rows.insert(row);
+            }
+            if self.forest.below(place as u32) > 0 {
+                // More than the last bytes cannot matter.
+                let last = needle.len() - 1;
+                let (state, tail) = if path.len() < last { (joined, path) } else { (0, &path[path.len() - last..]) };
+                let end = tail.iter().fold(state, |state, byte| step(state, *byte));
+                joins[row as usize] = step(end, b'/') as u32;
             }
         }
         rows
@@ -148,7 +161,7 @@ impl Prefix {
     }
 
     fn begins(&self, hash: &[u8]) -> bool {
-        hash.starts_with(&self.bytes)
+        (self.bytes.is_empty() || hash.starts_with(&self.bytes))
             && self.half.is_none_or(|half| hash.get(self.bytes.len()).is_some_and(|byte| byte >> 4 == half))
     }
 }
@@ -280,6 +293,7 @@ mod lanes {
         /// A bit for each of the 16 bytes from `at` on that fits.
         #[cfg(target_arch = "wasm32")]
         #[inline]
+        #[expect(clippy::cast_ptr_alignment, reason = "the load is the one that needs no alignment")]
         pub fn hits(&self, text: &[u8], at: usize) -> u32 {
             let block = &text[at..at + Lanes::COUNT];
             // SAFETY: the slice has the 16 bytes that are read; the load needs no alignment.
@@ -290,6 +304,7 @@ mod lanes {
         /// A bit for each of the 16 bytes from `at` on that fits.
         #[cfg(target_arch = "x86_64")]
         #[inline]
+        #[expect(clippy::cast_ptr_alignment, reason = "the load is the one that needs no alignment")]
         pub fn hits(&self, text: &[u8], at: usize) -> u32 {
             let block = &text[at..at + Lanes::COUNT];
             // SAFETY: every x86-64 has SSE2; the slice has the 16 bytes that are read; the load needs no alignment.

@@ -92,8 +92,8 @@ impl Sort {
 /// of the row's own.
 pub fn sorted(listing: &Listing, sort: Sort, order: &[Row], verdicts: Option<&[Classification]>) -> Vec<Row> {
     let absent = |row: &Row| match sort.key {
-        Key::Name => listing.name(*row).is_empty(),
-        Key::Path => listing.path(*row).is_empty(),
+        Key::Name => listing.name_bytes(*row).is_empty(),
+        Key::Path => listing.path_bytes(*row).is_empty(),
         Key::Type => listing.type_display(*row).is_empty(),
         Key::Size => listing.sizes[*row as usize] == NOT_SAID,
         Key::Files => listing.files[*row as usize] == u32::MAX,
@@ -111,8 +111,8 @@ pub fn sorted(listing: &Listing, sort: Sort, order: &[Row], verdicts: Option<&[C
     }
     let moment_key = |moment: Option<i64>| moment.unwrap_or(0).cast_unsigned() ^ (1 << 63);
     match sort.key {
-        Key::Name => radix::by_text(&mut rows, |row| listing.name(row).as_bytes()),
-        Key::Path => radix::by_text(&mut rows, |row| listing.path(row).as_bytes()),
+        Key::Name => radix::by_text(&mut rows, |row| listing.name_bytes(row)),
+        Key::Path => radix::by_text(&mut rows, |row| listing.path_bytes(row)),
         Key::Sha1 => radix::by_text(&mut rows, |row| listing.sha1(row).map_or(&[], |hash| hash)),
         Key::Size => radix::by_number(&mut rows, |row| listing.sizes[row as usize]),
         Key::Files => radix::by_number(&mut rows, |row| u64::from(listing.files[row as usize])),
@@ -211,7 +211,7 @@ mod tests {
             let mut listing = Listing::default();
             for (at, ((name, kind, size), (small, verdict, hash, year))) in rows.iter().enumerate() {
                 let sample = Sample {
-                    sha1: text(&["", "00000000000000000000000000000000000000a0", "00000000000000000000000000000000000000b0"][*hash as usize].repeat(1)),
+                    sha1: text(["", "00000000000000000000000000000000000000a0", "00000000000000000000000000000000000000b0"][*hash as usize]),
                     type_display: text(kind), classification_result: text(kind),
                     file_size: Whole(*size), extracted_file_count: Whole(*small), riskscore: Whole(*small),
                     classification: text(Classification::of_number(*verdict).word()),

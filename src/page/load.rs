@@ -7,7 +7,8 @@ use crate::appliance::paging::{Ask, LARGE};
 use crate::appliance::transfer::Way;
 use crate::browser::timing::{self, Detail};
 use crate::listing::coverage::Coverage;
-use crate::listing::forest::Parents;
+use crate::listing::forest::{Forest, Parents};
+use crate::listing::verdicts::Verdicts;
 use futures_util::future::join4;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
@@ -204,7 +205,17 @@ impl Loading {
         if desk.leaving.signal().aborted() {
             return;
         }
-        desk.case.borrow_mut().build_tree(parents);
+        let forest = {
+            let case = desk.case.borrow();
+            Forest::new(&parents, &case.in_order())
+        };
+        desk.pace.breathe().await;
+        let verdicts = Verdicts::new(&desk.case.borrow().listing, &forest);
+        desk.pace.breathe().await;
+        if desk.leaving.signal().aborted() {
+            return;
+        }
+        desk.case.borrow_mut().set_tree(parents, forest, verdicts);
         timing::measure("build-tree", since, Detail::Rows(rows));
         // A page of the list may have begun to load meanwhile; its bar is its own.
         self.state.loading.set(None);

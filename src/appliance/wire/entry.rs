@@ -222,19 +222,19 @@ lenient!(Text<'a>, Text<'de>, TextVisitor, {
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
-        owned(text)
+        Ok(owned(text))
     }
 
     fn visit_bool<E>(self, value: bool) -> Result<Text<'de>, E> {
-        owned(if value { "true" } else { "false" })
+        Ok(owned(if value { "true" } else { "false" }))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Text<'de>, E> {
-        owned(&value.to_string())
+        Ok(owned(&value.to_string()))
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Text<'de>, E> {
-        owned(&value.to_string())
+        Ok(owned(&value.to_string()))
     }
 
     fn visit_f64<E>(self, _value: f64) -> Result<Text<'de>, E> {
@@ -242,8 +242,8 @@ lenient!(Text<'a>, Text<'de>, TextVisitor, {
     }
 });
 
-fn owned<'a, E>(text: &str) -> Result<Text<'a>, E> {
-    Ok(Text(Some(Cow::Owned(text.to_owned()))))
+fn owned<'a>(text: &str) -> Text<'a> {
+    Text(Some(Cow::Owned(text.to_owned())))
 }
 
 impl<'de> Deserialize<'de> for Whole {

@@ -46,10 +46,12 @@ impl Slot {
             let cell = make("div", column.class)?;
             cell.set_attribute("role", role)?;
             let text = document.create_text_node("");
-            // Names are isolated: what runs right to left in one does not turn what stands beside it.
+            // Texts of the sample are isolated: what runs right to left in one does not turn what stands beside it.
             let isolated = make("bdi", "")?;
             isolated.append_child(&text)?;
-            if column.key == crate::listing::sort::Key::Name {
+            if !column.is_foreign() {
+                cell.append_child(&text)?;
+            } else if column.key == crate::listing::sort::Key::Name {
                 cell.append_child(&twist)?;
                 cell.append_child(&isolated)?;
                 let span = make("span", "remark")?;
