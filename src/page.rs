@@ -3,6 +3,7 @@
 //! [`state`] holds the signals, [`flow`] follows the address, [`load`] loads everything; the others are what is seen.
 
 pub mod alert;
+pub mod arrange;
 pub mod columns;
 pub mod connection;
 pub mod details;

@@ -4,80 +4,15 @@
 //! are borrowed from the buffer, nothing is copied, and there is no tree of values. [`Reader`] walks the envelope and
 //! [`entry`] reads what is inside.
 
+mod answer;
 pub mod entry;
 mod repair;
 
+pub use answer::{Answer, Head, WireFault};
 pub use entry::{Entry, Id, Sample};
 
 use serde::de::IgnoredAny;
 use serde_json::Deserializer;
-use std::fmt;
-
-/// What the appliance says around the rows of a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Head {
-    /// `count`: how many rows there are in all pages.
-    pub count: Option<u64>,
-    /// Whether `next` named a further page. Its address is not used: behind a proxy it can name another host.
-    pub has_next: bool,
-    /// What the appliance said instead of rows: `message` or `detail`.
-    pub message: Option<String>,
-}
-
-/// What a whole body turned out to be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// No body, `{}`, or `count: 0`: the sample has no extracted files.
-    Nothing,
-    /// Rows came; so many.
-    Rows(Head, u32),
-    /// An object without rows that carries a message: the application's own failure under any status.
-    Message(String),
-}
-
-/// Why a body is no listing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WireFault {
-    /// It begins with `<`: a page for people, of a proxy or of a log-in.
-    Html,
-    /// It is no JSON; at which byte, and what was wrong there.
-    Broken {
-        /// Offset in the body, in bytes.
-        at: u64,
-        /// The words of the JSON reader.
-        why: String,
-    },
-    /// It ends in the middle.
-    CutOff {
-        /// How many bytes came.
-        bytes: u64,
-        /// How many whole entries were read before.
-        entries: u32,
-    },
-    /// It is JSON, but no listing: what it is instead.
-    NotAListing(String),
-    /// An entry that is no entry.
-    Entry {
-        /// Which one, counted from 1.
-        number: u32,
-        /// What is wrong with it.
-        why: String,
-    },
-}
-
-impl fmt::Display for WireFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Html => f.write_str("It is a web page, not a listing."),
-            Self::Broken { at, why } => write!(f, "The JSON is broken at byte {at}: {why}."),
-            Self::CutOff { bytes, entries } => {
-                write!(f, "It breaks off after {bytes} bytes, behind entry {entries}.")
-            }
-            Self::NotAListing(what) => write!(f, "It is JSON, but no listing: {what}."),
-            Self::Entry { number, why } => write!(f, "Entry {number}: {why}."),
-        }
-    }
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {

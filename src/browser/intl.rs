@@ -13,12 +13,13 @@ struct TimeOptions {
     day: &'static str,
     hour: &'static str,
     minute: &'static str,
+    hour_cycle: &'static str,
 }
 
 thread_local! {
     static NUMBER: Function = Intl::NumberFormat::new(&js_sys::Array::new(), &Object::new()).format();
     static TIME: Function = {
-        let options = TimeOptions { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" };
+        let options = TimeOptions { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hour_cycle: "h23" };
         let options = serde_wasm_bindgen::to_value(&options).unwrap_or(JsValue::UNDEFINED);
         Intl::DateTimeFormat::new(&js_sys::Array::new(), &options.into()).format()
     };

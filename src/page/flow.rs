@@ -9,7 +9,6 @@ use crate::appliance::transfer::{Page, Way};
 use crate::browser::timing::{self, Detail};
 use crate::case::Case;
 use crate::hash::SampleHash;
-use crate::listing::filter;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 use web_sys::{AbortController, AbortSignal};
@@ -239,7 +238,7 @@ pub fn view(state: State) {
     } else if !complete {
         page_of_list(state, &desk, &address, count);
     }
-    arrange(state, &desk, &address);
+    super::arrange::arrange(state, &desk, &address);
 }
 
 fn page_of_list(state: State, desk: &Rc<Desk>, address: &Address, count: u32) {
@@ -281,74 +280,6 @@ fn page_of_list(state: State, desk: &Rc<Desk>, address: &Address, count: u32) {
 pub fn clear(state: State, retry: Retry) {
     if state.alert.with_untracked(|alert| alert.as_ref().is_some_and(|alert| alert.retry == retry)) {
         state.alert.set(None);
-    }
-}
-
-/// Puts the rows that have come in the order that the address asks for.
-pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
-    let mut case = desk.case.borrow_mut();
-    let rows = case.listing.len();
-    let parsed = filter::parse(&address.filter);
-    let mut changed = false;
-    if needs_all(address) && case.is_stale() {
-        // All of them are laid out by the loader, in slices.
-        if !desk.loading_all.get() || rows <= UNASKED {
-            let since = timing::now();
-            let parents = crate::listing::forest::Parents::of(&case.listing);
-            case.build_tree(parents);
-            timing::measure("build-tree", since, Detail::Rows(rows));
-            changed = true;
-        }
-    }
-    if case.sort() != address.sort {
-        let since = timing::now();
-        case.set_sort(address.sort, address.view == View::Tree);
-        timing::measure("sort", since, Detail::Rows(rows));
-        changed = true;
-    }
-    match parsed {
-        Ok(expression) => {
-            state.mistake.set(None);
-            if *desk.filter.borrow() != address.filter && !case.is_stale() {
-                let since = timing::now();
-                case.set_filter(Some(expression));
-                timing::measure("filter", since, Detail::Rows(rows));
-                desk.filter.borrow_mut().clone_from(&address.filter);
-                changed = true;
-            }
-        }
-        Err(mistake) => state.mistake.set(Some(mistake)),
-    }
-    drop(case);
-    if changed {
-        state.redraw();
-    }
-    if address.view == View::List {
-        check_page(state, &desk.case.borrow(), address);
-    }
-}
-
-/// The page of the list that is shown: the one asked for, or the last.
-pub fn shown_page(address: &Address, rows: u32) -> u32 {
-    address.page.min(last_page(address, rows))
-}
-
-/// The last page of the list.
-pub fn last_page(address: &Address, rows: u32) -> u32 {
-    rows.div_ceil(address.page_size).max(1)
-}
-
-fn check_page(state: State, case: &Case, address: &Address) {
-    let filtered = case.matching().is_some();
-    let rows = case.list_len();
-    let last = last_page(address, rows);
-    if address.page > last && rows > 0 {
-        let of = if filtered { "the filtered list" } else { "the list" };
-        tell(
-            state,
-            &format!("The address asks for page {}, but {of} ends with page {last}.", address.page),
-            "This is the last page.",
-        );
     }
 }
 

@@ -7,10 +7,11 @@
 mod fill;
 mod header;
 mod keys;
+mod pointer;
 mod pool;
 
+use super::arrange;
 use super::columns::COLUMNS;
-use super::flow;
 use super::state::{State, state};
 use crate::browser::document;
 use crate::listing::Row;
@@ -162,7 +163,7 @@ pub fn GridView(
 /// The indices in the list of the page that is shown.
 pub fn list_range(case: &crate::case::Case, address: &crate::address::Address) -> Range<u32> {
     let rows = case.list_len();
-    let start = (flow::shown_page(address, rows) - 1) * address.page_size;
+    let start = (arrange::shown_page(address, rows) - 1) * address.page_size;
     start.min(rows)..start.saturating_add(address.page_size).min(rows)
 }
 
@@ -319,58 +320,5 @@ impl Grid {
             self.scroll_to(index);
         }
         self.draw();
-    }
-
-    /// The row that an event is about.
-    fn row_at(&self, target: Option<web_sys::EventTarget>) -> Option<(Row, Element)> {
-        let element: Element = target?.dyn_into().ok()?;
-        let row = element.closest("[data-entry-id]").ok()??;
-        Some((self.row_of(&row)?, element))
-    }
-
-    fn click(&self, event: &web_sys::MouseEvent) {
-        let Some((row, element)) = self.row_at(event.target()) else { return };
-        self.active.set(Some(row));
-        if element.class_list().contains("twist") {
-            self.toggle(row);
-            self.focus_on(Some(row));
-        } else {
-            self.select(row);
-        }
-    }
-
-    fn toggle(&self, row: Row) {
-        self.state.update_case(|case| {
-            if let Some(open) = case.is_open(row) {
-                case.set_open(row, !open);
-            }
-        });
-        self.draw();
-    }
-
-    /// Selects a row: its details open.
-    fn select(&self, row: Row) {
-        let id = self.state.with_case(|case| case.listing.id(row)).filter(|id| !id.is_empty());
-        self.state.go(|address| address.row = id);
-    }
-
-    fn focused(&self, event: &web_sys::FocusEvent) {
-        if let Some((row, element)) = self.row_at(event.target())
-            && element.has_attribute("data-entry-id")
-            && self.active.get() != Some(row)
-        {
-            self.active.set(Some(row));
-            self.draw();
-        }
-    }
-
-    /// What a cell says when it is pointed at: a text that is cut, or a time in UTC.
-    fn hint(&self, event: &web_sys::PointerEvent) {
-        let Some((row, element)) = self.row_at(event.target()) else { return };
-        let Ok(Some(cell)) = element.closest(".cell") else { return };
-        let text = self.state.with_case(|case| fill::hint(&case.listing, row, &cell)).unwrap_or_default();
-        if cell.get_attribute("title").unwrap_or_default() != text {
-            let _ = cell.set_attribute("title", &text);
-        }
     }
 }

@@ -223,7 +223,7 @@ impl Loading {
             Some(failure) => flow::report(self.state, &self.gaps(failure), Retry::Load),
             None => self.remark(),
         }
-        flow::arrange(self.state, desk, &self.state.address.get_untracked());
+        super::arrange::arrange(self.state, desk, &self.state.address.get_untracked());
         self.state.redraw();
     }
 

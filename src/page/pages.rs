@@ -1,6 +1,6 @@
 //! Pages of the list.
 
-use super::flow::{last_page, shown_page};
+use super::arrange::{last_page, shown_page};
 use super::state::state;
 use crate::address::PAGE_SIZES;
 use crate::browser::intl;

@@ -1,0 +1,78 @@
+//! The rows that have come, in the order that the address asks for.
+
+use super::flow::{UNASKED, needs_all, tell};
+use super::state::{Desk, State};
+use crate::address::{Address, View};
+use crate::browser::timing::{self, Detail};
+use crate::case::Case;
+use crate::listing::filter;
+use crate::listing::forest::Parents;
+use std::rc::Rc;
+
+/// Puts the rows that have come in the order that the address asks for.
+pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
+    let mut case = desk.case.borrow_mut();
+    let rows = case.listing.len();
+    let parsed = filter::parse(&address.filter);
+    let mut changed = false;
+    if needs_all(address) && case.is_stale() {
+        // All of them are laid out by the loader, in slices.
+        if !desk.loading_all.get() || rows <= UNASKED {
+            let since = timing::now();
+            let parents = Parents::of(&case.listing);
+            case.build_tree(parents);
+            timing::measure("build-tree", since, Detail::Rows(rows));
+            changed = true;
+        }
+    }
+    if case.sort() != address.sort {
+        let since = timing::now();
+        case.set_sort(address.sort, address.view == View::Tree);
+        timing::measure("sort", since, Detail::Rows(rows));
+        changed = true;
+    }
+    match parsed {
+        Ok(expression) => {
+            state.mistake.set(None);
+            if *desk.filter.borrow() != address.filter && !case.is_stale() {
+                let since = timing::now();
+                case.set_filter(Some(expression));
+                timing::measure("filter", since, Detail::Rows(rows));
+                desk.filter.borrow_mut().clone_from(&address.filter);
+                changed = true;
+            }
+        }
+        Err(mistake) => state.mistake.set(Some(mistake)),
+    }
+    drop(case);
+    if changed {
+        state.redraw();
+    }
+    if address.view == View::List {
+        check_page(state, &desk.case.borrow(), address);
+    }
+}
+
+/// The page of the list that is shown: the one asked for, or the last.
+pub fn shown_page(address: &Address, rows: u32) -> u32 {
+    address.page.min(last_page(address, rows))
+}
+
+/// The last page of the list.
+pub fn last_page(address: &Address, rows: u32) -> u32 {
+    rows.div_ceil(address.page_size).max(1)
+}
+
+fn check_page(state: State, case: &Case, address: &Address) {
+    let filtered = case.matching().is_some();
+    let rows = case.list_len();
+    let last = last_page(address, rows);
+    if address.page > last && rows > 0 {
+        let of = if filtered { "the filtered list" } else { "the list" };
+        tell(
+            state,
+            &format!("The address asks for page {}, but {of} ends with page {last}.", address.page),
+            "This is the last page.",
+        );
+    }
+}

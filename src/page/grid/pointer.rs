@@ -1,0 +1,61 @@
+//! What a pointer does to the rows, and what follows from it.
+
+use super::{Grid, fill};
+use crate::listing::Row;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
+
+impl Grid {
+    /// The row that an event is about.
+    fn row_at(&self, target: Option<web_sys::EventTarget>) -> Option<(Row, Element)> {
+        let element: Element = target?.dyn_into().ok()?;
+        let row = element.closest("[data-entry-id]").ok()??;
+        Some((self.row_of(&row)?, element))
+    }
+
+    pub(super) fn click(&self, event: &web_sys::MouseEvent) {
+        let Some((row, element)) = self.row_at(event.target()) else { return };
+        self.active.set(Some(row));
+        if element.class_list().contains("twist") {
+            self.toggle(row);
+            self.focus_on(Some(row));
+        } else {
+            self.select(row);
+        }
+    }
+
+    pub(super) fn toggle(&self, row: Row) {
+        self.state.update_case(|case| {
+            if let Some(open) = case.is_open(row) {
+                case.set_open(row, !open);
+            }
+        });
+        self.draw();
+    }
+
+    /// Selects a row: its details open.
+    pub(super) fn select(&self, row: Row) {
+        let id = self.state.with_case(|case| case.listing.id(row)).filter(|id| !id.is_empty());
+        self.state.go(|address| address.row = id);
+    }
+
+    pub(super) fn focused(&self, event: &web_sys::FocusEvent) {
+        if let Some((row, element)) = self.row_at(event.target())
+            && element.has_attribute("data-entry-id")
+            && self.active.get() != Some(row)
+        {
+            self.active.set(Some(row));
+            self.draw();
+        }
+    }
+
+    /// What a cell says when it is pointed at: a text that is cut, or a time in UTC.
+    pub(super) fn hint(&self, event: &web_sys::PointerEvent) {
+        let Some((row, element)) = self.row_at(event.target()) else { return };
+        let Ok(Some(cell)) = element.closest(".cell") else { return };
+        let text = self.state.with_case(|case| fill::hint(&case.listing, row, &cell)).unwrap_or_default();
+        if cell.get_attribute("title").unwrap_or_default() != text {
+            let _ = cell.set_attribute("title", &text);
+        }
+    }
+}
