@@ -44,7 +44,9 @@ fn so_many_files_are_loaded_only_when_asked() {
 
 #[test]
 fn a_hundred_thousand_files_are_loaded_with_progress_and_the_end_is_reached() {
-    visit(async |page| {
+    // Slow enough that the progress can be seen.
+    let appliance = Options { token: None, pace: Some(16 << 20), ..Options::default() };
+    Setup { appliance, ..Setup::default() }.visit(async |page| {
         page.open_tree(&sample()).await;
         page.button("Load all").within(LONG).click().await;
         bar(page).is_there().await;
