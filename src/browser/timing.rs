@@ -1,6 +1,6 @@
 //! Time: marks for the profiler, pauses, and letting the browser paint.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::Promise;
 use serde::Serialize;
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
@@ -71,25 +71,16 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
 
 /// Gives the browser a turn: to paint, to answer the person, to run other tasks.
 pub async fn yield_now() {
-    // `scheduler.yield()` comes back first after what is urgent; browsers without it get a message to themselves, which
-    // unlike a timer is not held back.
-    let window = super::window();
-    let scheduler = Reflect::get(&window, &"scheduler".into()).ok().filter(JsValue::is_object);
-    let yielding = scheduler.as_ref().and_then(|scheduler| {
-        let function: Function = Reflect::get(scheduler, &"yield".into()).ok()?.dyn_into().ok()?;
-        function.call0(scheduler).ok()?.dyn_into::<Promise>().ok()
-    });
-    let promise = yielding.unwrap_or_else(|| {
-        Promise::new(&mut |resolve, _| {
-            if let Ok(channel) = web_sys::MessageChannel::new() {
-                channel.port1().set_onmessage(Some(&resolve));
-                let _ = channel.port2().post_message(&JsValue::NULL);
-            } else {
-                let _ = resolve.call0(&JsValue::NULL);
-            }
-        })
+    // A message to the page itself comes back behind everything that waits, and unlike a timer is not held back.
+    // `scheduler.yield()` would come back in front of it, and paint and timers would starve while a listing loads.
+    let Ok(channel) = web_sys::MessageChannel::new() else { return sleep(0).await };
+    let promise = Promise::new(&mut |resolve, _| {
+        channel.port1().set_onmessage(Some(&resolve));
+        // A message of nothing can always be sent.
+        let _ = channel.port2().post_message(&JsValue::NULL);
     });
     let _ = JsFuture::from(promise).await;
+    channel.port1().close();
 }
 
 /// How long the page works before it gives the browser a turn, in milliseconds: most of a frame is left for painting.
