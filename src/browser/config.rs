@@ -5,7 +5,6 @@ use serde::Deserialize;
 
 /// What an administrator has written down for this page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Config {
     /// The appliances to choose from; the first one is used unless the person chooses another.
     #[serde(default)]
@@ -14,15 +13,11 @@ pub struct Config {
 
 /// An appliance with a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Named {
     /// What people call it.
     pub name: String,
     /// Its address; empty for the page's own origin.
     pub url: String,
-    /// The proxy in front of it adds the token, so none is asked for.
-    #[serde(default)]
-    pub token_from_proxy: bool,
 }
 
 /// Reads `config.json`; a page without one has the default.

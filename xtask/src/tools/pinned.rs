@@ -21,7 +21,7 @@ pub struct Tool {
 /// Where a tool's package comes from, and so how it is installed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Source {
-    /// crates.io, by `cargo install`.
+    /// The registry of crates, by `cargo install`.
     Crate,
     /// npm: programs, found in `node_modules/.bin`.
     Npm,
