@@ -18,6 +18,7 @@ pub mod forest;
 pub mod hashes;
 pub mod ids;
 pub mod intern;
+pub mod map;
 pub mod measure;
 pub mod moment;
 pub mod order;
