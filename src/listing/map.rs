@@ -7,6 +7,7 @@
 //! Where a block stands does not depend on how rows are sorted: siblings stand in the appliance's order, then what was
 //! merged, the most concerning first.
 
+pub mod picture;
 pub mod weights;
 
 use super::classification::Classification;

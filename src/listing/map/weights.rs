@@ -56,14 +56,13 @@ impl Weights {
         self.total
     }
 
-    /// The heaviest rows right below a row, or of the top level, the heaviest first; of those that weigh the same, the
-    /// appliance's first.
-    pub fn heaviest(&self, listing: &Listing, forest: &Forest, branch: Option<Row>, limit: usize) -> Vec<Row> {
+    /// The rows right below a row, or of the top level, the heaviest first; of those that weigh the same, the appliance's
+    /// first.
+    pub fn heaviest(&self, listing: &Listing, forest: &Forest, branch: Option<Row>) -> Vec<Row> {
         let place = branch.filter(|row| *row < forest.len()).map(|row| forest.place(row));
         let mut rows: Vec<Row> = forest.children(place).map(|place| forest.row(place)).collect();
         sort::by_number(&mut rows, |row| u64::from(listing.position(row)));
         sort::by_number(&mut rows, |row| !self.of(row));
-        rows.truncate(limit);
         rows
     }
 }
