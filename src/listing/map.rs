@@ -21,9 +21,6 @@ use weights::Weights;
 /// The least width of a block that stands for one row among its siblings, in pixels.
 pub const LEAST: u32 = 3;
 
-/// Stands for "no block".
-pub const NO_BLOCK: u32 = u32::MAX;
-
 /// What a map is laid out from.
 #[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {

@@ -4,7 +4,7 @@ use super::weights::Area;
 use super::{Block, Map};
 use crate::listing::classification::Classification;
 use crate::listing::escape::visible;
-use crate::listing::{Listing, NO_ROW, measure};
+use crate::listing::{Listing, NO_ROW, Row, measure};
 use std::fmt::Write;
 
 /// The side of the tile that a pattern repeats.
@@ -23,10 +23,15 @@ const LEGEND: u32 = 52;
 pub const fn strokes(verdict: Classification) -> &'static str {
     match verdict {
         Classification::Malicious => "M-1 1 1-1M-1 9 9-1M7 9 9 7",
-        Classification::Suspicious => "M2 2h1M6 6h1",
+        Classification::Suspicious => "M1 2h2M5 6h2",
         Classification::Unknown => "",
         Classification::Goodware => "M0 4h8",
     }
+}
+
+/// Whether a block is too narrow for its tile to be told and should be: it is filled with the colour of the strokes.
+pub fn is_speck(block: &Block) -> bool {
+    block.width() < TILE && block.worst >= Classification::Suspicious
 }
 
 /// Colours as CSS writes them; those of verdicts by `Classification as usize`.
@@ -71,10 +76,7 @@ impl Picture<'_> {
         if block.merged {
             return self.files(block.files.into());
         }
-        match self.listing.name(block.row) {
-            "" => "(no name)".to_owned(),
-            name => visible(name).into_owned(),
-        }
+        name(self.listing, block.row)
     }
 
     /// What a block weighs, in words.
@@ -114,10 +116,11 @@ impl Picture<'_> {
             let (top, high) = (block.level * self.band, self.band);
             let (label, weight) = (xml(&self.label(block)), self.weight(block));
             let dim = if block.lit { "" } else { " opacity=\".25\"" };
+            let fill = if is_speck(block) { strong[v].clone() } else { format!("url(#v{v})") };
             // The last pixel to the right and below is the line between blocks.
             let _ = write!(
                 out,
-                "<g{dim}><title>{label}, {weight}</title><path fill=\"url(#v{v})\" d=\"M{} {top}h{}v{}h-{}z\"/>",
+                "<g{dim}><title>{label}, {weight}</title><path fill=\"{fill}\" d=\"M{} {top}h{}v{}h-{}z\"/>",
                 block.left,
                 (width - 1).max(1),
                 high - 1,
@@ -153,6 +156,14 @@ impl Picture<'_> {
         }
         let _ = write!(out, "<text x=\"0\" y=\"{}\">{title}</text></svg>", bands + 42);
         out
+    }
+}
+
+/// What a row is called; nothing hostile is left in it.
+pub fn name(listing: &Listing, row: Row) -> String {
+    match listing.name(row) {
+        "" => "(no name)".to_owned(),
+        name => visible(name).into_owned(),
     }
 }
 

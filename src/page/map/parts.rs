@@ -1,0 +1,102 @@
+//! The elements of the map, made by hand: as a view, each kind of them would be compiled anew.
+
+use crate::browser::document;
+use crate::listing::classification::Classification;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlCanvasElement, HtmlElement};
+
+/// The elements that change.
+pub(super) struct Parts {
+    /// The way to the branch.
+    pub way: HtmlElement,
+    /// What takes the focus and the pointer.
+    pub field: HtmlElement,
+    /// What is drawn on.
+    pub canvas: HtmlCanvasElement,
+    /// Around the block with the selected row.
+    pub chosen: HtmlElement,
+    /// Around the block that is pointed at.
+    pub ring: HtmlElement,
+    /// Says what is pointed at.
+    pub tip: HtmlElement,
+    /// Says what a key has gone to.
+    pub said: HtmlElement,
+    /// Has a swatch for each verdict, from which the colours are taken.
+    pub legend: HtmlElement,
+    /// The rows of the table.
+    pub rows: HtmlElement,
+}
+
+/// Adds an element to another, with attributes as in `class=a;hidden`.
+///
+/// # Panics
+/// For a name that no element or attribute can have.
+#[expect(clippy::expect_used, reason = "all names are written down here and beside")]
+pub(super) fn put(parent: &HtmlElement, tag: &str, attributes: &str, text: &str) -> HtmlElement {
+    let element = document().create_element(tag).expect("elements can be made");
+    for attribute in attributes.split(';').filter(|attribute| !attribute.is_empty()) {
+        let (name, value) = attribute.split_once('=').unwrap_or((attribute, ""));
+        element.set_attribute(name, value).expect("attributes can be set");
+    }
+    if !text.is_empty() {
+        element.set_text_content(Some(text));
+    }
+    parent.append_child(&element).expect("elements can be put into others");
+    element.unchecked_into()
+}
+
+impl Parts {
+    /// Makes all of them.
+    pub fn new(root: &HtmlElement) -> Self {
+        let bar = put(root, "div", "class=map-bar", "");
+        let way = put(&bar, "nav", "class=map-way;aria-label=Branch", "");
+        put(&bar, "span", "class=spring", "");
+        let area = put(&bar, "div", "class=group;role=radiogroup;aria-label=Area by", "");
+        put(&area, "span", "aria-hidden=true", "Area by");
+        for (value, name) in [("value=size;checked", "Size"), ("value=files", "Files")] {
+            let label = put(&area, "label", "class=check", "");
+            put(&label, "input", &format!("type=radio;name=area;{value}"), "");
+            put(&label, "span", "", name);
+        }
+        let save = put(&bar, "div", "class=group", "");
+        put(&save, "button", "type=button;data-press=svg", "Save as SVG");
+        put(&save, "button", "type=button;data-press=png", "Save as PNG");
+
+        let parts = put(root, "div", "class=map-parts", "");
+        let part = put(&parts, "div", "class=map-part", "");
+        let field = "class=map-field;tabindex=0;role=region;aria-label=Map;aria-describedby=map-keys";
+        let field = put(&part, "div", field, "");
+        let canvas = put(&field, "canvas", "aria-hidden=true", "").unchecked_into();
+        let chosen = put(&field, "div", "class=map-chosen;hidden", "");
+        let ring = put(&field, "div", "class=map-ring;hidden", "");
+        let tip = put(&field, "p", "class=map-tip;aria-hidden=true;hidden", "");
+        let said = put(&put(&part, "p", "class=map-said;aria-live=polite", ""), "bdi", "", "");
+        let legend = put(&part, "ul", "class=map-legend;aria-label=Verdicts", "");
+        for verdict in Classification::ALL {
+            swatch(&put(&legend, "li", "", ""), verdict);
+        }
+        let keys = "Press a block for its details, twice to go into it. Arrow keys: down into a block, up, and to those \
+                    beside it; Enter goes into it, Escape out.";
+        put(&part, "p", "class=map-hint;id=map-keys", keys);
+
+        let table = put(&put(&parts, "div", "class=map-aside", ""), "table", "", "");
+        put(&table, "caption", "", "Largest in this branch");
+        let head = put(&put(&table, "thead", "", ""), "tr", "", "");
+        for name in ["Name", "Size", "Files", "Worst verdict"] {
+            put(&head, "th", "scope=col", name);
+        }
+        let rows = put(&table, "tbody", "", "");
+        Self { way, field, canvas, chosen, ring, tip, said, legend, rows }
+    }
+
+    /// Width and height of the map, in CSS pixels.
+    pub fn room(&self) -> (u32, u32) {
+        (self.field.client_width() as u32, self.field.client_height() as u32)
+    }
+}
+
+/// Adds a verdict as a swatch and a word.
+pub(super) fn swatch(parent: &HtmlElement, verdict: Classification) {
+    put(parent, "span", &format!("class=swatch;data-verdict={}", verdict.word()), "");
+    put(parent, "span", "", verdict.word());
+}
