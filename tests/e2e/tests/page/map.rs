@@ -19,10 +19,9 @@ fn table(page: &Page) -> Part<'_> {
 
 /// What is said of the block that a key went to.
 async fn says(page: &Page, words: &str) {
-    let said = "return document.querySelector('.map-said').textContent.includes(arguments[0])";
-    page.until(format!("the map says “{words}”"), async || match page.run(said, &[json!(words)]).await {
-        json if json == json!(true) => Ok(()),
-        _ => Err(page.run("return document.querySelector('.map-said').textContent", &[]).await.to_string()),
+    page.until(format!("the map says “{words}”"), async || {
+        let said = page.run("return document.querySelector('.map-said').textContent", &[]).await;
+        if said.as_str().is_some_and(|said| said.contains(words)) { Ok(()) } else { Err(said.to_string()) }
     })
     .await;
 }
