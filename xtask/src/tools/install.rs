@@ -75,6 +75,12 @@ fn installer(tool: &Tool, into: &Path, neutral: &Path) -> Result<Command> {
             cargo.args(["install", "--locked", &version, "--root"]).arg(into);
             // Not in the project's folder, where its .cargo/config.toml would apply, and still with its compiler.
             cargo.env("RUSTUP_TOOLCHAIN", project::toolchain()?);
+            // Each runs for seconds, so compiling it quickly pays more than a quick program.
+            cargo.envs([
+                ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+                ("CARGO_PROFILE_RELEASE_LTO", "off"),
+                ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+            ]);
             cargo
         }
         Source::Npm | Source::NpmFiles => {
