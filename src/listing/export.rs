@@ -9,6 +9,7 @@
 pub mod csv;
 pub mod defang;
 pub mod hashes;
+pub mod report;
 pub mod stix;
 mod uuid;
 
