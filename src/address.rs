@@ -22,17 +22,20 @@ pub enum View {
     List,
     /// The tree of parents.
     Tree,
+    /// The whole sample as a map of sizes.
+    Map,
 }
 
 impl View {
     /// All views, in the order of the tabs.
-    pub const ALL: [Self; 2] = [Self::List, Self::Tree];
+    pub const ALL: [Self; 3] = [Self::List, Self::Tree, Self::Map];
 
     /// The word for it in the address.
     pub const fn word(self) -> &'static str {
         match self {
             Self::List => "list",
             Self::Tree => "tree",
+            Self::Map => "map",
         }
     }
 }
@@ -54,6 +57,8 @@ pub struct Address {
     pub sort: Option<Sort>,
     /// `row`: the `id` of the selected entry, as the appliance gave it.
     pub row: Option<String>,
+    /// `unique`: of files that stand in several rows, only the first of each.
+    pub unique: bool,
 }
 
 impl Default for Address {
@@ -66,6 +71,7 @@ impl Default for Address {
             filter: String::new(),
             sort: None,
             row: None,
+            unique: false,
         }
     }
 }
@@ -149,6 +155,7 @@ impl Address {
                     None => faults.push(AddressFault::Sort(value.into_owned())),
                 },
                 "row" => address.row = Some(value.into_owned()).filter(|row| !row.is_empty()),
+                "unique" => address.unique = value == "1",
                 _ => {}
             }
         }
@@ -178,6 +185,9 @@ impl Address {
         }
         if let Some(row) = &self.row {
             query.append_pair("row", row);
+        }
+        if self.unique {
+            query.append_pair("unique", "1");
         }
         let query = query.finish();
         if query.len() > 1 { query } else { String::new() }
@@ -215,12 +225,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_written_reads_back(hash in "([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})", view in 0_usize..2,
+        fn what_is_written_reads_back(hash in "([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})", view in 0_usize..3,
                 page in 1_u32..1_000_000_000, page_size in 1_u32..1_000_000, filter in ".{0,30}", key in 0_usize..11, descending: bool,
-                sorted: bool, row in prop::option::of(".{1,20}")) {
+                sorted: bool, row in prop::option::of(".{1,20}"), unique: bool) {
             let address = Address {
                 sample: SampleHash::parse(&hash).ok(), view: View::ALL[view], page, page_size, filter,
-                sort: sorted.then_some(Sort { key: Key::ALL[key], descending }), row,
+                sort: sorted.then_some(Sort { key: Key::ALL[key], descending }), row, unique,
             };
             prop_assert_eq!(Address::read(&address.query()), (address, Vec::new()));
         }

@@ -3,9 +3,14 @@
 //! Rows only ever arrive. Sorting, filtering and opening branches each make a new order of them; nothing here knows
 //! how rows come or how they are drawn.
 
+mod picked;
+
+pub use picked::Picked;
+
 use crate::appliance::paging::Ways;
 use crate::appliance::wire::Entry;
 use crate::listing::coverage::Coverage;
+use crate::listing::doubles::Doubles;
 use crate::listing::filter::Expression;
 use crate::listing::forest::{Forest, Parents};
 use crate::listing::order::{self, Branches, Visible};
@@ -14,7 +19,12 @@ use crate::listing::search::Search;
 use crate::listing::sort::{self, Key, Sort};
 use crate::listing::verdicts::Verdicts;
 use crate::listing::{Listing, NO_ROW, Row, Source};
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
+
+/// Up to this many rows, doubles are looked for without being asked for.
+const DOUBLES_UNASKED: u32 = 200_000;
 
 /// Everything known of one sample.
 #[derive(Debug, Default)]
@@ -25,6 +35,10 @@ pub struct Case {
     pub came: Coverage,
     /// What is known of the appliance's ways with this sample.
     pub ways: Ways,
+    /// The rows that were picked by hand.
+    pub picked: Picked,
+    /// How the rows came out of the check of the archive.
+    pub checked: Checked,
     by_position: Vec<Row>,
     tree: Tree,
     sort: Option<Sort>,
@@ -32,6 +46,29 @@ pub struct Case {
     filter: Option<Filtered>,
     branches: Branches,
     visible: Visible,
+    /// Of each file that stands in several rows, only the first that matches is left.
+    unique: bool,
+}
+
+/// What the check of an archive says of the rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// By position: 1 in the archive, 2 missing, 3 differs, else unknown.
+    pub states: Vec<u8>,
+    /// The member of the archive with the content of the row at that position.
+    pub members: FxHashMap<u32, u32>,
+}
+
+impl Checked {
+    /// The outcome for the row at a position, in words; empty where nothing is known.
+    pub fn words(&self, position: u32) -> &'static str {
+        match self.states.get(position as usize) {
+            Some(1) => "in archive, hash matches",
+            Some(2) => "missing in the archive",
+            Some(3) => "differs in the archive",
+            _ => "",
+        }
+    }
 }
 
 /// The tree as of so many rows.
@@ -41,6 +78,7 @@ struct Tree {
     parents: Parents,
     forest: Forest,
     verdicts: Verdicts,
+    doubles: OnceCell<Doubles>,
 }
 
 /// What a filter leaves.
@@ -117,7 +155,7 @@ impl Case {
         if self.branches.rows() != rows {
             self.branches = self.branches.grown(rows);
         }
-        self.tree = Tree { rows, parents, forest, verdicts };
+        self.tree = Tree { rows, parents, forest, verdicts, doubles: OnceCell::new() };
         if let Some(sort) = self.sort.take() {
             self.set_sort(Some(sort), true);
         } else {
@@ -154,17 +192,46 @@ impl Case {
 
     /// Leaves only rows that match, with what is around them in the tree.
     pub fn set_filter(&mut self, expression: Option<Expression>) {
-        let Some(expression) = expression.filter(|expression| !expression.is_empty()) else {
+        let expression = expression.unwrap_or_default();
+        if expression.is_empty() && !self.unique {
             self.filter = None;
             self.lay_out();
             return;
-        };
-        let matches = expression.matches(&self.search());
+        }
+        let mut matches =
+            if expression.is_empty() { RowSet::all(self.listing.len()) } else { expression.matches(&self.search()) };
+        if self.unique {
+            let order: Vec<Row> = self.in_order().into_iter().filter(|row| matches.has(*row)).collect();
+            matches = RowSet::none(self.listing.len());
+            self.doubles().first_of_each(&order).into_iter().for_each(|row| matches.insert(row));
+        }
         let shown = order::with_ancestors(&matches, &self.tree.parents);
         let branches = Branches::new(self.listing.len(), true);
         self.filter = Some(Filtered { expression, matches, shown, listed: Vec::new(), branches });
         self.list_matches();
         self.lay_out();
+    }
+
+    /// Whether only the first row of each file is left.
+    pub const fn is_unique(&self) -> bool {
+        self.unique
+    }
+
+    /// Leaves only the first row of each file, of those that match; to be followed by [`Case::set_filter`].
+    pub const fn set_unique(&mut self, unique: bool) {
+        self.unique = unique;
+    }
+
+    /// Which rows are the same file. Looked for when it is first asked for.
+    pub fn doubles(&self) -> &Doubles {
+        self.tree.doubles.get_or_init(|| Doubles::new(&self.listing))
+    }
+
+    /// The same where it is known or soon found; not while rows come.
+    pub fn doubles_at_hand(&self) -> Option<&Doubles> {
+        let known = self.tree.doubles.get().is_some();
+        let soon = self.listing.len() <= DOUBLES_UNASKED;
+        (!self.is_stale() && (known || soon)).then(|| self.doubles())
     }
 
     fn list_matches(&mut self) {
@@ -202,6 +269,24 @@ impl Case {
     /// The filter that is applied.
     pub fn expression(&self) -> Option<&Expression> {
         self.filter.as_ref().map(|filter| &filter.expression)
+    }
+
+    /// The next row behind `from` in the order of the tree (before it, when not `forward`) that `wanted` holds for; from
+    /// the other end when there is none. Rows that a filter hides are passed over.
+    pub fn find_next(&self, from: Option<Row>, forward: bool, wanted: impl Fn(Row) -> bool) -> Option<Row> {
+        let forest = &self.tree.forest;
+        let rows = forest.len();
+        let at = from.filter(|row| *row < self.tree.rows).map(|row| forest.place(row));
+        let start = match (at, forward) {
+            (Some(place), _) => place,
+            (None, true) => rows.checked_sub(1)?,
+            (None, false) => 0,
+        };
+        let shown = self.filter.as_ref().map(|filter| &filter.shown);
+        (1..=rows)
+            .map(|step| if forward { (start + step) % rows } else { (start + rows - step) % rows })
+            .map(|place| forest.row(place))
+            .find(|row| shown.is_none_or(|shown| shown.has(*row)) && wanted(*row))
     }
 
     /// The rows that match the filter.
