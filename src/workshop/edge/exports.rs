@@ -1,0 +1,127 @@
+//! Exports: the rows that were asked for, written as a file.
+
+use super::blob::{Writer, bytes};
+use super::{Job, object};
+use crate::json::{self, Piece};
+use crate::source::Sources;
+use js_sys::{Array, Object};
+use matryoshka_rooms::hash::{HashKind, SampleHash};
+use matryoshka_rooms::listing::export::csv::Csv;
+use matryoshka_rooms::listing::export::hashes::Hashes;
+use matryoshka_rooms::listing::export::report::{About, Report};
+use matryoshka_rooms::listing::export::stix::Stix;
+use matryoshka_rooms::listing::export::{Names, Scope, statement};
+use matryoshka_rooms::listing::{Row, Source};
+use std::io::Write;
+use wasm_bindgen::prelude::*;
+use web_sys::Blob;
+
+/// Bytes of a body that are read at once.
+const PIECE: u64 = 4 << 20;
+
+pub fn body(bodies: &Array, number: u16) -> Result<Blob, String> {
+    bodies
+        .get(number.into())
+        .dyn_into()
+        .map_err(|_| "An answer of the appliance is gone: open the sample again.".to_owned())
+}
+
+/// The listing of a job.
+pub fn sources(job: &Job<'_>, order: &[Source]) -> Result<Sources, String> {
+    let bodies: Array = job.value("bodies").unchecked_into();
+    Sources::read(order, &mut |number, from| bytes(&body(&bodies, number)?, from, from + PIECE))
+}
+
+pub fn export(job: &Job<'_>) -> Result<Object, String> {
+    let order = job.order();
+    let chosen = job.numbers("chosen").unwrap_or_else(|| (0..order.len() as u32).collect());
+    let filter = job.text_or_none("filter");
+    let scope = Scope {
+        rows: chosen.len() as u32,
+        loaded: order.len() as u32,
+        count: job.number("count") as u32,
+        filter: filter.as_deref(),
+        selected: job.is("selected"),
+    };
+    let words = statement(&scope);
+    let mut out = Writer::default();
+    let mut put = |text: &str| {
+        // Writing into memory cannot fail.
+        let _ = (&mut out).write_all(text.as_bytes());
+    };
+    let names = if job.is("defanged") { Names::Defanged } else { Names::Shown };
+    let sample = SampleHash::parse(&job.text("sample")).ok();
+    let kind = job.text("kind");
+    let mut note = String::new();
+    let (ending, media) = match kind.as_str() {
+        "json" => {
+            let bodies: Array = job.value("bodies").unchecked_into();
+            let pieces = json::pieces(&order, &chosen, &mut |number| {
+                let blob = body(&bodies, number)?;
+                bytes(&blob, 0, blob.size() as u64)
+            })?;
+            for piece in pieces {
+                match piece {
+                    Piece::Text(text) => {
+                        // Writing into memory cannot fail.
+                        let _ = (&mut out).write_all(text.as_bytes());
+                    }
+                    Piece::Slice(number, from, to) => {
+                        let part = body(&bodies, number)?.slice_with_f64_and_f64(from as f64, to as f64);
+                        out.insert(&part.map_err(|_| "The browser can no longer read an answer.".to_owned())?);
+                    }
+                }
+            }
+            ("json", "application/json")
+        }
+        other => {
+            let sources = sources(job, &order)?;
+            let in_order = sources.listing.in_order();
+            let rows: Vec<Row> = chosen.iter().filter_map(|at| in_order.get(*at as usize).copied()).collect();
+            let all = rows.len() as u64;
+            match other {
+                "csv" => {
+                    let mut csv = Csv::new(&sources.listing, &sources.parents, &rows, names);
+                    while let Some(piece) = csv.next() {
+                        put(&piece);
+                        job.progress(all - csv.left() as u64, all);
+                    }
+                    ("csv", "text/csv")
+                }
+                "hashes" => {
+                    let (hash, ending) = match job.number("hash") as u32 {
+                        0 => (HashKind::Sha1, "sha1.txt"),
+                        1 => (HashKind::Sha256, "sha256.txt"),
+                        _ => (HashKind::Md5, "md5.txt"),
+                    };
+                    let mut hashes = Hashes::new(&sources.listing, hash, &rows);
+                    for piece in hashes.by_ref() {
+                        put(&piece);
+                    }
+                    note = format!(" {} different hashes, {} files without one.", hashes.written(), hashes.without());
+                    (ending, "text/plain")
+                }
+                "stix" => {
+                    let mut stix = Stix::new(&sources.listing, &sources.forest, &rows, sample.as_ref(), names);
+                    for piece in stix.by_ref() {
+                        put(&piece);
+                    }
+                    if stix.nameless() > 0 {
+                        note = format!(" {} files without hash and name are left out.", stix.nameless());
+                    }
+                    ("stix.json", "application/stix+json")
+                }
+                _ => {
+                    let about = About { sample: &job.text("title"), scope: &words, date: &job.text("date") };
+                    for piece in Report::new(&sources.listing, &sources.parents, &sources.forest, &rows, &about, names)
+                    {
+                        put(&piece);
+                    }
+                    ("html", "text/html")
+                }
+            }
+        }
+    };
+    let blob = out.finish(media)?;
+    Ok(object(&[("blob", blob.into()), ("ending", ending.into()), ("words", (words + &note).into())]))
+}

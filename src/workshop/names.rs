@@ -1,0 +1,154 @@
+//! What a name from malware becomes on a disk: no way out of the folder, nothing that hides or turns text, nothing that
+//! Windows refuses, and no two the same.
+
+use matryoshka_rooms::listing::escape::is_hostile;
+use std::collections::HashSet;
+
+/// Longest part of a path, in bytes: what common file systems take, with room for a number.
+const LONGEST: usize = 200;
+
+/// Most folders of a path that are kept.
+const DEEPEST: usize = 40;
+
+/// Gives out names, each once.
+#[derive(Debug, Default)]
+pub struct Names {
+    taken: HashSet<String>,
+}
+
+impl Names {
+    /// With these given out already.
+    pub fn without(taken: &[&str]) -> Self {
+        Self { taken: taken.iter().map(|name| name.to_lowercase()).collect() }
+    }
+
+    /// A harmless path for a member that was called so.
+    pub fn give(&mut self, raw: &str) -> String {
+        let parts: Vec<String> =
+            raw.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).map(harmless).collect();
+        let parts = &parts[parts.len().saturating_sub(DEEPEST)..];
+        let wanted = if parts.is_empty() { "file".to_owned() } else { parts.join("/") };
+        let mut name = wanted.clone();
+        let mut number = 1;
+        // A file cannot stand where a folder of the same name is needed, either.
+        while self.is_taken(&name) {
+            number += 1;
+            name = numbered(&wanted, number);
+        }
+        let lower = name.to_lowercase();
+        for (at, _) in lower.match_indices('/') {
+            self.taken.insert(format!("{}/", &lower[..at]));
+        }
+        self.taken.insert(lower);
+        name
+    }
+
+    fn is_taken(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        let above = lower.match_indices('/').any(|(at, _)| self.taken.contains(&lower[..at]));
+        above || self.taken.contains(&lower) || self.taken.contains(&format!("{lower}/"))
+    }
+}
+
+/// The path with a number: before the last ending, or where one of its folders is a file's name, in the first folder.
+fn numbered(path: &str, number: u32) -> String {
+    let (folder, file) = path.rsplit_once('/').map_or((None, path), |(folder, file)| (Some(folder), file));
+    let file = match file.rfind('.').filter(|at| *at > 0) {
+        Some(dot) => format!("{} ({number}){}", &file[..dot], &file[dot..]),
+        None => format!("{file} ({number})"),
+    };
+    match folder {
+        // The folder's own name may be the one that is taken, so every second try changes that one as well.
+        Some(folder) if number % 2 == 0 => format!("{folder} ({number})/{file}"),
+        Some(folder) => format!("{folder}/{file}"),
+        None => file,
+    }
+}
+
+/// One part of a path.
+fn harmless(part: &str) -> String {
+    let mut out = String::new();
+    for c in part.chars() {
+        let bad =
+            is_hostile(c) || c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*') || c == '\u{fffd}';
+        let c = if bad { '_' } else { c };
+        if out.len() + c.len_utf8() > LONGEST {
+            break;
+        }
+        out.push(c);
+    }
+    // Windows drops what a name ends with, so that two names would be one.
+    let kept = out.trim_end_matches(['.', ' ']).len();
+    let cut = out.len() - kept;
+    out.truncate(kept);
+    out.extend(std::iter::repeat_n('_', cut));
+    if out.starts_with(' ') {
+        out.replace_range(..1, "_");
+    }
+    let stem = out.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    if is_device(&stem) { format!("_{out}") } else { out }
+}
+
+/// Whether Windows takes the name for a device, whatever its ending.
+fn is_device(stem: &str) -> bool {
+    if matches!(stem, "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$" | "CLOCK$") {
+        return true;
+    }
+    let Some(port) = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT")) else { return false };
+    matches!(port, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn ways_out_and_names_that_windows_refuses() {
+        let mut names = Names::default();
+        assert_eq!(names.give("../../etc/passwd"), "etc/passwd");
+        assert_eq!(names.give("/abs"), "abs");
+        assert_eq!(names.give("C:\\x\\y"), "C_/x/y");
+        assert_eq!(names.give("con"), "_con");
+        assert_eq!(names.give("Com1.txt"), "_Com1.txt");
+        assert_eq!(names.give("a\u{202e}gpj.exe"), "a_gpj.exe");
+        assert_eq!(names.give("trail. "), "trail__");
+        assert_eq!(names.give(""), "file");
+        assert_eq!(names.give(".."), "file (2)");
+        assert_eq!(names.give("a.txt"), "a.txt");
+        assert_eq!(names.give("A.TXT"), "A (2).TXT");
+    }
+
+    #[test]
+    fn a_file_and_a_folder_of_one_name_do_not_meet() {
+        let mut names = Names::default();
+        assert_eq!(names.give("a/b"), "a/b");
+        assert_ne!(names.give("a"), "a");
+        let mut names = Names::default();
+        assert_eq!(names.give("a"), "a");
+        assert!(!names.give("a/b").starts_with("a/"));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_they_are_called(raw in prop::collection::vec("(\\.\\.|[a-cA-C.:/\\\\ \u{202e}\u{0}]|con|nul|\\PC){0,6}", 1..20)) {
+            let mut names = Names::default();
+            let given: Vec<String> = raw.iter().map(|raw| names.give(raw)).collect();
+            let mut seen = HashSet::new();
+            for name in &given {
+                prop_assert!(seen.insert(name.to_lowercase()), "{} twice", name);
+                prop_assert!(!name.starts_with('/') && !name.contains('\\') && !name.contains(':'));
+                prop_assert!(!name.chars().any(|c| is_hostile(c) || c.is_control()));
+                for part in name.split('/') {
+                    prop_assert!(!part.is_empty() && part != ".." && part != "." && !part.ends_with(['.', ' ']), "{}", name);
+                    let stem = part.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+                    prop_assert!(!is_device(&stem), "{}", name);
+                }
+            }
+            for name in &given {
+                let folder = format!("{}/", name.to_lowercase());
+                prop_assert!(!given.iter().any(|other| other.to_lowercase().starts_with(&folder)), "{} is a file and a folder", name);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! What most visits never need: writing a listing out, and looking into an archive. It runs in a worker of its own, so
+//! that the page stays free, and is loaded when it is first used.
+//!
+//! - [`source`]: the listing, read again from the bodies as they came.
+//! - [`json`]: the entries exactly as the appliance sent them.
+//! - [`members`]: an archive unpacked in a stream, within limits.
+//! - [`check`]: an archive against a listing, by hash.
+//! - [`protect`]: an archive written anew: encrypted, its names made harmless.
+//! - [`names`]: what a name from malware becomes on a disk.
+//!
+//! Only `edge` knows that there is a browser: it takes a job from the page and gives back what came of it.
+
+pub mod check;
+#[cfg(target_arch = "wasm32")]
+mod edge;
+pub mod json;
+pub mod members;
+pub mod names;
+pub mod protect;
+pub mod source;
+
+/// Called with how much is done and how much there is, in bytes or rows.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
