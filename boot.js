@@ -1,12 +1,62 @@
-// Starts the page. The names of its two parts carry hashes; they stand on this script's own tag.
+// Starts the page, and says so in words when it cannot go on. The names of its parts carry hashes; they stand on this
+// script's own tag.
 const tag = document.querySelector("script[data-wasm]");
-import(new URL(tag.dataset.js, document.baseURI).href)
-  .then((page) => page.default({ module_or_path: new URL(tag.dataset.wasm, document.baseURI).href }))
+const at = (name) => new URL(name, document.baseURI).href;
+
+// What the page keeps of the open sample: the answers of the appliance as they came. It survives a fault of the page.
+const kept = (globalThis.matryoshka = { sample: "", bodies: [] });
+
+const put = (parent, name, text) => {
+  const part = document.createElement(name);
+  part.textContent = text;
+  parent.append(part);
+  return part;
+};
+
+const notice = () => {
+  const section = document.createElement("section");
+  section.className = "panic";
+  section.setAttribute("role", "alert");
+  document.body.prepend(section);
+  return section;
+};
+
+let stopped = false;
+const stop = (error) => {
+  if (stopped || !(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) return;
+  stopped = true;
+  const section = notice();
+  put(section, "h1", "This page has stopped");
+  put(section, "p", "A fault in the page itself, not in the appliance or your sample. Nothing was sent anywhere.");
+  put(section, "p", "Reload to go on: the address above still names the sample and the view. If it happens again, tell whoever runs this page what you did, and this:");
+  put(section, "code", `${error.message} ${(error.stack ?? "").split("\n").slice(0, 4).join(" ")}`);
+  if (kept.bodies.some(Boolean)) {
+    put(section, "p", "What has come of the listing is not lost: saved, it can be opened again with Open file.");
+    const save = put(section, "button", "Save the listing");
+    save.type = "button";
+    save.addEventListener("click", () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob(kept.bodies.filter(Boolean), { type: "application/json" }));
+      link.download = `matryoshka-${kept.sample.slice(0, 12)}.json`;
+      link.click();
+    });
+  }
+};
+addEventListener("error", (event) => stop(event.error));
+addEventListener("unhandledrejection", (event) => stop(event.reason));
+
+const wasm = fetch(at(tag.dataset.wasm), { integrity: tag.dataset.wasmIntegrity ?? "" });
+import(at(tag.dataset.js))
+  .then((page) => page.default({ module_or_path: wasm }))
   .catch((error) => {
+    stop(error);
     // Old browsers, broken deployments: say so instead of staying empty.
-    const words = document.createElement("p");
-    words.className = "panic";
-    words.setAttribute("role", "alert");
-    words.textContent = `This page could not start: ${error.message}. Reload it; if that does not help, it needs a browser of 2023 or later.`;
-    document.body.prepend(words);
+    if (!stopped) {
+      put(notice(), "p", `This page could not start: ${error.message}. Reload it; if that does not help, it needs a browser of 2023 or later.`);
+    }
   });
+
+if ("serviceWorker" in navigator && isSecureContext) {
+  // After everything else: it is for the next visit.
+  addEventListener("load", () => setTimeout(() => navigator.serviceWorker.register("sw.js").catch(() => {}), 3000));
+}

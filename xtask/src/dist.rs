@@ -7,12 +7,13 @@ mod report;
 
 use crate::appliance::Address;
 use crate::tools::{self, Toolbox};
-use crate::{process, project};
+use crate::{parts, process, project, small};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use std::ffi::OsString;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use toml::Table;
 
 /// What `dist` can be told.
 #[derive(Args)]
@@ -37,11 +38,12 @@ pub fn build(folder: &Path, appliances: &[Address]) -> Result<()> {
     tools::wasm_target()?;
     let tools = Toolbox::bring(tools::BUILD)?;
     let mut trunk = tools.command("trunk")?;
-    trunk.args(["build", "--release=true", "--locked=true", "--skip-version-check"]);
+    trunk.args(["build", "--release=true", "--locked=true", "--skip-version-check", "--config"]).arg(config()?);
     let mut dist = OsString::from("--dist=");
     dist.push(folder);
     trunk.arg(dist);
     process::colour_trunk(&mut trunk);
+    small::standard_library(&mut trunk)?;
     process::run(&mut trunk)?;
 
     appliances::allow(folder, appliances)?;
@@ -56,4 +58,18 @@ pub fn build(folder: &Path, appliances: &[Address]) -> Result<()> {
         eprintln!("warning: the first visit transfers more than {} KiB", report::AIM / 1024);
     }
     Ok(())
+}
+
+/// The project's `Trunk.toml` as trunk is to have it for this build.
+fn config() -> Result<PathBuf> {
+    let root = project::root();
+    let text = fs::read_to_string(root.join("Trunk.toml")).context("cannot read Trunk.toml")?;
+    let mut config: Table = text.parse().context("Trunk.toml is broken")?;
+    parts::hook(&mut config)?;
+    let page = root.join("index.html");
+    let build = config.get_mut("build").and_then(toml::Value::as_table_mut).context("Trunk.toml has no [build]")?;
+    build.insert("target".to_owned(), page.to_str().context("the project's path is no text")?.into());
+    let file = project::generated("dist")?.join("Trunk.toml");
+    fs::write(&file, toml::to_string(&config)?).with_context(|| format!("cannot write {}", file.display()))?;
+    Ok(file)
 }

@@ -6,10 +6,12 @@
 mod appliance;
 mod bench;
 mod dist;
+mod parts;
 mod ports;
 mod process;
 mod project;
 mod serve;
+mod small;
 mod test;
 mod tools;
 
@@ -35,6 +37,9 @@ enum Command {
     Dist(dist::Options),
     /// Measure the page beside a plain-JavaScript one, in a browser.
     Bench(bench::Options),
+    /// A step of trunk's build: adds what trunk does not build.
+    #[command(hide = true)]
+    Parts,
 }
 
 fn main() -> ExitCode {
@@ -43,6 +48,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Dist(options) => dist::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::Parts => parts::run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

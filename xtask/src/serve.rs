@@ -7,7 +7,7 @@ mod trunk_config;
 use crate::appliance::{self, Address};
 use crate::process::{self, Group};
 use crate::tools::{self, Toolbox};
-use crate::{ports, project};
+use crate::{ports, project, small};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use demo::Demo;
@@ -97,6 +97,7 @@ fn start_page(tools: &Toolbox, backend: &Backend, port: u16, interrupt: &Interru
     let mut trunk = tools.command("trunk")?;
     trunk.args(["serve", "--skip-version-check", "--config"]).arg(&config);
     process::colour_trunk(&mut trunk);
+    small::standard_library(&mut trunk)?;
     let mut page = Group::start(&mut trunk)?;
     let address = format!("http://127.0.0.1:{port}/");
     // trunk listens only when its first build is done, whatever came of it.

@@ -1,6 +1,7 @@
 //! The project's `Trunk.toml` with what serving adds to it.
 
 use super::Backend;
+use crate::parts;
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ pub fn write(text: &str, root: &Path, dist: &Path, port: u16, backend: &Backend)
     build.insert("locked".to_owned(), true.into());
     config.insert("dist".to_owned(), path(dist)?);
 
+    parts::hook(&mut config)?;
     let watched = watched(root)?.iter().map(|entry| path(entry)).collect::<Result<Vec<_>>>()?;
     config.insert("watch".to_owned(), Table::from_iter([("watch".to_owned(), Value::from(watched))]).into());
 

@@ -1,0 +1,32 @@
+// Keeps the page itself for a visit without a network. Never an answer of an appliance, never anything of a sample.
+//
+// The build puts the version and the names of the files here. A new version is kept beside the old one until no tab
+// needs the old one any more.
+const [version, ...files] = ["version"];
+const name = `matryoshka-${version}`;
+const scope = new URL("./", self.location.href);
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(name).then((cache) => cache.addAll(["./", ...files])));
+});
+
+self.addEventListener("activate", (event) => {
+  const isOld = (key) => key.startsWith("matryoshka-") && key !== name;
+  event.waitUntil(caches.keys().then((keys) => Promise.all(keys.filter(isOld).map((key) => caches.delete(key)))));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
+  const file = url.pathname.slice(scope.pathname.length);
+  if (request.mode === "navigate" && (file === "" || file === "index.html")) {
+    // The network first, so that a new version is never hidden by an old one.
+    event.respondWith(fetch(request).catch(() => caches.match(new URL("./", scope))));
+  } else if (/-[0-9a-f]{16}[._]/.test(file)) {
+    // The name says what is in it, so it never changes.
+    event.respondWith(caches.match(url.href).then((kept) => kept ?? fetch(request)));
+  } else if (files.includes(file)) {
+    event.respondWith(fetch(request).catch(() => caches.match(url.href)));
+  }
+});

@@ -1,0 +1,46 @@
+//! `cargo xtask parts`: what trunk does not build, added to its output before it counts as built.
+//!
+//! trunk runs it as a hook (`Trunk.toml`), so the page is the same by `trunk build`, `trunk serve` and `cargo xtask dist`:
+//!
+//! - the workshop: the code for archives and exports, as a second WebAssembly that is loaded when it is first used;
+//! - integrity hashes on everything that runs;
+//! - the list of files that the service worker keeps.
+
+mod integrity;
+mod offline;
+mod workshop;
+
+use crate::tools::{self, Toolbox};
+use anyhow::{Context, Result};
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+use toml::{Table, Value};
+
+/// Completes the folder that trunk is about to put in place.
+pub fn run() -> Result<()> {
+    let folder = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .context("this is a step of trunk's build: run `trunk build`")?;
+    let release = env::var_os("TRUNK_PROFILE").is_none_or(|profile| profile == "release");
+    tools::wasm_target()?;
+    let tools = Toolbox::bring(&[&tools::BINDGEN, &tools::WASM_OPT])?;
+    let file = folder.join("index.html");
+    let page = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let workshop = workshop::build(&tools, &folder, release)?;
+    let page = integrity::complete(&page, &folder, &workshop)?;
+    fs::write(&file, page).with_context(|| format!("cannot write {}", file.display()))?;
+    offline::list(&folder)
+}
+
+/// Has trunk run this very program as its hook: `cargo xtask` would be built anew with what is set for the page.
+pub fn hook(config: &mut Table) -> Result<()> {
+    let program = env::current_exe().context("this program does not know where it is")?;
+    let program = program.to_str().context("the path of this program is no text")?;
+    let hooks = config.get_mut("hooks").and_then(Value::as_array_mut).context("Trunk.toml has no hook")?;
+    for hook in hooks.iter_mut().filter_map(Value::as_table_mut) {
+        hook.insert("command".to_owned(), program.into());
+        hook.insert("command_arguments".to_owned(), vec!["parts"].into());
+    }
+    Ok(())
+}

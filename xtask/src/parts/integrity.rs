@@ -1,0 +1,119 @@
+//! Integrity hashes: what runs is what was built.
+//!
+//! trunk gives them to style sheets. The scripts get theirs here: `boot.js` on its own tag, the page's script on the link
+//! that preloads it (the browser then imports just that), and the WebAssembly on the tag of `boot.js`, which asks for it
+//! with that hash.
+
+use super::workshop::Names;
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256, Sha384};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// The page with hashes, and with the names of the workshop, on the tag that starts it.
+pub fn complete(page: &str, folder: &Path, workshop: &Names) -> Result<String> {
+    let hash = |name: &str| {
+        let file = folder.join(name);
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        Ok::<_, anyhow::Error>(format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes))))
+    };
+    let (start, end) = tag(page, "<script", "data-wasm").context("index.html has no script that starts the page")?;
+    let own = &page[start..end];
+    let script = attribute(own, "data-js").context("the script that starts the page names no data-js")?;
+    let wasm = attribute(own, "data-wasm").context("the script that starts the page names no data-wasm")?;
+    let more = format!(
+        " integrity=\"{}\" data-wasm-integrity=\"{}\" data-workshop=\"{}\" data-workshop-integrity=\"{}\" data-workshop-wasm=\"{}\" data-workshop-wasm-integrity=\"{}\"",
+        hash("boot.js")?,
+        hash(wasm)?,
+        workshop.script,
+        hash(&workshop.script)?,
+        workshop.wasm,
+        hash(&workshop.wasm)?,
+    );
+    let script = hash(script)?;
+    let mut out = format!("{}{more}{}", &page[..end], &page[end..]);
+    if let Some((_, end)) = tag(&out, "<link", "modulepreload") {
+        out.insert_str(end, &format!(" integrity=\"{script}\""));
+    }
+    // A preload that names a hash must name the same as the request that uses it.
+    if let Some((start, end)) = tag(&out, "<link", "as=fetch").or_else(|| tag(&out, "<link", "as=\"fetch\"")) {
+        debug_assert!(start < end);
+        out.replace_range(start..=end, "");
+    }
+    Ok(out)
+}
+
+/// A short name for some bytes.
+pub fn short(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)[..8].iter().fold(String::new(), |mut out, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// Where the first tag that begins so and holds `word` begins, and where its `>` is.
+fn tag(page: &str, begins: &str, word: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    loop {
+        let start = from + page[from..].find(begins)?;
+        let end = start + page[start..].find('>')?;
+        if page[start..end].contains(word) {
+            return Some((start, end));
+        }
+        from = end;
+    }
+}
+
+/// The value of an attribute, with or without quotes.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let rest = &tag[tag.find(&format!("{name}="))? + name.len() + 1..];
+    let quoted = rest.strip_prefix('"');
+    let rest = quoted.unwrap_or(rest);
+    let end = rest.find(|c: char| if quoted.is_some() { c == '"' } else { c.is_whitespace() });
+    Some(&rest[..end.unwrap_or(rest.len())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{attribute, complete, short, tag};
+    use crate::parts::workshop::Names;
+
+    #[test]
+    fn tags_and_their_attributes_are_found() {
+        let page = "<script src=a></script><script data-js=p.js data-wasm=\"p_bg.wasm\" src=./boot.js></script>";
+        let (start, end) = tag(page, "<script", "data-wasm").expect("a tag");
+        assert_eq!(attribute(&page[start..end], "data-js"), Some("p.js"));
+        assert_eq!(attribute(&page[start..end], "data-wasm"), Some("p_bg.wasm"));
+        assert_eq!(attribute(&page[start..end], "data-none"), None);
+        assert_eq!(tag(page, "<link", "x"), None);
+    }
+
+    #[test]
+    fn everything_that_runs_gets_its_hash() {
+        let folder = std::env::temp_dir().join(format!("matryoshka-integrity-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        for name in ["boot.js", "p.js", "p.wasm", "w.js", "w.wasm"] {
+            std::fs::write(folder.join(name), name).expect("a file");
+        }
+        let page = "<link href=./p.js rel=modulepreload><script data-js=p.js data-wasm=p.wasm src=./boot.js></script><link as=fetch href=p.wasm rel=preload>";
+        let names = Names { script: "w.js".to_owned(), wasm: "w.wasm".to_owned() };
+        let done = complete(page, &folder, &names);
+        std::fs::remove_dir_all(&folder).expect("removed");
+        let done = done.expect("a page");
+        assert_eq!(done.matches("sha384-").count(), 5, "{done}");
+        assert!(
+            done.contains("data-workshop=\"w.js\"") && done.contains("rel=modulepreload integrity=\"sha384-"),
+            "{done}"
+        );
+        assert!(!done.contains("as=fetch"), "{done}");
+    }
+
+    #[test]
+    fn short_names_are_sixteen_digits() {
+        assert_eq!(short(b"abc"), "ba7816bf8f01cfea");
+    }
+}
