@@ -2,12 +2,14 @@
 
 pub mod clipboard;
 pub mod config;
+pub mod highlight;
 pub mod history;
 pub mod intl;
 pub mod save;
 pub mod storage;
 pub mod stream;
 pub mod timing;
+pub mod workshop;
 
 /// The window. There is one wherever this page runs.
 ///

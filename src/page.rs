@@ -3,11 +3,14 @@
 //! [`state`] holds the signals, [`flow`] follows the address, [`load`] loads everything; the others are what is seen.
 
 pub mod alert;
+pub mod archive;
 pub mod arrange;
 pub mod columns;
 pub mod connection;
 pub mod details;
 pub mod download;
+pub mod export;
+pub mod facets;
 pub mod filter;
 pub mod flow;
 pub mod grid;
@@ -15,10 +18,13 @@ pub mod head;
 pub mod live;
 pub mod load;
 pub mod loading;
+pub mod map;
+pub mod open_file;
 pub mod open_sample;
 pub mod pages;
-pub mod panic;
 pub mod recent;
+pub mod selection;
+pub mod shortcuts;
 pub mod slot;
 pub mod start;
 pub mod state;
@@ -33,7 +39,6 @@ use state::{Phase, State};
 
 /// Puts the page in the place of the shell that the document came with.
 pub fn mount() {
-    panic::install();
     if let Ok(Some(shell)) = document().query_selector("#shell") {
         shell.remove();
     }
@@ -54,6 +59,7 @@ pub fn App() -> impl IntoView {
     });
     on_cleanup(move || back.remove());
     title(state);
+    shortcuts::listen(state);
 
     let phase = move || state.phase.get();
     let view = worked_out(move || state.address.with(|address| address.view));
@@ -67,6 +73,8 @@ pub fn App() -> impl IntoView {
                 <span class="word">"Matryoshka"</span>
             </a>
             <open_sample::OpenSample/>
+            <open_file::OpenFile/>
+            <shortcuts::KeysButton/>
             <connection::ConnectionButton/>
         </header>
         <main aria-busy=live(move || state.busy.get().to_string())>
@@ -83,14 +91,19 @@ pub fn App() -> impl IntoView {
                 <views::Toolbar/>
                 <loading::LoadingBar/>
                 <div class="stage">
+                    <facets::Facets/>
                     <section class="pane" role="tabpanel" id="pane" aria-label=live(move || views::name(view.get()))>
-                        {part(move || match view.get() {
+                        {part(move || {
+                            // Other columns are another grid.
+                            state.hidden.track();
+                            match view.get() {
                             View::List => view! {
                                 <grid::GridView tree=false/>
                                 <pages::Pages/>
                             }.into_any(),
                             View::Tree => view! { <grid::GridView tree=true/> }.into_any(),
-                        })}
+                            View::Map => view! { <map::MapView/> }.into_any(),
+                        }})}
                         <filter::Empty/>
                     </section>
                     <details::FileDetails/>
@@ -99,6 +112,7 @@ pub fn App() -> impl IntoView {
         </main>
         <download::DownloadDialog/>
         <connection::ConnectionDialog/>
+        <shortcuts::KeysDialog/>
         <p class="offscreen" role="log" aria-live="polite">{live(move || state.said.get())}</p>
     }
 }

@@ -9,9 +9,10 @@ use crate::browser::timing::{Pace, sleep};
 use crate::case::Case;
 use crate::hash::SampleHash;
 use crate::listing::Source;
-use js_sys::Uint8Array;
+use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use std::ops::Range;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortSignal, Blob};
 
 /// Bytes that are decoded before the clock is looked at: some milliseconds' worth.
@@ -26,29 +27,33 @@ const FIRST_WAIT: u32 = 500;
 /// The bodies as they came, so that a row's own bytes can be had again.
 #[derive(Debug, Default)]
 pub struct Bodies {
-    blobs: Vec<Option<Blob>>,
+    /// Of `Blob`s, `null` where one has not come yet.
+    blobs: Array,
 }
 
 impl Bodies {
-    fn begin(&mut self) -> u16 {
-        self.blobs.push(None);
-        (self.blobs.len() - 1) as u16
+    fn begin(&self) -> u16 {
+        self.keep(&JsValue::NULL)
     }
 
     /// The body with that number, once it has come as far as it does.
-    pub fn get(&self, body: u16) -> Option<&Blob> {
-        self.blobs.get(usize::from(body))?.as_ref()
+    pub fn get(&self, body: u16) -> Option<Blob> {
+        self.blobs.get(body.into()).dyn_into().ok()
+    }
+
+    /// All of them by their numbers.
+    pub const fn all(&self) -> &Array {
+        &self.blobs
     }
 
     /// Keeps a body that came another way, for instance from a file. Gives its number.
-    pub fn keep(&mut self, blob: Blob) -> u16 {
-        self.blobs.push(Some(blob));
-        (self.blobs.len() - 1) as u16
+    pub fn keep(&self, blob: &JsValue) -> u16 {
+        (self.blobs.push(blob) - 1) as u16
     }
 
-    fn end(&mut self, body: u16, gathering: Gathering) {
-        if let Some(place) = self.blobs.get_mut(usize::from(body)) {
-            *place = gathering.finish().ok();
+    fn end(&self, body: u16, gathering: Gathering) {
+        if let Ok(blob) = gathering.finish() {
+            self.blobs.set(body.into(), blob.into());
         }
     }
 }
@@ -58,12 +63,12 @@ impl Bodies {
 pub struct Way<'a> {
     /// Whom to ask.
     pub client: &'a Client,
-    /// For what.
-    pub sample: &'a SampleHash,
+    /// For what; a file is of no sample, and nothing is asked for.
+    pub sample: Option<&'a SampleHash>,
     /// Where the rows go.
     pub case: &'a RefCell<Case>,
     /// Where the bytes are kept.
-    pub bodies: &'a RefCell<Bodies>,
+    pub bodies: &'a Bodies,
     /// Keeps the work in slices.
     pub pace: &'a Pace,
     /// Ends it early.
@@ -104,7 +109,8 @@ impl Way<'_> {
     }
 
     async fn once(&self, ask: &Ask, came: &dyn Fn()) -> Result<Page, Failure> {
-        let body = self.client.listing(self.sample, ask, self.signal).await?;
+        let sample = self.sample.ok_or(Failure::Aborted)?;
+        let body = self.client.listing(sample, ask, self.signal).await?;
         let status = body.status;
         let wire = |fault| Failure::Wire(status, fault);
         if body.kind.starts_with("text/html") {
@@ -116,7 +122,7 @@ impl Way<'_> {
         let answer = match pieces {
             None => Answer::Nothing,
             Some(pieces) => {
-                let number = self.bodies.borrow_mut().begin();
+                let number = self.bodies.begin();
                 let mut gathering = Gathering::default();
                 let mut incoming = Incoming { pieces, gathering: &mut gathering, signal: self.signal };
                 let outcome = if early {
@@ -127,7 +133,7 @@ impl Way<'_> {
                 if outcome.is_err() {
                     incoming.pieces.cancel();
                 }
-                self.bodies.borrow_mut().end(number, gathering);
+                self.bodies.end(number, gathering);
                 outcome?
             }
         };

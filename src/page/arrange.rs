@@ -34,8 +34,10 @@ pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
     match parsed {
         Ok(expression) => {
             state.mistake.set(None);
-            if *desk.filter.borrow() != address.filter && !case.is_stale() {
+            let is_other = *desk.filter.borrow() != address.filter || case.is_unique() != address.unique;
+            if is_other && !case.is_stale() {
                 let since = timing::now();
+                case.set_unique(address.unique);
                 case.set_filter(Some(expression));
                 timing::measure("filter", since, Detail::Rows(rows));
                 desk.filter.borrow_mut().clone_from(&address.filter);

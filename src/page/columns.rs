@@ -1,6 +1,7 @@
 //! The columns of list and tree: their names, widths, and what stands in a cell.
 
 use crate::browser::intl;
+use crate::browser::storage::{self, Shelf};
 use crate::listing::escape::visible;
 use crate::listing::sort::Key;
 use crate::listing::{Listing, Row, hex, measure};
@@ -45,6 +46,27 @@ pub const COLUMNS: [Column; 11] = [
     column(Key::FirstSeen, "First seen", "152px", "cell time", "local_first_seen, in your time zone"),
     column(Key::LastSeen, "Last seen", "152px", "cell time", "local_last_seen, in your time zone"),
 ];
+
+const HIDDEN: &str = "matryoshka.hidden-columns";
+
+/// The columns that were hidden on this machine, as [`State::hidden`](super::state::State::hidden).
+pub fn hidden() -> u32 {
+    let kept = storage::get(Shelf::Machine, HIDDEN).unwrap_or_default();
+    let is_hidden = |column: &Column| column.key != Key::Name && kept.split(' ').any(|word| word == column.key.word());
+    COLUMNS.iter().enumerate().filter(|(_, column)| is_hidden(column)).map(|(at, _)| 1 << at).sum()
+}
+
+/// Remembers the choice on this machine.
+pub fn remember(hidden: u32) {
+    let words: Vec<_> =
+        COLUMNS.iter().enumerate().filter(|(at, _)| hidden >> at & 1 == 1).map(|(_, c)| c.key.word()).collect();
+    storage::set(Shelf::Machine, HIDDEN, &words.join(" "));
+}
+
+/// The columns that are shown.
+pub fn shown(hidden: u32) -> Vec<Column> {
+    COLUMNS.iter().enumerate().filter(|(at, _)| hidden >> at & 1 == 0).map(|(_, column)| *column).collect()
+}
 
 /// Stands in a cell without a value.
 pub const NOTHING: &str = "–";

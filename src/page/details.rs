@@ -1,5 +1,7 @@
 //! File details: everything the appliance says of one entry, as it said it.
 
+mod related;
+
 use super::state::{State, state};
 use crate::browser::{clipboard, stream};
 use crate::listing::escape::visible;
@@ -49,7 +51,16 @@ pub fn FileDetails() -> impl IntoView {
                     })))}</bdi></h2>
                     <button type="button" class="quiet" aria-label="Close details" title="Close" on:click=act(move |_| close())>"×"</button>
                 </header>
-                {part(move || selected.get().map(|row| view! { <Hashes row=row/> <Place row=row/> }))}
+                {part(move || {
+                    state.revision.track();
+                    selected.get().map(|row| view! {
+                        <related::Actions row=row/>
+                        <Hashes row=row/>
+                        <related::Place row=row/>
+                        <related::Places row=row/>
+                        <related::Children row=row/>
+                    })
+                })}
                 <dl class="fields">
                     {part(move || fields.get().into_iter().map(|(name, value)| view! {
                         <dt><code>{visible(&name).into_owned()}</code></dt>
@@ -98,42 +109,12 @@ fn copy(state: State, text: String, what: &'static str) {
     });
 }
 
-/// Where the file sits: everything around it, from the outside in, each a way there.
-#[component]
-fn Place(row: Row) -> impl IntoView {
-    let state = state();
-    let around = state
-        .with_case(|case| {
-            if case.is_stale() {
-                return Vec::new();
-            }
-            let mut rows: Vec<Row> = case.parents().ancestors(row).collect();
-            rows.reverse();
-            rows.into_iter().map(|row| (case.listing.id(row), visible(case.listing.name(row)).into_owned())).collect()
-        })
-        .unwrap_or_default();
-    let own = state.with_case(|case| visible(case.listing.path(row)).into_owned()).unwrap_or_default();
-    view! {
-        <nav class="place-in" aria-label="Place in the sample">
-            <ol>
-                {around.into_iter().map(|(id, name)| view! {
-                    <li><button type="button" class="link" on:click=act(move |_| {
-                        let id = id.clone();
-                        state.go(|address| address.row = Some(id));
-                    })><bdi>{name}</bdi></button></li>
-                }).collect_view()}
-                <li aria-current="true"><bdi>{own}</bdi></li>
-            </ol>
-        </nav>
-    }
-}
-
 /// Reads the entry's own bytes and takes them apart.
 fn read(state: State, row: Row, fields: Slot<Vec<Field>>, selected: Slot<Option<Row>>) {
     let Some(desk) = state.desk() else { return };
     spawn_local(async move {
         let source = desk.case.borrow().listing.source(row);
-        let blob = desk.bodies.borrow().get(source.body).cloned();
+        let blob = desk.bodies.get(source.body);
         let Some(blob) = blob else { return };
         let from = f64::from(source.offset);
         let Ok(bytes) = stream::bytes(&blob, from, (from + ENTRY_LIMIT).min(blob.size())).await else { return };

@@ -3,8 +3,8 @@
 //! The body goes from the network into the browser's own `Blob` store in parts of some megabytes; it never enters the
 //! page's memory as a whole. Only its first bytes and its end are looked at, before it is saved.
 
-use super::flow;
 use super::state::{Desk, Progress, Retry, State, state};
+use super::{archive, flow};
 use crate::appliance::client::broken;
 use crate::appliance::failure::Failure;
 use crate::archive::{TAIL, check_head, check_tail};
@@ -13,10 +13,10 @@ use crate::browser::timing::{self, Detail};
 use crate::browser::{intl, save};
 use crate::listing::measure;
 use crate::page::live::{act, flag, follow, live, part};
-use leptos::html::Dialog;
+use leptos::html::{Dialog, Input};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::{AbortController, AbortSignal, Blob};
 
@@ -25,6 +25,8 @@ const SHOW: f64 = 120.0;
 
 thread_local! {
     static UNDER_WAY: Cell<Option<AbortController>> = const { Cell::new(None) };
+    /// The password of the protected zip that is asked for; none to save the archive as it is served.
+    static PASSWORD: RefCell<Option<String>> = const { RefCell::new(None) };
     static DIALOG: Cell<Option<web_sys::HtmlDialogElement>> = const { Cell::new(None) };
 }
 
@@ -55,21 +57,33 @@ pub fn DownloadDialog() -> impl IntoView {
             dialog.close();
         }
     };
+    let (plain, password) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         close();
+        let plain = plain.get_untracked().is_some_and(|radio| radio.checked());
+        let password = password.get_untracked().map(|input| input.value()).filter(|text| !text.is_empty());
+        PASSWORD.with(|slot| {
+            *slot.borrow_mut() = (!plain).then(|| password.unwrap_or_else(|| archive::CONVENTION.to_owned()));
+        });
         start(state);
     };
-    let name = move || state.shown.with(|sample| sample.as_ref().map(file_name).unwrap_or_default());
+    let name =
+        move || state.shown.with(|sample| sample.as_ref().map(|sample| file_name(sample.as_str())).unwrap_or_default());
     view! {
         <dialog node_ref=dialog class="dialog" aria-labelledby="download-title">
             <form on:submit=save>
                 <h2 id="download-title">"Download archive"</h2>
                 <p class="warning">
                     <b>"This is live malware."</b>
-                    " The archive holds the extracted files as they are, without a password. Save it only where running them does no harm: a virus scanner may delete it, and a mail gateway will stop it."
+                    " Save it only where running it does no harm. As served the archive has no password: a virus scanner may delete it, and a mail gateway will stop it."
                 </p>
-                <p>"It is saved as "<code>{name}</code>" once it has come whole."</p>
+                <label class="check"><input type="radio" name="form" checked=true/>"Protected zip"</label>
+                <p class="hint">"Encrypted with AES-256, names made harmless, the original ones in a listing.json inside."</p>
+                <label for="zip-password">"Password of the protected zip"</label>
+                <input node_ref=password id="zip-password" type="text" value="infected" autocomplete="off" spellcheck="false"/>
+                <label class="check"><input node_ref=plain type="radio" name="form"/>"As served"</label>
+                <p class="hint">"Byte for byte what the appliance sends, as "<code>{name}</code>"."</p>
                 <div class="actions">
                     <span class="spring"></span>
                     <button type="button" on:click=act(move |_| close())>"Close"</button>
@@ -81,7 +95,7 @@ pub fn DownloadDialog() -> impl IntoView {
 }
 
 /// A name that comes from the hash alone.
-fn file_name(sample: &crate::hash::SampleHash) -> String {
+fn file_name(sample: &str) -> String {
     format!("{sample}-extracted.zip")
 }
 
@@ -152,7 +166,16 @@ pub fn start(state: State) {
         state.download.set(None);
         match outcome {
             Ok(blob) => {
-                let name = file_name(&desk.sample);
+                archive::keep(state, &desk, blob.clone());
+                let mut name = file_name(&desk.label());
+                let mut blob = blob;
+                if let Some(password) = PASSWORD.with_borrow(Clone::clone) {
+                    match archive::protect(state, &desk, &password, &signal).await {
+                        Some(protected) => blob = protected,
+                        None => return,
+                    }
+                    name = format!("{}-protected.zip", desk.label());
+                }
                 if save::save(&blob, &name).is_err() {
                     flow::tell(
                         state,
@@ -171,7 +194,7 @@ pub fn start(state: State) {
 
 async fn fetch(state: State, desk: &Rc<Desk>, signal: &AbortSignal, since: f64) -> Result<Blob, Failure> {
     let client = state.client.get_untracked();
-    let body = client.archive(&desk.sample, signal).await?;
+    let body = client.archive(desk.sample.as_ref().ok_or(Failure::Aborted)?, signal).await?;
     let Some(pieces) = body.stream.as_ref().and_then(Pieces::of) else {
         return Err(check_head(&[]).err().unwrap_or(Failure::BrokenOff));
     };

@@ -1,38 +1,49 @@
 //! The filter, and how many files it leaves.
 
+mod complete;
+mod help;
+
 use super::flow::needs_all;
-use super::state::state;
+use super::state::{State, state};
 use crate::browser::intl;
 use crate::page::live::{act, flag, live, part};
 use crate::page::slot::worked_out;
+use complete::Completing;
+use leptos::html::Input;
 use leptos::prelude::*;
 
 /// The search box.
 #[component]
 pub fn FilterBox() -> impl IntoView {
     let state = state();
+    let input = NodeRef::<Input>::new();
+    let completing = Completing::new(state, input);
     let text = worked_out(move || state.address.with(|address| address.filter.clone()));
-    let input = move |event| {
-        let text = event_target_value(&event);
-        state.adjust(|address| {
-            address.filter = text;
-            address.page = 1;
-        });
-    };
     let mistake = move || state.mistake.get();
     view! {
         <div class="filter" class:wrong=live(move || mistake().is_some())>
             <input
+                node_ref=input
                 type="search"
                 aria-label="Filter"
                 placeholder="Filter: name, path, type, threat, hash"
                 autocomplete="off"
                 spellcheck="false"
+                aria-autocomplete="list"
+                aria-controls="filter-offers"
+                aria-activedescendant=live(move || completing.active())
                 aria-invalid=live(move || mistake().is_some().to_string())
                 aria-describedby="filter-mistake"
+                aria-keyshortcuts="/"
                 prop:value=live(move || text.get())
-                on:input=input
+                on:input=act(move |event| {
+                    set(state, event_target_value(&event));
+                    completing.look();
+                })
+                on:keydown=act(move |event| completing.key(&event))
+                on:blur=act(move |_| completing.close())
             />
+            <complete::Offers completing=completing/>
             <p id="filter-mistake" class="mistake" role="status" hidden=live(move || mistake().is_none())>
                 {part(move || mistake().map(|mistake| {
                     let text = text.get();
@@ -43,7 +54,24 @@ pub fn FilterBox() -> impl IntoView {
                 }))}
             </p>
         </div>
+        <help::Help/>
     }
+}
+
+/// Puts a text into the filter.
+pub fn set(state: State, text: String) {
+    state.adjust(|address| {
+        address.filter = text;
+        address.page = 1;
+    });
+}
+
+/// Adds a term to the filter, as a step that Back leaves.
+pub fn add(state: State, term: &str) {
+    state.go(|address| {
+        address.filter = crate::listing::filter::with_term(&address.filter, term);
+        address.page = 1;
+    });
 }
 
 /// How many files there are, and how many the filter leaves.
@@ -61,8 +89,11 @@ pub fn Count() -> impl IntoView {
                 };
                 let complete = case.is_complete();
                 let all = case.count();
+                let unique = if case.is_unique() { " unique" } else { "" };
                 match case.matching() {
-                    Some(matching) if complete => format!("{} of {}", intl::number(matching.into()), files(all)),
+                    Some(matching) if complete => {
+                        format!("{}{unique} of {}", intl::number(matching.into()), files(all))
+                    }
                     Some(matching) => format!(
                         "{} of {} loaded, of {}",
                         intl::number(matching.into()),

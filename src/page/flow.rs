@@ -20,17 +20,18 @@ pub const UNASKED: u32 = 10_000;
 const FIRST: u32 = 50;
 
 impl Desk {
-    fn new(sample: SampleHash) -> Option<Rc<Self>> {
+    /// For a sample, or for a file with a listing.
+    pub fn new(sample: Option<SampleHash>) -> Option<Rc<Self>> {
         Some(Rc::new(Self {
             sample,
             case: std::cell::RefCell::default(),
-            bodies: std::cell::RefCell::default(),
+            bodies: crate::appliance::transfer::Bodies::default(),
             pace: timing::Pace::default(),
             leaving: AbortController::new().ok()?,
             stop: std::cell::RefCell::default(),
             loading_all: std::cell::Cell::default(),
             filter: std::cell::RefCell::default(),
-            from_file: false,
+            archive: std::cell::RefCell::default(),
         }))
     }
 
@@ -47,7 +48,7 @@ impl Desk {
 
 /// Whether the view needs every row.
 pub fn needs_all(address: &Address) -> bool {
-    address.view != View::List || !address.filter.trim().is_empty() || address.sort.is_some()
+    address.view != View::List || !address.filter.trim().is_empty() || address.sort.is_some() || address.unique
 }
 
 /// Follows the address for as long as the page lives.
@@ -55,7 +56,9 @@ pub fn follow(state: State) {
     keep(move || {
         let address = state.address.get();
         let Some(sample) = address.sample.clone() else {
-            if state.shown.get_untracked().is_some() || state.busy.get_untracked() {
+            if state.file.with_untracked(Option::is_some) {
+                view(state);
+            } else if state.phase.get_untracked() != Phase::Start || state.busy.get_untracked() {
                 leave(state);
             }
             return;
@@ -68,7 +71,7 @@ pub fn follow(state: State) {
                 state.busy.set(false);
                 state.alert.set(None);
                 state.loading.set(None);
-                OPENING.with(|opening| opening.take().inspect(AbortController::abort));
+                abandon_opening();
             }
             view(state);
         } else {
@@ -82,8 +85,13 @@ thread_local! {
     static OPENING: std::cell::Cell<Option<AbortController>> = const { std::cell::Cell::new(None) };
 }
 
-fn leave(state: State) {
+/// Gives up the sample that is being opened beside the one on screen.
+pub fn abandon_opening() {
     OPENING.with(|opening| opening.take().inspect(AbortController::abort));
+}
+
+fn leave(state: State) {
+    abandon_opening();
     state.set_desk(None);
     state.shown.set(None);
     state.busy.set(false);
@@ -95,7 +103,7 @@ fn leave(state: State) {
 
 /// Opens a sample beside the one on screen, which stays until rows have come.
 pub fn open(state: State, sample: SampleHash, since: f64) {
-    let Some(desk) = Desk::new(sample) else { return };
+    let Some(desk) = Desk::new(Some(sample)) else { return };
     let leaving = desk.leaving.clone();
     OPENING.with(|opening| opening.replace(Some(leaving)).inspect(AbortController::abort));
     // What loads for the one on screen is overtaken.
@@ -123,10 +131,13 @@ pub fn open(state: State, sample: SampleHash, since: f64) {
                 OPENING.with(std::cell::Cell::take);
                 let rows = desk.case.borrow().listing.len();
                 state.set_desk(Some(desk.clone()));
-                state.shown.set(Some(desk.sample.clone()));
+                state.file.set(None);
+                state.shown.set(desk.sample.clone());
                 state.download.set(None);
                 state.phase.set(if page == Page::Nothing { Phase::Nothing } else { Phase::Open });
-                super::recent::remember(&desk.sample);
+                if let Some(sample) = &desk.sample {
+                    super::recent::remember(sample);
+                }
                 if page != Page::Nothing {
                     view(state);
                 }
@@ -159,8 +170,14 @@ pub fn report(state: State, failure: &Failure, retry: Retry) {
 async fn first_rows(state: State, desk: &Desk, signal: &AbortSignal) -> Result<Page, Failure> {
     let address = state.address.get_untracked();
     let client = state.client.get_untracked();
-    let way =
-        Way { client: &client, sample: &desk.sample, case: &desk.case, bodies: &desk.bodies, pace: &desk.pace, signal };
+    let way = Way {
+        client: &client,
+        sample: desk.sample.as_ref(),
+        case: &desk.case,
+        bodies: &desk.bodies,
+        pace: &desk.pace,
+        signal,
+    };
     let wanted = if needs_all(&address) { (1, FIRST) } else { (address.page, address.page_size) };
     let page =
         |page: u32, size: u32| Ask { page, size, range: (page - 1).saturating_mul(size)..page.saturating_mul(size) };
@@ -231,8 +248,10 @@ pub fn view(state: State) {
         let case = desk.case.borrow();
         (case.is_complete(), case.count())
     };
-    if needs_all(&address) {
-        if !complete && !desk.loading_all.get() && count <= UNASKED && !desk.from_file {
+    if desk.is_from_file() {
+        // All there is has come, or is being read.
+    } else if needs_all(&address) {
+        if !complete && !desk.loading_all.get() && count <= UNASKED {
             super::load::all(state);
         }
     } else if !complete {
@@ -254,7 +273,7 @@ fn page_of_list(state: State, desk: &Rc<Desk>, address: &Address, count: u32) {
         let client = state.client.get_untracked();
         let way = Way {
             client: &client,
-            sample: &desk.sample,
+            sample: desk.sample.as_ref(),
             case: &desk.case,
             bodies: &desk.bodies,
             pace: &desk.pace,

@@ -7,11 +7,12 @@
 mod fill;
 mod header;
 mod keys;
+mod marks;
 mod pointer;
 mod pool;
 
 use super::arrange;
-use super::columns::COLUMNS;
+use super::columns;
 use super::state::{State, state};
 use crate::browser::document;
 use crate::listing::Row;
@@ -67,7 +68,7 @@ pub fn GridView(
             return;
         };
         let cells = if tree { "gridcell" } else { "cell" };
-        let pool = Pool::new(rows.clone().unchecked_into(), COLUMNS.to_vec(), cells);
+        let pool = Pool::new(rows.clone().unchecked_into(), columns::shown(state.hidden.get_untracked()), cells);
         let made = Rc::new(Grid {
             state,
             tree,
@@ -123,7 +124,9 @@ pub fn GridView(
         shown = selected;
     });
 
-    let columns = COLUMNS.iter().map(|column| column.width).collect::<Vec<_>>().join(" ");
+    let shown = columns::shown(state.hidden.get_untracked());
+    let count_shown = shown.len().to_string();
+    let widths = shown.iter().map(|column| column.width).collect::<Vec<_>>().join(" ");
     let count = move || {
         state.revision.track();
         state.address.with(|address| {
@@ -145,11 +148,12 @@ pub fn GridView(
                 role=if tree { "treegrid" } else { "table" }
                 aria-label=if tree { "Parent relationships" } else { "Extracted files" }
                 aria-rowcount=live(move || (count().unwrap_or(0) + 1).to_string())
-                aria-colcount=COLUMNS.len().to_string()
+                aria-colcount=count_shown
+                aria-multiselectable=tree.then_some("true")
                 aria-busy=live(move || state.loading.with(Option::is_some).to_string())
-                style:--columns=columns
+                style:--columns=widths
             >
-                <header::Header/>
+                <header::Header columns=shown/>
                 <div class="body" role="rowgroup" node_ref=body>
                     <div class="layer" role="presentation" node_ref=layer>
                         <div class="rows" role="presentation" node_ref=rows></div>
@@ -264,6 +268,7 @@ impl Grid {
         let _ = pool.show(&wanted, focused.as_ref(), |slot| scene.fill(slot));
         drop(pool);
         drop(case);
+        self.mark();
         // The row that had the focus is gone: the tab stop has it now.
         if lost && self.focus().is_none_or(|element| self.row_of(&element) != self.active.get()) {
             self.focus_on(tab_stop);

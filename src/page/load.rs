@@ -98,7 +98,7 @@ impl Loading {
         let desk = &self.desk;
         let way = Way {
             client: &client,
-            sample: &desk.sample,
+            sample: desk.sample.as_ref(),
             case: &desk.case,
             bodies: &desk.bodies,
             pace: &desk.pace,
@@ -190,33 +190,9 @@ impl Loading {
         timing::yield_now().await;
         let rows = desk.case.borrow().listing.len();
         timing::measure("load-all", self.since, Detail::Rows(rows));
-        let since = timing::now();
-        let mut index = desk.case.borrow().listing.ids().index();
-        let mut from = 0;
-        while from < rows {
-            let to = (from + INDEX_SLICE).min(rows);
-            index.add(desk.case.borrow().listing.ids(), from, to);
-            from = to;
-            desk.pace.breathe().await;
-        }
-        let parents = Parents::with(&desk.case.borrow().listing, &index);
-        drop(index);
-        desk.pace.breathe().await;
-        if desk.leaving.signal().aborted() {
+        if !lay_out(self.state, desk).await {
             return;
         }
-        let forest = {
-            let case = desk.case.borrow();
-            Forest::new(&parents, &case.in_order())
-        };
-        desk.pace.breathe().await;
-        let verdicts = Verdicts::new(&desk.case.borrow().listing, &forest);
-        desk.pace.breathe().await;
-        if desk.leaving.signal().aborted() {
-            return;
-        }
-        desk.case.borrow_mut().set_tree(parents, forest, verdicts);
-        timing::measure("build-tree", since, Detail::Rows(rows));
         // A page of the list may have begun to load meanwhile; its bar is its own.
         self.state.loading.set(None);
         match self.failure.take() {
@@ -260,4 +236,35 @@ impl Loading {
             );
         }
     }
+}
+
+/// Builds the tree of what has come, in slices that leave the browser free. False when the sample was left meanwhile.
+pub async fn lay_out(state: State, desk: &Rc<Desk>) -> bool {
+    let rows = desk.case.borrow().listing.len();
+    let since = timing::now();
+    let mut index = desk.case.borrow().listing.ids().index();
+    let mut from = 0;
+    while from < rows {
+        let to = (from + INDEX_SLICE).min(rows);
+        index.add(desk.case.borrow().listing.ids(), from, to);
+        from = to;
+        desk.pace.breathe().await;
+    }
+    let parents = Parents::with(&desk.case.borrow().listing, &index);
+    drop(index);
+    desk.pace.breathe().await;
+    let forest = {
+        let case = desk.case.borrow();
+        Forest::new(&parents, &case.in_order())
+    };
+    desk.pace.breathe().await;
+    let verdicts = Verdicts::new(&desk.case.borrow().listing, &forest);
+    desk.pace.breathe().await;
+    if desk.leaving.signal().aborted() {
+        return false;
+    }
+    desk.case.borrow_mut().set_tree(parents, forest, verdicts);
+    timing::measure("build-tree", since, Detail::Rows(rows));
+    state.redraw();
+    true
 }

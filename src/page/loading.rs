@@ -46,6 +46,9 @@ pub fn LoadingBar() -> impl IntoView {
                 ></progress>
                 <span class="came">
                     {live(move || loading().map(|p| match p.of {
+                        Some(of) if state.file.with(Option::is_some) => {
+                            format!("Reading the file, {} %", (p.came / of.max(1.0) * 100.0) as u32)
+                        }
                         Some(of) => format!("{} of {} files", intl::number(p.came as u64), intl::number(of as u64)),
                         None => "Asking the appliance…".to_owned(),
                     }))}

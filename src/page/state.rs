@@ -14,10 +14,12 @@ use crate::hash::SampleHash;
 use crate::listing::Row;
 use crate::listing::filter::Mistake;
 use crate::page::slot::Slot;
+use crate::page::{columns, shortcuts};
+use js_sys::Reflect;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use web_sys::AbortController;
+use web_sys::{AbortController, Blob};
 
 /// What stands in the middle of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,12 +72,12 @@ pub enum Retry {
 /// The open case with all that works on it. Shared by what runs at the same time.
 #[derive(Debug)]
 pub struct Desk {
-    /// The sample.
-    pub sample: SampleHash,
+    /// The sample; none when the rows come from a file, which does not name it.
+    pub sample: Option<SampleHash>,
     /// Its rows.
     pub case: RefCell<Case>,
     /// Its bytes.
-    pub bodies: RefCell<Bodies>,
+    pub bodies: Bodies,
     /// Keeps work on it in slices.
     pub pace: Pace,
     /// Ends every request for it.
@@ -86,8 +88,20 @@ pub struct Desk {
     pub loading_all: Cell<bool>,
     /// The text of the filter that is applied.
     pub filter: RefCell<String>,
-    /// The rows come from a file and not from the appliance.
-    pub from_file: bool,
+    /// The archive that was downloaded or opened.
+    pub archive: RefCell<Option<Blob>>,
+}
+
+impl Desk {
+    /// How files that are saved are called: after the sample, never after what is in it.
+    pub fn label(&self) -> String {
+        self.sample.as_ref().map_or_else(|| "listing".to_owned(), ToString::to_string)
+    }
+
+    /// Whether the rows come from a file and not from the appliance.
+    pub const fn is_from_file(&self) -> bool {
+        self.sample.is_none()
+    }
 }
 
 /// The signals of the page. Copied freely: it holds only handles.
@@ -113,10 +127,24 @@ pub struct State {
     pub loading: Slot<Option<Progress>>,
     /// The archive that comes.
     pub download: Slot<Option<Progress>>,
+    /// Grows when there is another archive to work with.
+    pub archive: Slot<u32>,
+    /// What the workshop has done of its job.
+    pub working: Slot<Option<Progress>>,
     /// What is wrong with the filter text.
     pub mistake: Slot<Option<Mistake>>,
     /// Words that are said when something is done, for instance copied.
     pub said: Slot<String>,
+    /// Columns that are hidden, a bit for each in the order of [`COLUMNS`](super::columns::COLUMNS).
+    pub hidden: Slot<u32>,
+    /// Letters act as keys where no field has the focus.
+    pub letters: Slot<bool>,
+    /// The samples through which this one was reached, the outermost first.
+    pub trail: Slot<Vec<Address>>,
+    /// The panel with what can be chosen from is open.
+    pub facets: Slot<bool>,
+    /// The name of the file that the rows come from, as it is on the analyst's disk.
+    pub file: Slot<Option<String>>,
     /// Why the connection dialog opened by itself; an empty text when the person opened it.
     pub connection: Slot<Option<String>>,
     desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
@@ -138,8 +166,15 @@ impl State {
             busy: Slot::new(false),
             loading: Slot::new(None),
             download: Slot::new(None),
+            archive: Slot::new(0),
+            working: Slot::new(None),
             mistake: Slot::new(None),
             said: Slot::new(String::new()),
+            hidden: Slot::new(columns::hidden()),
+            letters: Slot::new(shortcuts::letters()),
+            trail: Slot::new(Vec::new()),
+            facets: Slot::new(false),
+            file: Slot::new(None),
             connection: Slot::new(None),
             desk: StoredValue::new_local(None),
             writing: StoredValue::new(0),
@@ -168,6 +203,11 @@ impl State {
     pub fn set_desk(&self, desk: Option<Rc<Desk>>) {
         if let Some(old) = self.desk.get_value() {
             old.leaving.abort();
+        }
+        // What has come survives a fault of this page: see boot.js.
+        if let (Ok(kept), Some(desk)) = (Reflect::get(&js_sys::global(), &"matryoshka".into()), &desk) {
+            let _ = Reflect::set(&kept, &"bodies".into(), desk.bodies.all());
+            let _ = Reflect::set(&kept, &"sample".into(), &desk.label().into());
         }
         self.desk.set_value(desk);
     }
@@ -205,6 +245,7 @@ impl State {
 
     /// Goes to the start page.
     pub fn go_home(&self) {
+        self.file.set(None);
         self.go(|address| *address = Address::default());
     }
 

@@ -1,6 +1,8 @@
 //! The views as tabs, and what stands beside them.
 
+use super::columns::{self, COLUMNS};
 use super::filter::{Count, FilterBox};
+use super::shortcuts;
 use super::state::state;
 use crate::address::View;
 use crate::page::live::{act, live};
@@ -13,19 +15,30 @@ pub const fn name(view: View) -> &'static str {
     match view {
         View::List => "List",
         View::Tree => "Tree",
+        View::Map => "Map",
     }
 }
 
-/// Tabs, filter, count, and the buttons of the tree.
+/// Tabs, filter, count, and the buttons of the views.
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let state = state();
     let is_tree = move || state.address.with(|address| address.view == View::Tree);
+    let filtered = move || state.address.with(|address| !address.filter.trim().is_empty());
     view! {
         <div class="toolbar">
             <Tabs/>
             <FilterBox/>
             <Count/>
+            <Show when=filtered>
+                <div class="group">
+                    <button type="button" class="step" aria-label="Previous match" title="Previous match (Shift N)" on:click=act(move |_| shortcuts::next(state, false, false))>"↑"</button>
+                    <button type="button" class="step" aria-label="Next match" title="Next match (N)" on:click=act(move |_| shortcuts::next(state, true, false))>"↓"</button>
+                </div>
+            </Show>
+            <super::facets::FacetsButton/>
+            <label class="check"><input type="checkbox" prop:checked=live(move || state.address.with(|address| address.unique)) on:change=act(move |_| shortcuts::unique(state))/>"Unique files"</label>
+            <Columns/>
             <Show when=is_tree>
                 <div class="group">
                     <button type="button" on:click=act(move |_| state.update_case(|case| case.set_all_open(true)))>"Expand all"</button>
@@ -33,6 +46,26 @@ pub fn Toolbar() -> impl IntoView {
                 </div>
             </Show>
         </div>
+        <super::selection::Selection/>
+    }
+}
+
+/// Which columns are shown.
+#[component]
+fn Columns() -> impl IntoView {
+    let state = state();
+    let boxes = COLUMNS.iter().enumerate().skip(1).map(|(at, column)| {
+        let shown = live(move || state.hidden.get() >> at & 1 == 0);
+        view! {
+            <label class="check"><input type="checkbox" prop:checked=shown on:change=act(move |_| {
+                state.hidden.update(|hidden| *hidden ^= 1 << at);
+                columns::remember(state.hidden.get_untracked());
+            })/>{column.name}</label>
+        }
+    });
+    view! {
+        <button type="button" popovertarget="columns">"Columns"</button>
+        <div id="columns" class="popover" popover="auto" role="group" aria-label="Columns">{boxes.collect_view()}</div>
     }
 }
 

@@ -28,11 +28,13 @@ impl Scene<'_> {
         let listing = &self.case.listing;
         slot.set("tabindex", Some(if self.tab_stop == Some(row) { "0" } else { "-1" }));
         let selected = self.selected == Some(row);
+        let picked = self.case.picked.has(row);
         if self.tree {
-            slot.set("aria-selected", Some(if selected { "true" } else { "false" }));
+            slot.set("aria-selected", Some(if selected || picked { "true" } else { "false" }));
         } else {
             slot.set("aria-current", selected.then_some("true"));
         }
+        slot.set_picked(picked);
         let class = if self.drawn.contains(&slot.index) { "row" } else { "row parked" };
         if slot.element.class_name() != class {
             slot.element.set_class_name(class);
@@ -43,13 +45,17 @@ impl Scene<'_> {
         for (at, column) in self.columns.iter().enumerate() {
             slot.set_cell(at, columns::text(listing, row, column.key));
         }
+        let mut remark = String::new();
         if self.tree {
-            self.fill_branch(slot);
+            self.fill_branch(slot, &mut remark);
         }
+        self.add_places(row, &mut remark);
+        join(&mut remark, self.case.checked.words(listing.position(row)));
+        slot.set_remark(remark);
         slot.revision = self.revision;
     }
 
-    fn fill_branch(&self, slot: &mut Slot) {
+    fn fill_branch(&self, slot: &mut Slot, remark: &mut String) {
         let row = slot.row;
         let forest = self.case.forest();
         let place = forest.place(row);
@@ -70,31 +76,57 @@ impl Scene<'_> {
             "data-below",
             below.filter(|worst| *worst > self.case.listing.classification(row)).map(Classification::word),
         );
-        let mut remark = match self.case.parents().mark(row) {
-            None => String::new(),
-            Some(Mark::Orphan) => "parent not in the listing".to_owned(),
-            Some(Mark::OwnParent) => "names itself as its parent".to_owned(),
-            Some(Mark::CycleCut) => "is inside itself: cycle cut here".to_owned(),
-        };
+        remark.push_str(match self.case.parents().mark(row) {
+            None => "",
+            Some(Mark::Orphan) => "parent not in the listing",
+            Some(Mark::OwnParent) => "names itself as its parent",
+            Some(Mark::CycleCut) => "is inside itself: cycle cut here",
+        });
         if let Some(worst) = below {
             let counts = self.case.verdicts().counts_below(forest, place);
-            let count = counts[worst as usize];
-            if count > 0 {
-                if !remark.is_empty() {
-                    remark.push_str(" · ");
+            let risk = self.case.verdicts().worst_risk_below(&self.case.listing, forest, place);
+            let mut words = Vec::new();
+            for verdict in [Classification::Malicious, Classification::Suspicious] {
+                if counts[verdict as usize] > 0 {
+                    words.push(format!("{} {}", counts[verdict as usize], verdict.word()));
                 }
-                remark.push_str(&format!("{count} {} inside", worst.word()));
+            }
+            // Of a branch without either, the worst says enough.
+            if words.is_empty() && counts[worst as usize] > 0 {
+                words.push(format!("{} {}", counts[worst as usize], worst.word()));
+            }
+            if !words.is_empty() {
+                let risk = risk.filter(|risk| *risk > 0).map_or_else(String::new, |risk| format!(", risk {risk}"));
+                join(remark, &format!("{} inside{risk}", words.join(", ")));
             }
         }
-        slot.set_remark(remark);
+    }
+
+    /// At how many places the file is, and whether they contradict one another.
+    fn add_places(&self, row: Row, remark: &mut String) {
+        let Some(doubles) = self.case.doubles_at_hand() else { return };
+        let places = doubles.places(row);
+        if places > 1 {
+            join(remark, &format!("×{places}"));
+        }
+        if doubles.conflict(row).is_some() {
+            join(remark, "conflict");
+        }
     }
 }
 
+fn join(remark: &mut String, words: &str) {
+    if !remark.is_empty() && !words.is_empty() {
+        remark.push_str(" · ");
+    }
+    remark.push_str(words);
+}
+
 /// What a cell says when it is pointed at.
-pub fn hint(listing: &Listing, row: Row, cell: &Element) -> String {
+pub fn hint(listing: &Listing, columns: &[Column], row: Row, cell: &Element) -> String {
     let siblings = cell.parent_element().map(|parent| parent.children());
     let at = siblings.and_then(|cells| (0..cells.length()).find(|at| cells.item(*at).as_ref() == Some(cell)));
-    let Some(column) = at.and_then(|at| columns::COLUMNS.get(at as usize)) else { return String::new() };
+    let Some(column) = at.and_then(|at| columns.get(at as usize)) else { return String::new() };
     let utc = |moment: Option<i64>| moment.map_or_else(String::new, |moment| format!("{} UTC", moment::utc(moment)));
     match column.key {
         Key::FirstSeen => utc(listing.first_seen(row)),

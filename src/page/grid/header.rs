@@ -1,7 +1,7 @@
 //! The column headers: buttons that sort.
 
 use crate::listing::sort::{Key, Sort};
-use crate::page::columns::{COLUMNS, Column};
+use crate::page::columns::Column;
 use crate::page::live::live;
 use crate::page::slot::worked_out;
 use crate::page::state::state;
@@ -9,11 +9,14 @@ use leptos::prelude::*;
 
 /// The row of column headers.
 #[component]
-pub fn Header() -> impl IntoView {
+pub fn Header(
+    /// The columns that are shown.
+    columns: Vec<Column>,
+) -> impl IntoView {
     view! {
         <div class="head" role="rowgroup">
             <div class="head-row" role="row" aria-rowindex="1">
-                {COLUMNS.iter().map(|column| view! { <Head column=*column/> }).collect_view()}
+                {columns.into_iter().map(|column| view! { <Head column=column/> }).collect_view()}
             </div>
         </div>
     }

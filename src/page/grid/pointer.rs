@@ -16,12 +16,32 @@ impl Grid {
     pub(super) fn click(&self, event: &web_sys::MouseEvent) {
         let Some((row, element)) = self.row_at(event.target()) else { return };
         self.active.set(Some(row));
-        if element.class_list().contains("twist") {
+        let classes = element.class_list();
+        if classes.contains("twist") {
             self.toggle(row);
+            self.focus_on(Some(row));
+        } else if event.shift_key() {
+            self.pick_to(row);
+        } else if classes.contains("pick") || event.ctrl_key() || event.meta_key() {
+            self.state.update_case(|case| case.picked.toggle(row));
             self.focus_on(Some(row));
         } else {
             self.select(row);
         }
+    }
+
+    /// Picks every row from where the stretch begins to this one.
+    pub(super) fn pick_to(&self, row: Row) {
+        let Some(to) = self.index(row) else { return };
+        let anchor = self.state.with_case(|case| case.picked.anchor()).flatten();
+        let from = anchor.and_then(|anchor| self.index(anchor)).unwrap_or(to);
+        let rows: Vec<Row> = (from.min(to)..=from.max(to)).filter_map(|index| self.row(index)).collect();
+        self.state.update_case(|case| {
+            if anchor.is_none() {
+                case.picked.toggle(row);
+            }
+            case.picked.add(&rows);
+        });
     }
 
     pub(super) fn toggle(&self, row: Row) {
@@ -53,7 +73,10 @@ impl Grid {
     pub(super) fn hint(&self, event: &web_sys::PointerEvent) {
         let Some((row, element)) = self.row_at(event.target()) else { return };
         let Ok(Some(cell)) = element.closest(".cell") else { return };
-        let text = self.state.with_case(|case| fill::hint(&case.listing, row, &cell)).unwrap_or_default();
+        let text = self
+            .state
+            .with_case(|case| fill::hint(&case.listing, self.pool.borrow().columns(), row, &cell))
+            .unwrap_or_default();
         if cell.get_attribute("title").unwrap_or_default() != text {
             let _ = cell.set_attribute("title", &text);
         }

@@ -9,7 +9,7 @@ use crate::browser::document;
 use crate::listing::Row;
 use crate::page::columns::Column;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, Text};
+use web_sys::{Element, HtmlElement, HtmlInputElement, Text};
 
 /// A row element and what it shows.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub struct Slot {
     pub element: HtmlElement,
     /// The text of each cell, in the order of the columns.
     cells: Vec<(Text, String)>,
+    /// In the name's cell: the box that picks the row.
+    pick: HtmlInputElement,
     /// In the name's cell: words behind the name.
     remark: (Text, String),
     /// What is shown.
@@ -40,6 +42,10 @@ impl Slot {
         element.set_attribute("role", "row")?;
         let twist = make("span", "twist")?;
         twist.set_attribute("aria-hidden", "true")?;
+        let pick: HtmlInputElement = make("input", "pick")?.unchecked_into();
+        pick.set_type("checkbox");
+        pick.set_tab_index(-1);
+        pick.set_attribute("aria-label", "Select")?;
         let remark = document.create_text_node("");
         let mut cells = Vec::new();
         for column in columns {
@@ -52,6 +58,7 @@ impl Slot {
             if !column.is_foreign() {
                 cell.append_child(&text)?;
             } else if column.key == crate::listing::sort::Key::Name {
+                cell.append_child(&pick)?;
                 cell.append_child(&twist)?;
                 cell.append_child(&isolated)?;
                 let span = make("span", "remark")?;
@@ -63,7 +70,7 @@ impl Slot {
             element.append_child(&cell)?;
             cells.push((text, String::new()));
         }
-        Ok(Self { element, cells, remark: (remark, String::new()), row: Row::MAX, index: u32::MAX, revision: 0 })
+        Ok(Self { element, cells, pick, remark: (remark, String::new()), row: Row::MAX, index: u32::MAX, revision: 0 })
     }
 
     /// Sets the text of a cell; nothing is touched that stays the same.
@@ -74,6 +81,16 @@ impl Slot {
             node.set_data(&text);
             *old = text;
         }
+    }
+
+    /// Sets the box that picks the row.
+    pub fn set_picked(&self, picked: bool) {
+        self.pick.set_checked(picked);
+    }
+
+    /// The texts of the cells.
+    pub fn texts(&self) -> impl Iterator<Item = (&Text, &str)> {
+        self.cells.iter().map(|(node, text)| (node, text.as_str()))
     }
 
     /// Sets the words behind the name.

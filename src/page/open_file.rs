@@ -1,0 +1,187 @@
+//! Open file: a listing that was saved before, or sent by somebody, without an appliance. A zip is taken for the archive
+//! of the listing on screen.
+
+use super::flow;
+use super::state::{Desk, Phase, Progress, State, state};
+use crate::address::Address;
+use crate::appliance::wire::{Answer, Entry, Reader, WireFault};
+use crate::browser::timing::{self, Detail};
+use crate::browser::{document, stream};
+use crate::listing::Source;
+use crate::listing::escape::visible;
+use crate::page::live::act;
+use leptos::html::Input;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::rc::Rc;
+use web_sys::{AbortSignal, Blob, DragEvent, File};
+
+/// Bytes that are read from the disk at once.
+const PIECE: f64 = 4_194_304.0;
+
+/// Bytes that are decoded before the clock is looked at.
+const SLICE: usize = 262_144;
+
+/// The button; a file that is dropped anywhere on the page does the same.
+#[component]
+pub fn OpenFile() -> impl IntoView {
+    let state = state();
+    let input = NodeRef::<Input>::new();
+    let over = window_event_listener(leptos::ev::dragover, |event: DragEvent| event.prevent_default());
+    let drop = window_event_listener(leptos::ev::drop, move |event: DragEvent| {
+        event.prevent_default();
+        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
+            open(state, file);
+        }
+    });
+    on_cleanup(move || {
+        over.remove();
+        drop.remove();
+    });
+    let pick = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let chosen = move |_| {
+        let Some(input) = input.get_untracked() else { return };
+        let file = input.files().and_then(|files| files.get(0));
+        // The same file can be chosen again.
+        input.set_value("");
+        if let Some(file) = file {
+            open(state, file);
+        }
+    };
+    view! {
+        <button type="button" class="quiet" title="A saved listing, or the archive of the listing on screen; it can also be dropped on the page" on:click=act(pick)>"Open file"</button>
+        <input node_ref=input type="file" hidden accept=".json,.zip,application/json,application/zip" aria-label="File to open" on:change=act(chosen)/>
+    }
+}
+
+fn open(state: State, file: File) {
+    spawn_local(async move {
+        let name = file.name();
+        let head = stream::bytes(&file, 0.0, 4.0).await.unwrap_or_default();
+        if head.starts_with(b"PK") {
+            super::archive::opened(state, file.into(), &name);
+        } else {
+            read(state, file.into(), &name).await;
+        }
+    });
+}
+
+/// How reading a file came out: what its envelope says, or what is wrong with it.
+type Outcome = Result<Answer, WireFault>;
+
+async fn read(state: State, file: Blob, name: &str) {
+    let Some(desk) = Desk::new(None) else { return };
+    let Some(signal) = desk.restart() else { return };
+    let since = timing::now();
+    desk.loading_all.set(true);
+    let outcome = rows(state, &desk, &file, name, since, &signal).await;
+    desk.loading_all.set(false);
+    let rows = desk.case.borrow().listing.len();
+    if rows == 0 {
+        state.loading.set(None);
+        let why = match outcome {
+            Ok(Answer::Message(message)) => format!("It is an answer that says: “{}”", visible(&message)),
+            Ok(_) => "No entry is in it.".to_owned(),
+            Err(fault) => fault.to_string(),
+        };
+        flow::tell(
+            state,
+            &format!("“{}” holds no listing. {why}", visible(name)),
+            "What can be opened: a saved answer of the appliance (one page, or several one after another), a bare list of entries, or what Export wrote as JSON.",
+        );
+        return;
+    }
+    {
+        let mut case = desk.case.borrow_mut();
+        case.ways.count = Some(rows);
+        case.came.add(0..rows);
+    }
+    if desk.leaving.signal().aborted() {
+        return;
+    }
+    super::load::lay_out(state, &desk).await;
+    timing::measure("load-all", since, Detail::Rows(rows));
+    state.loading.set(None);
+    flow::view(state);
+    state.redraw();
+    let said = match &outcome {
+        Ok(Answer::Rows(head, _)) => head.count,
+        _ => None,
+    };
+    if signal.aborted() {
+        flow::tell(
+            state,
+            &format!("Reading was stopped: these are the first {rows} files."),
+            "Open the file again to read all of it.",
+        );
+    } else if let Err(fault) = outcome {
+        flow::tell(
+            state,
+            &format!("“{}” is damaged. {fault}", visible(name)),
+            &format!("The {rows} entries before that are shown."),
+        );
+    } else if let Some(said) = said.filter(|said| *said > u64::from(rows)) {
+        flow::tell(
+            state,
+            &format!("The file holds {rows} of the {said} files that the appliance counted."),
+            "The rest was not saved with it: parents may be missing.",
+        );
+    }
+}
+
+/// Reads the rows. The file takes the place of what is on screen as soon as there is one.
+async fn rows(state: State, desk: &Rc<Desk>, file: &Blob, name: &str, since: f64, signal: &AbortSignal) -> Outcome {
+    let body = desk.bodies.keep(file);
+    let mut reader = Reader::for_file();
+    let mut position = 0;
+    let mut row = |entry: &Entry<'_>, offset: u64| {
+        desk.case.borrow_mut().push(entry, position, Source { body, offset: offset as u32 });
+        position += 1;
+    };
+    let mut from = 0.0;
+    let mut placed = false;
+    while from < file.size() && !signal.aborted() {
+        let to = (from + PIECE).min(file.size());
+        let unread = |_| WireFault::NotAListing("the browser can no longer read the file".to_owned());
+        let bytes = stream::bytes(file, from, to).await.map_err(unread)?;
+        reader.room(bytes.len()).copy_from_slice(&bytes);
+        while reader.read(SLICE, &mut row)? {
+            desk.pace.breathe().await;
+        }
+        from = to;
+        if !placed && reader.entries() > 0 {
+            placed = true;
+            place(state, desk, name);
+        }
+        state.loading.set(Some(Progress { came: from, of: Some(file.size()), since }));
+        desk.pace.breathe().await;
+    }
+    if signal.aborted() {
+        return Ok(Answer::Rows(reader.head().clone(), reader.entries()));
+    }
+    let answer = reader.finish(&mut row)?;
+    if !placed && reader.entries() > 0 {
+        place(state, desk, name);
+    }
+    Ok(answer)
+}
+
+fn place(state: State, desk: &Rc<Desk>, name: &str) {
+    flow::abandon_opening();
+    state.set_desk(Some(desk.clone()));
+    state.busy.set(false);
+    state.alert.set(None);
+    state.download.set(None);
+    state.trail.set(Vec::new());
+    state.shown.set(None);
+    state.file.set(Some(name.to_owned()));
+    state.phase.set(Phase::Open);
+    let old = state.address.get_untracked();
+    state.go(|address| *address = Address { view: old.view, page_size: old.page_size, ..Address::default() });
+    document().set_title("From a file · Matryoshka");
+    state.redraw();
+}
