@@ -3,9 +3,13 @@
 //! Rows only ever arrive. Sorting, filtering and opening branches each make a new order of them; nothing here knows
 //! how rows come or how they are drawn.
 
+mod checked;
 mod picked;
+mod summary;
 
+pub use checked::{Checked, Outcome};
 pub use picked::Picked;
+pub use summary::Summary;
 
 use crate::appliance::paging::Ways;
 use crate::appliance::wire::Entry;
@@ -19,7 +23,6 @@ use crate::listing::search::Search;
 use crate::listing::sort::{self, Key, Sort};
 use crate::listing::verdicts::Verdicts;
 use crate::listing::{Listing, NO_ROW, Row, Source};
-use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -50,27 +53,6 @@ pub struct Case {
     unique: bool,
 }
 
-/// What the check of an archive says of the rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Checked {
-    /// By position: 1 in the archive, 2 missing, 3 differs, else unknown.
-    pub states: Vec<u8>,
-    /// The member of the archive with the content of the row at that position.
-    pub members: FxHashMap<u32, u32>,
-}
-
-impl Checked {
-    /// The outcome for the row at a position, in words; empty where nothing is known.
-    pub fn words(&self, position: u32) -> &'static str {
-        match self.states.get(position as usize) {
-            Some(1) => "in archive, hash matches",
-            Some(2) => "missing in the archive",
-            Some(3) => "differs in the archive",
-            _ => "",
-        }
-    }
-}
-
 /// The tree as of so many rows.
 #[derive(Debug, Default)]
 struct Tree {
@@ -79,6 +61,7 @@ struct Tree {
     forest: Forest,
     verdicts: Verdicts,
     doubles: OnceCell<Doubles>,
+    summary: OnceCell<Summary>,
 }
 
 /// What a filter leaves.
@@ -155,7 +138,7 @@ impl Case {
         if self.branches.rows() != rows {
             self.branches = self.branches.grown(rows);
         }
-        self.tree = Tree { rows, parents, forest, verdicts, doubles: OnceCell::new() };
+        self.tree = Tree { rows, parents, forest, verdicts, ..Tree::default() };
         if let Some(sort) = self.sort.take() {
             self.set_sort(Some(sort), true);
         } else {
@@ -232,6 +215,13 @@ impl Case {
         let known = self.tree.doubles.get().is_some();
         let soon = self.listing.len() <= DOUBLES_UNASKED;
         (!self.is_stale() && (known || soon)).then(|| self.doubles())
+    }
+
+    /// The whole sample in numbers; none while rows are missing or not yet in the tree.
+    pub fn summary(&self) -> Option<&Summary> {
+        let tree = &self.tree;
+        (self.is_complete() && !self.is_stale())
+            .then(|| tree.summary.get_or_init(|| Summary::new(&self.listing, &tree.forest)))
     }
 
     fn list_matches(&mut self) {

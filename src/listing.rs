@@ -312,4 +312,4 @@ impl Listing {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -25,11 +25,21 @@ const RETRIES: u32 = 3;
 const FIRST_WAIT: u32 = 500;
 
 /// The bodies as they came, so that a row's own bytes can be had again.
+///
+/// Making a `Blob` takes the page a sixth of the time in which a listing loads, so it waits until the rows are on screen,
+/// or somebody asks for the bytes, or they become many.
 #[derive(Debug, Default)]
 pub struct Bodies {
     /// Of `Blob`s, `null` where one has not come yet.
     blobs: Array,
+    waiting: RefCell<Vec<(u16, Gathering)>>,
 }
+
+/// Bytes that wait at most.
+const WAITING: f64 = 100_663_296.0;
+
+/// Bytes of a listing with more rows than this do not wait: they would be held beside all that is kept of its rows.
+const SMALL: u32 = 150_000;
 
 impl Bodies {
     fn begin(&self) -> u16 {
@@ -38,12 +48,23 @@ impl Bodies {
 
     /// The body with that number, once it has come as far as it does.
     pub fn get(&self, body: u16) -> Option<Blob> {
+        self.settle();
         self.blobs.get(body.into()).dyn_into().ok()
     }
 
     /// All of them by their numbers.
-    pub const fn all(&self) -> &Array {
+    pub fn all(&self) -> &Array {
+        self.settle();
         &self.blobs
+    }
+
+    /// Makes `Blob`s of what waits.
+    pub fn settle(&self) {
+        for (body, gathering) in self.waiting.take() {
+            if let Ok(blob) = gathering.finish() {
+                self.blobs.set(body.into(), blob.into());
+            }
+        }
     }
 
     /// Keeps a body that came another way, for instance from a file. Gives its number.
@@ -52,8 +73,9 @@ impl Bodies {
     }
 
     fn end(&self, body: u16, gathering: Gathering) {
-        if let Ok(blob) = gathering.finish() {
-            self.blobs.set(body.into(), blob.into());
+        self.waiting.borrow_mut().push((body, gathering));
+        if self.waiting.borrow().iter().map(|(_, gathering)| gathering.held()).sum::<f64>() > WAITING {
+            self.settle();
         }
     }
 }
@@ -123,7 +145,8 @@ impl Way<'_> {
             None => Answer::Nothing,
             Some(pieces) => {
                 let number = self.bodies.begin();
-                let mut gathering = Gathering::default();
+                let is_small = self.case.borrow().count() <= SMALL;
+                let mut gathering = if is_small { Gathering::patient() } else { Gathering::default() };
                 let mut incoming = Incoming { pieces, gathering: &mut gathering, signal: self.signal };
                 let outcome = if early {
                     self.as_it_comes(ask, &mut incoming, number, status, came).await

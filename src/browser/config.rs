@@ -9,6 +9,9 @@ pub struct Config {
     /// The appliances to choose from; the first one is used unless the person chooses another.
     #[serde(default)]
     pub appliances: Vec<Named>,
+    /// The hash of a sample to try, which the start page offers: for demonstrations.
+    #[serde(default)]
+    pub example: Option<String>,
 }
 
 /// An appliance with a name.
@@ -18,6 +21,9 @@ pub struct Named {
     pub name: String,
     /// Its address; empty for the page's own origin.
     pub url: String,
+    /// The proxy in front of it adds the token: the page asks for none and sends none.
+    #[serde(default, rename = "tokenFromProxy")]
+    pub token_from_proxy: bool,
 }
 
 /// Reads `config.json`; a page without one has the default.

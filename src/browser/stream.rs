@@ -47,24 +47,37 @@ impl Pieces {
 pub struct Gathering {
     pieces: Array,
     bytes: f64,
+    /// When pieces are handed over, in bytes.
+    limit: f64,
     parts: Array,
 }
 
-/// When pieces are handed over, in bytes.
 const PART: f64 = 4_194_304.0;
+const LARGE_PART: f64 = 25_165_824.0;
 
 impl Default for Gathering {
     fn default() -> Self {
-        Self { pieces: Array::new(), bytes: 0.0, parts: Array::new() }
+        Self { pieces: Array::new(), bytes: 0.0, limit: PART, parts: Array::new() }
     }
 }
 
 impl Gathering {
+    /// For bodies that are no larger than some dozen megabytes and come while there is better to do than to hand them
+    /// over.
+    pub fn patient() -> Self {
+        Self { limit: LARGE_PART, ..Self::default() }
+    }
+
+    /// Bytes that were not handed over yet.
+    pub const fn held(&self) -> f64 {
+        self.bytes
+    }
+
     /// Takes a piece.
     pub fn push(&mut self, piece: &Uint8Array) {
         self.pieces.push(piece);
         self.bytes += f64::from(piece.byte_length());
-        if self.bytes >= PART {
+        if self.bytes >= self.limit {
             self.hand_over();
         }
     }

@@ -2,6 +2,7 @@
 
 use super::flow::{UNASKED, needs_all, tell};
 use super::state::{Desk, State};
+use super::words::alert as words;
 use crate::address::{Address, View};
 use crate::browser::timing::{self, Detail};
 use crate::case::Case;
@@ -70,11 +71,6 @@ fn check_page(state: State, case: &Case, address: &Address) {
     let rows = case.list_len();
     let last = last_page(address, rows);
     if address.page > last && rows > 0 {
-        let of = if filtered { "the filtered list" } else { "the list" };
-        tell(
-            state,
-            &format!("The address asks for page {}, but {of} ends with page {last}.", address.page),
-            "This is the last page.",
-        );
+        tell(state, &words::beyond(address.page, filtered, last), words::LAST_PAGE);
     }
 }

@@ -34,8 +34,8 @@ const fn column(key: Key, name: &'static str, width: &'static str, class: &'stat
 
 /// All columns in their order.
 pub const COLUMNS: [Column; 11] = [
-    column(Key::Name, "Name", "minmax(240px,3fr)", "cell name", "filename"),
-    column(Key::Path, "Path", "minmax(150px,2fr)", "cell path", "path, relative to the parent"),
+    column(Key::Name, "Name", "minmax(280px,3fr)", "cell name", "filename"),
+    column(Key::Path, "Path", "minmax(140px,2fr)", "cell path", "path, relative to the parent"),
     column(Key::Type, "Type", "minmax(110px,1fr)", "cell", "type_display"),
     column(Key::Size, "Size", "84px", "cell number", "file_size"),
     column(Key::Files, "Files", "64px", "cell number", "extracted_file_count: all files below, at any depth"),
@@ -61,6 +61,22 @@ pub fn remember(hidden: u32) {
     let words: Vec<_> =
         COLUMNS.iter().enumerate().filter(|(at, _)| hidden >> at & 1 == 1).map(|(_, c)| c.key.word()).collect();
     storage::set(Shelf::Machine, HIDDEN, &words.join(" "));
+}
+
+const COMPACT: &str = "matryoshka.compact";
+
+/// Whether rows stand close together, as chosen on this machine.
+pub fn compact() -> bool {
+    storage::get(Shelf::Machine, COMPACT).is_some()
+}
+
+/// Remembers how close rows stand.
+pub fn remember_compact(compact: bool) {
+    if compact {
+        storage::set(Shelf::Machine, COMPACT, "on");
+    } else {
+        storage::remove(Shelf::Machine, COMPACT);
+    }
 }
 
 /// The columns that are shown.

@@ -3,16 +3,18 @@
 //! The token is held in memory. Only when asked is it kept in `sessionStorage`, for this tab; it is never written
 //! anywhere else.
 
+use super::element::{El, button as press, checkbox, close_dialog, el, open_dialog};
 use super::flow;
+use super::live::follow;
+use super::slot::Slot;
 use super::state::{State, state};
+use super::words::{CLOSE, connection as words};
 use crate::appliance::client::Client;
-use crate::browser::config::{self, Config};
+use crate::browser::config::{self, Config, Named};
 use crate::browser::storage::{self, Shelf};
 use crate::browser::{history, timing};
-use crate::page::live::{act, follow, part};
-use crate::page::slot::Slot;
-use leptos::html::{Dialog, Input};
-use leptos::prelude::*;
+use crate::listing::escape::visible;
+use leptos::prelude::untrack;
 use leptos::task::spawn_local;
 
 const TOKEN: &str = "matryoshka.token";
@@ -34,14 +36,7 @@ pub fn remember(state: State) {
                 }
                 state.config.set(config);
             }
-            Err(why) => flow::tell(
-                state,
-                &format!(
-                    "config.json beside this page is broken and is ignored: {}",
-                    crate::listing::escape::visible(&why)
-                ),
-                "The page uses its own origin, or what is entered under Connection. Its administrator can mend the file.",
-            ),
+            Err(why) => flow::tell(state, &words::config(&visible(&why)), words::CONFIG_NEXT),
         }
         // Whom to ask is known only now.
         flow::follow(state);
@@ -60,79 +55,62 @@ pub fn read_base(text: &str) -> Result<String, &'static str> {
     let with_scheme =
         if text.contains(':') && text.contains('/') { text.to_owned() } else { format!("https://{text}") };
     let Ok(url) = web_sys::Url::new(&with_scheme) else {
-        return Err("This is no address. It should look like https://a1000.example.com.");
+        return Err(words::NO_ADDRESS);
     };
     if !matches!(url.protocol().as_str(), "http:" | "https:") {
-        return Err("An appliance is reached by https or http.");
+        return Err(words::NO_SCHEME);
     }
     if !url.username().is_empty() || !url.password().is_empty() {
-        return Err("Leave the user name and password out: the token is entered below.");
+        return Err(words::NO_USER);
     }
     if url.pathname() != "/" || !url.search().is_empty() || !url.hash().is_empty() {
-        return Err("Only scheme, host and port, without a path: https://a1000.example.com.");
+        return Err(words::NO_PATH);
     }
     Ok(if url.origin() == history::origin() { String::new() } else { url.origin() })
 }
 
 /// The button that opens the dialog.
-#[component]
-pub fn ConnectionButton() -> impl IntoView {
+pub fn button() -> El {
     let state = state();
-    let has_token = move || state.client.with(|client| client.token.is_some());
-    view! {
-        <button type="button" class="connection" class:on=has_token aria-haspopup="dialog" on:click=act(move |_| state.connection.set(Some(String::new())))>
-            <span class="dot" aria-hidden="true"></span>
-            "Connection"
-        </button>
-    }
+    press("", "class=connection;aria-haspopup=dialog", move || state.connection.set(Some(String::new())))
+        .class("on", move || state.client.with(|client| client.token.is_some()))
+        .with(&[el("span", "class=dot;aria-hidden=true")])
+        .text(words::TITLE)
 }
 
-/// The dialog.
-#[component]
-pub fn ConnectionDialog() -> impl IntoView {
-    let state = state();
-    let dialog = NodeRef::<Dialog>::new();
-    let (base, token, keep) = (NodeRef::<Input>::new(), NodeRef::<Input>::new(), NodeRef::<Input>::new());
-    let wrong = Slot::new(None::<&'static str>);
-    follow(move || {
-        let Some(dialog) = dialog.get() else { return };
-        if state.connection.with(Option::is_some) && !dialog.open() {
-            if let (Some(base), Some(token), Some(keep)) =
-                (base.get_untracked(), token.get_untracked(), keep.get_untracked())
-            {
-                base.set_value(&state.client.with_untracked(|client| client.base.clone()));
-                token.set_value(&state.client.with_untracked(|client| client.token.clone().unwrap_or_default()));
-                keep.set_checked(storage::get(Shelf::Tab, TOKEN).is_some());
-            }
-            wrong.set(None);
-            // Refused only when it is open already.
-            let _ = dialog.show_modal();
-        }
-    });
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
-    let connect = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let (Some(base), Some(token), Some(keep)) = (base.get_untracked(), token.get_untracked(), keep.get_untracked())
-        else {
-            return;
-        };
-        let base = match read_base(&base.value()) {
-            Ok(base) => base,
-            Err(why) => {
-                wrong.set(Some(why));
-                return;
-            }
-        };
-        let text = token.value().trim().trim_start_matches("Token ").trim().to_owned();
+/// The fields of the dialog.
+#[derive(Clone)]
+struct Fields {
+    base: El,
+    token: El,
+    keep: El,
+    /// What stands in the field for the address, so that the rest of the dialog fits it.
+    typed: Slot<String>,
+    /// What is wrong with what was entered.
+    wrong: Slot<Option<&'static str>>,
+}
+
+impl Fields {
+    /// Puts in what is in use.
+    fn fill(&self, state: State) {
+        let (base, token) = state.client.with_untracked(|client| (client.base.clone(), client.token.clone()));
+        self.base.field().set_value(&base);
+        self.token.field().set_value(&token.unwrap_or_default());
+        self.keep.field().set_checked(storage::get(Shelf::Tab, TOKEN).is_some());
+        self.typed.set(base);
+        self.wrong.set(None);
+    }
+
+    /// Takes up what was entered, and keeps it for this tab only when asked.
+    fn take(&self, state: State) -> Result<Client, &'static str> {
+        let base = read_base(&self.base.entry())?;
+        // Where the proxy adds the token, none is sent, whatever was entered for another appliance.
+        let text = if untrack(|| by_proxy(state, self.typed)) { String::new() } else { self.token.entry() };
+        let text = text.trim().trim_start_matches("Token ").trim().to_owned();
         if text.chars().any(|c| !c.is_ascii_graphic()) {
-            wrong.set(Some("A token has no spaces and only plain characters, usually 40 hex digits."));
-            return;
+            return Err(words::NO_TOKEN);
         }
-        if keep.checked() {
+        if self.keep.is_checked() {
             storage::set(Shelf::Tab, TOKEN, &text);
             storage::set(Shelf::Tab, BASE, &base);
         } else {
@@ -140,63 +118,114 @@ pub fn ConnectionDialog() -> impl IntoView {
             storage::remove(Shelf::Tab, BASE);
         }
         // The password field keeps nothing either.
-        token.set_value("");
-        state.client.set(Client { base, token: Some(text).filter(|text| !text.is_empty()) });
-        close();
-        state.alert.set(None);
-        if let Some(sample) = state.address.with_untracked(|address| address.sample.clone()) {
-            flow::open(state, sample, timing::now());
-        }
-    };
-    let forget = move |_| {
+        self.token.field().set_value("");
+        Ok(Client { base, token: Some(text).filter(|text| !text.is_empty()) })
+    }
+
+    /// Removes the token everywhere.
+    fn forget(&self, state: State) {
         storage::remove(Shelf::Tab, TOKEN);
         storage::remove(Shelf::Tab, BASE);
-        if let (Some(token), Some(keep)) = (token.get_untracked(), keep.get_untracked()) {
-            token.set_value("");
-            keep.set_checked(false);
-        }
+        self.token.field().set_value("");
+        self.keep.field().set_checked(false);
         state.client.update(|client| client.token = None);
-        state.say("Token forgotten.");
+        state.say(words::FORGOTTEN);
+    }
+}
+
+/// Whether the proxy in front of the appliance at an address adds the token.
+fn by_proxy(state: State, typed: Slot<String>) -> bool {
+    let base = typed.with(|typed| read_base(typed));
+    state.config.with(|config| {
+        let named = config.appliances.iter().find(|named| read_base(&named.url) == base);
+        named.is_some_and(|named| named.token_from_proxy)
+    })
+}
+
+/// The dialog.
+pub fn dialog() -> El {
+    let state = state();
+    let keep_label = checkbox(words::KEEP, || false, |_| {});
+    let (typed, wrong) = (Slot::new(String::new()), Slot::new(None));
+    let fields = Fields {
+        base: el("input", "id=appliance-address;type=text;inputmode=url;autocomplete=off;spellcheck=false;aria-describedby=appliance-hint")
+            .set("placeholder", &history::origin()),
+        token: el("input", "id=api-token;type=password;autocomplete=off;spellcheck=false;aria-describedby=token-hint"),
+        keep: keep_label.first_box(),
+        typed,
+        wrong,
     };
-    let chooser = move || {
-        let Config { appliances } = state.config.get();
-        (!appliances.is_empty()).then(|| {
-            let buttons = appliances.into_iter().map(|named| {
-                let url = named.url.clone();
-                view! {
-                    <button type="button" class="chip" on:click=act(move |_| {
-                        if let Some(base) = base.get_untracked() {
-                            base.set_value(&url);
-                        }
-                    })>{crate::listing::escape::visible(&named.name).into_owned()}</button>
+    let base = fields.base.clone();
+    let address = fields.base.clone().on("input", move |_| typed.set(base.entry()));
+    let is_by_proxy = move || by_proxy(state, typed);
+    let known = fields.base.clone();
+    let token = el("div", "class=token").flag("hidden", is_by_proxy).with(&[
+        el("label", "for=api-token").text(words::TOKEN),
+        fields.token.clone(),
+        el("p", "class=hint;id=token-hint").text(words::TOKEN_HINT),
+        keep_label,
+    ]);
+    let form = el("form", "")
+        .with(&[el("h2", "id=connection-title").text(words::TITLE)])
+        .part(move || {
+            let why = state.connection.get().filter(|why| !why.is_empty());
+            why.into_iter().map(|why| el("p", "class=why").text(&why)).collect()
+        })
+        .with(&[
+            el("label", "for=appliance-address").text(words::ADDRESS),
+            address,
+            el("p", "class=hint;id=appliance-hint").text(words::ADDRESS_HINT),
+        ])
+        .part(move || chooser(state, &known, typed))
+        .with(&[el("p", "class=hint").text(words::TOKEN_BY_PROXY).flag("hidden", move || !is_by_proxy()), token])
+        .part(move || wrong.get().into_iter().map(|why| el("p", "class=refused;role=alert").text(why)).collect());
+    let dialog =
+        el("dialog", "class=dialog;aria-labelledby=connection-title").on("close", move |_| state.connection.set(None));
+    let (forgetting, closing) = (fields.clone(), dialog.clone());
+    let actions = el("div", "class=actions").with(&[
+        press(words::FORGET, "class=quiet", move || forgetting.forget(state)),
+        el("span", "class=spring"),
+        press(CLOSE, "", move || close_dialog(&closing)),
+        el("button", "type=submit;class=primary").text(words::CONNECT),
+    ]);
+    let (connecting, closing) = (fields.clone(), dialog.clone());
+    let form = form.with(&[actions]).on("submit", move |event| {
+        event.prevent_default();
+        match connecting.take(state) {
+            Ok(client) => {
+                state.client.set(client);
+                close_dialog(&closing);
+                state.alert.set(None);
+                if let Some(sample) = state.address.with_untracked(|address| address.sample.clone()) {
+                    flow::open(state, sample, timing::now());
                 }
-            });
-            view! { <div class="chips" role="group" aria-label="Known appliances">{buttons.collect_view()}</div> }
+            }
+            Err(why) => wrong.set(Some(why)),
+        }
+    });
+    let opening = dialog.clone();
+    follow(move || {
+        if state.connection.with(Option::is_some) && !opening.has_attribute("open") {
+            fields.fill(state);
+            open_dialog(&opening);
+        }
+    });
+    dialog.with(&[form])
+}
+
+/// The appliances that an administrator has named.
+fn chooser(state: State, base: &El, typed: Slot<String>) -> Vec<El> {
+    let Config { appliances, .. } = state.config.get();
+    if appliances.is_empty() {
+        return Vec::new();
+    }
+    let chip = |named: &Named| {
+        let (base, url) = (base.clone(), named.url.clone());
+        press(&visible(&named.name), "class=chip", move || {
+            base.field().set_value(&url);
+            typed.set(url.clone());
         })
     };
-    let why = move || state.connection.get().filter(|why| !why.is_empty());
-    view! {
-        <dialog node_ref=dialog class="dialog" aria-labelledby="connection-title" on:close=act(move |_| state.connection.set(None))>
-            <form on:submit=connect>
-                <h2 id="connection-title">"Connection"</h2>
-                {part(move || why().map(|why| view! { <p class="why">{why}</p> }))}
-                <label for="appliance-address">"Appliance address"</label>
-                <input node_ref=base id="appliance-address" type="text" inputmode="url" autocomplete="off" spellcheck="false"
-                    placeholder=history::origin() aria-describedby="appliance-hint"/>
-                <p class="hint" id="appliance-hint">"Empty: this page’s own address, where a proxy passes /api/ on."</p>
-                {chooser}
-                <label for="api-token">"API token"</label>
-                <input node_ref=token id="api-token" type="password" autocomplete="off" spellcheck="false" aria-describedby="token-hint"/>
-                <p class="hint" id="token-hint">"Sent to this appliance and nowhere else. Empty: the proxy or your session there opens it."</p>
-                <label class="check"><input node_ref=keep type="checkbox"/>"Keep for this tab"</label>
-                {part(move || wrong.get().map(|why| view! { <p class="refused" role="alert">{why}</p> }))}
-                <div class="actions">
-                    <button type="button" class="quiet" on:click=forget>"Forget"</button>
-                    <span class="spring"></span>
-                    <button type="button" on:click=act(move |_| close())>"Close"</button>
-                    <button type="submit" class="primary">"Connect"</button>
-                </div>
-            </form>
-        </dialog>
-    }
+    let chips: Vec<El> = appliances.iter().map(chip).collect();
+    vec![el("div", "class=chips;role=group").set("aria-label", words::KNOWN).with(&chips)]
 }

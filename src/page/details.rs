@@ -2,13 +2,15 @@
 
 mod related;
 
+use super::archive;
+use super::element::{El, button, el};
+use super::live::follow;
+use super::slot::{Slot, worked_out};
 use super::state::{State, state};
+use super::words::{self, details as own};
 use crate::browser::{clipboard, stream};
 use crate::listing::escape::visible;
 use crate::listing::{Row, hex};
-use crate::page::live::{act, flag, follow, live, part};
-use crate::page::slot::{Slot, worked_out};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -19,9 +21,8 @@ const ENTRY_LIMIT: f64 = 262_144.0;
 /// A field of an entry: its name with what it is in, and its value as JSON.
 type Field = (String, String);
 
-/// The drawer.
-#[component]
-pub fn FileDetails() -> impl IntoView {
+/// Puts the drawer beside the rows, while one is selected.
+pub fn beside(stage: El) -> El {
     let state = state();
     let selected = worked_out(move || {
         state.revision.track();
@@ -35,77 +36,71 @@ pub fn FileDetails() -> impl IntoView {
             read(state, row, fields, selected);
         }
     });
-    let close = move || state.go(|address| address.row = None);
-    view! {
-        <Show when=flag(move || selected.get().is_some())>
-            <aside class="details" role="complementary" aria-label="File details" on:keydown=act(move |event: web_sys::KeyboardEvent| {
-                if event.key() == "Escape" {
-                    event.prevent_default();
-                    close();
-                }
-            })>
-                <header class="details-head">
-                    <h2><bdi>{live(move || selected.get().and_then(|row| state.with_case(|case| {
-                        let name = case.listing.name(row);
-                        if name.is_empty() { "(no name)".to_owned() } else { visible(name).into_owned() }
-                    })))}</bdi></h2>
-                    <button type="button" class="quiet" aria-label="Close details" title="Close" on:click=act(move |_| close())>"×"</button>
-                </header>
-                {part(move || {
-                    state.revision.track();
-                    selected.get().map(|row| view! {
-                        <related::Actions row=row/>
-                        <Hashes row=row/>
-                        <related::Place row=row/>
-                        <related::Places row=row/>
-                        <related::Children row=row/>
-                    })
-                })}
-                <dl class="fields">
-                    {part(move || fields.get().into_iter().map(|(name, value)| view! {
-                        <dt><code>{visible(&name).into_owned()}</code></dt>
-                        <dd><bdi>{visible(&value).into_owned()}</bdi></dd>
-                    }).collect_view())}
-                </dl>
-            </aside>
-        </Show>
-    }
+    let is_open = worked_out(move || selected.get().is_some());
+    stage.when(move || is_open.get(), move || open(state, selected, fields))
 }
 
-#[component]
-fn Hashes(row: Row) -> impl IntoView {
-    let state = state();
-    let hashes = state
-        .with_case(|case| {
-            let listing = &case.listing;
-            [
-                ("SHA-1", listing.sha1(row).map(|hash| hex(hash))),
-                ("SHA-256", listing.sha256(row).map(|hash| hex(hash))),
-                ("MD5", listing.md5(row).map(|hash| hex(hash))),
-            ]
-        })
-        .unwrap_or_default();
-    let lines = hashes.into_iter().filter_map(|(kind, hash)| Some((kind, hash?))).map(|(kind, hash)| {
-        let copied = hash.clone();
-        view! {
-            <div class="hash-line">
-                <span class="kind">{kind}</span>
-                <code>{hash}</code>
-                <button type="button" class="quiet" aria-label=format!("Copy {kind}") on:click=act(move |_| copy(state, copied.clone(), kind))>"Copy"</button>
-            </div>
-        }
+fn open(state: State, selected: Slot<Option<Row>>, fields: Slot<Vec<Field>>) -> El {
+    let close = move || state.go(|address| address.row = None);
+    let name = el("bdi", "").says(move || {
+        let name = selected.get().and_then(|row| state.with_case(|case| visible(case.listing.name(row)).into_owned()));
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| words::NO_NAME.to_owned())
     });
-    view! { <div class="hashes">{lines.collect_view()}</div> }
+    let closing = button("×", "class=quiet", close).set("aria-label", own::CLOSE).set("title", words::CLOSE);
+    let head = el("header", "class=details-head").with(&[el("h2", "").with(&[name]), closing]);
+    let field = |(name, value): Field| {
+        [
+            el("dt", "").with(&[el("code", "").text(&visible(&name))]),
+            el("dd", "").with(&[el("bdi", "").text(&visible(&value))]),
+        ]
+    };
+    el("aside", "class=details;role=complementary")
+        .set("aria-label", own::DETAILS)
+        .with(&[head])
+        .part(move || {
+            state.revision.track();
+            let Some(row) = selected.get() else { return Vec::new() };
+            [
+                vec![related::actions(row), hashes(state, row), related::place(row)],
+                archive::member(row),
+                related::places(row),
+                related::children(row),
+            ]
+            .concat()
+        })
+        .with(&[el("dl", "class=fields").part(move || fields.get().into_iter().flat_map(field).collect())])
+        .on_key(move |event| {
+            if event.key() == "Escape" {
+                event.prevent_default();
+                close();
+            }
+        })
+}
+
+fn hashes(state: State, row: Row) -> El {
+    let hashes = state.with_case(|case| {
+        let listing = &case.listing;
+        [
+            ("SHA-1", listing.sha1(row).map(|hash| hex(hash))),
+            ("SHA-256", listing.sha256(row).map(|hash| hex(hash))),
+            ("MD5", listing.md5(row).map(|hash| hex(hash))),
+        ]
+    });
+    let line = |(kind, hash): (&'static str, Option<String>)| {
+        let hash = hash?;
+        let shown = el("code", "").text(&hash);
+        let copy = button(words::COPY, "class=quiet", move || copy(state, hash.clone(), kind));
+        let copy = copy.set("aria-label", &own::copy(kind));
+        Some(el("div", "class=hash-line").with(&[el("span", "class=kind").text(kind), shown, copy]))
+    };
+    let lines: Vec<El> = hashes.into_iter().flatten().filter_map(line).collect();
+    el("div", "class=hashes").with(&lines)
 }
 
 fn copy(state: State, text: String, what: &'static str) {
     spawn_local(async move {
         let copied = clipboard::copy(&text).await;
-        state.say(&if copied {
-            format!("{what} copied.")
-        } else {
-            "The browser does not let this page copy.".to_owned()
-        });
+        state.say(&if copied { words::copied(what) } else { words::NO_COPY.to_owned() });
     });
 }
 

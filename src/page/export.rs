@@ -1,14 +1,13 @@
 //! Export: the listing as a file, for a ticket, a block list or another tool. The workshop writes it.
 
+use super::element::{El, button, checkbox, choices, el};
 use super::flow;
-use super::state::{State, state};
+use super::selection::KINDS;
+use super::state::{Desk, Progress, State, state};
+use super::words::export as words;
 use crate::browser::workshop::{self, Job};
 use crate::browser::{intl, save, timing};
-use crate::page::live::{act, live};
-use crate::page::selection::KINDS;
-use crate::page::state::Progress;
-use leptos::html::{Input, Select};
-use leptos::prelude::*;
+use crate::hash::HashKind;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, KeyboardEvent};
@@ -18,134 +17,154 @@ const KINDS_OF_FILE: [(&str, &str); 5] =
     [("CSV", "csv"), ("JSON", "json"), ("Hashes", "hashes"), ("STIX 2.1", "stix"), ("Report", "report")];
 
 /// The button and its menu.
-#[component]
-pub fn ExportMenu() -> impl IntoView {
+pub fn menu() -> Vec<El> {
     let state = state();
-    let (scope, hash, defang) = (NodeRef::<Select>::new(), NodeRef::<Select>::new(), NodeRef::<Input>::new());
-    let key = move |event: KeyboardEvent| {
-        let by: i32 = match event.key().as_str() {
-            "ArrowDown" => 1,
-            "ArrowUp" => -1,
-            _ => return,
-        };
-        event.prevent_default();
-        let menu = event.current_target().and_then(|menu| menu.dyn_into::<web_sys::Element>().ok());
-        let Some(items) = menu.map(|menu| menu.children()) else { return };
-        let focused = crate::browser::document().active_element();
-        let at = (0..items.length()).find(|at| items.item(*at) == focused).map_or(-1, u32::cast_signed);
-        let to = (at + by).rem_euclid(items.length().cast_signed()).cast_unsigned();
-        if let Some(item) = items.item(to) {
-            // Without the focus the menu works all the same.
-            let _ = item.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
-    };
-    let chosen = move |select: NodeRef<Select>| select.get_untracked().map_or(0, |select| select.selected_index());
-    let words = move || {
+    let counts = move || {
         state.revision.track();
-        state.with_case(|case| {
-            let matching = case.matching().map(|count| format!("Filtered ({})", intl::number(count.into())));
-            let picked = case.picked.len();
-            let picked = (picked > 0).then(|| format!("Selected ({})", intl::number(picked.into())));
-            (matching, picked)
-        })
+        let counts = state.with_case(|case| (case.matching(), case.picked.len()));
+        counts.unwrap_or_default()
     };
-    let option = move |at: usize| {
-        live(move || {
-            let (matching, picked) = words().unwrap_or_default();
-            [matching, picked][at].clone().unwrap_or_default()
-        })
+    let filtered = el("option", "")
+        .says(move || counts().0.map(words::filtered).unwrap_or_default())
+        .flag("hidden", move || counts().0.is_none())
+        .flag("disabled", move || counts().0.is_none());
+    let selected = el("option", "")
+        .says(move || words::selected(counts().1))
+        .flag("hidden", move || counts().1 == 0)
+        .flag("disabled", move || counts().1 == 0);
+    let scope = choices([words::ALL], "id=export-rows").with(&[filtered, selected]);
+    let hash = choices(KINDS.map(HashKind::name), "id=export-hash");
+    let defanged = checkbox(words::DEFANGED, || false, |_| {});
+    let defang = defanged.first_box();
+    let item = |(name, kind): (&'static str, &'static str)| {
+        let (scope, hash, defang) = (scope.clone(), hash.clone(), defang.clone());
+        let asked = move || {
+            let (scope, hash) = (Scope::ALL[scope.choice().min(2)], hash.choice());
+            start(state, &Asked { kind, scope, hash, defanged: defang.is_checked() });
+        };
+        button(name, "role=menuitem;popovertarget=export;popovertargetaction=hide", asked)
     };
-    let hidden = move |at: usize| {
-        live(move || {
-            let (matching, picked) = words().unwrap_or_default();
-            [matching.is_none(), picked.is_none()][at]
-        })
+    let items: Vec<El> = KINDS_OF_FILE.map(item).into();
+    let menu = el("div", "class=menu;role=menu").set("aria-label", words::EXPORT).with(&items);
+    let menu = menu.on_key(move |event| step(&items, &event));
+    let popover = el("div", "id=export;class=popover;popover=auto").with(&[
+        el("label", "for=export-rows").text(words::ROWS),
+        scope,
+        el("label", "for=export-hash").text(words::HASH),
+        hash,
+        defanged,
+        menu,
+    ]);
+    vec![button(words::EXPORT, "popovertarget=export;aria-haspopup=menu", || {}), popover]
+}
+
+/// Arrow keys, Home and End go from item to item.
+fn step(items: &[El], event: &KeyboardEvent) {
+    let focused = crate::browser::document().active_element();
+    let at = items.iter().position(|item| focused.as_ref().is_some_and(|focused| item.is_same_node(Some(focused))));
+    let (last, at) = (items.len() - 1, at.unwrap_or(0));
+    let to = match event.key().as_str() {
+        "ArrowDown" => {
+            if at == last {
+                0
+            } else {
+                at + 1
+            }
+        }
+        "ArrowUp" => at.checked_sub(1).unwrap_or(last),
+        "Home" => 0,
+        "End" => last,
+        _ => return,
     };
-    view! {
-        <button type="button" popovertarget="export" aria-haspopup="menu">"Export"</button>
-        <div id="export" class="popover" popover="auto">
-            <label for="export-rows">"Rows"</label>
-            <select node_ref=scope id="export-rows">
-                <option>"All"</option>
-                <option hidden=hidden(0)>{option(0)}</option>
-                <option hidden=hidden(1)>{option(1)}</option>
-            </select>
-            <label for="export-hash">"Kind of hash for Hashes"</label>
-            <select node_ref=hash id="export-hash">
-                {KINDS.map(|kind| view! { <option>{kind.name()}</option> }).collect_view()}
-            </select>
-            <label class="check"><input node_ref=defang type="checkbox"/>"Defanged names"</label>
-            <div class="menu" role="menu" aria-label="Export" on:keydown=act(key)>
-                {KINDS_OF_FILE.map(|(name, word)| view! {
-                    <button type="button" role="menuitem" popovertarget="export" popovertargetaction="hide" on:click=act(move |_| {
-                        let defanged = defang.get_untracked().is_some_and(|input| input.checked());
-                        start(state, word, chosen(scope), chosen(hash), defanged);
-                    })>{name}</button>
-                }).collect_view()}
-            </div>
-        </div>
+    event.prevent_default();
+    // Without the focus the menu works all the same.
+    let _ = items[to].focus();
+}
+
+/// Which rows are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    All,
+    Filtered,
+    Selected,
+}
+
+impl Scope {
+    const ALL: [Self; 3] = [Self::All, Self::Filtered, Self::Selected];
+}
+
+/// What is to be written.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    /// The workshop's word for the kind of file.
+    kind: &'static str,
+    scope: Scope,
+    /// The index of the kind of hash.
+    hash: usize,
+    defanged: bool,
+}
+
+/// An export of a listing that is soon complete is complete.
+async fn complete(state: State) {
+    let Some(desk) = state.desk() else { return };
+    let (complete, count) = {
+        let case = desk.case.borrow();
+        (case.is_complete(), case.count())
+    };
+    if !complete && count <= flow::UNASKED && !desk.is_from_file() {
+        super::load::all(state);
+    }
+    while desk.loading_all.get() && !desk.leaving.signal().aborted() {
+        timing::sleep(50).await;
     }
 }
 
-/// Writes the file and has it saved. `scope`: all, filtered or selected rows.
-fn start(state: State, kind: &'static str, scope: i32, hash: i32, defanged: bool) {
-    spawn_local(async move {
-        if let Some(desk) = state.desk() {
-            // An export of a listing that is soon complete is complete.
-            let (complete, count) = {
-                let case = desk.case.borrow();
-                (case.is_complete(), case.count())
-            };
-            if !complete && count <= flow::UNASKED && !desk.is_from_file() {
-                super::load::all(state);
-            }
-            while desk.loading_all.get() && !desk.leaving.signal().aborted() {
-                timing::sleep(50).await;
-            }
+/// The job of writing the rows of the desk.
+fn job(state: State, desk: &Desk, asked: &Asked) -> Job {
+    let case = desk.case.borrow();
+    let job = Job::new("export")
+        .of(&case, &desk.bodies)
+        .with("kind", asked.kind)
+        .with("hash", asked.hash as u32)
+        .with("defanged", asked.defanged)
+        .with("sample", desk.label())
+        .with("title", state.file.get_untracked().unwrap_or_else(|| desk.label()))
+        .with("date", intl::time((js_sys::Date::now() * 1000.0) as i64));
+    match (asked.scope, case.matches()) {
+        (Scope::Filtered, Some(matches)) => {
+            job.chosen(&case, |row| matches.has(row)).with("filter", desk.filter.borrow().as_str())
         }
+        (Scope::Selected, _) => job.chosen(&case, |row| case.picked.has(row)).with("selected", true),
+        _ => job,
+    }
+}
+
+/// Writes the file and has it saved.
+fn start(state: State, asked: &Asked) {
+    let asked = *asked;
+    spawn_local(async move {
+        complete(state).await;
         let Some(desk) = state.desk() else { return };
-        let job = {
-            let case = desk.case.borrow();
-            let job = Job::new("export")
-                .of(&case, &desk.bodies)
-                .with("kind", kind)
-                .with("hash", hash)
-                .with("defanged", defanged)
-                .with("sample", desk.label())
-                .with("title", state.file.get_untracked().unwrap_or_else(|| desk.label()))
-                .with("date", intl::time(js_sys::Date::now() as i64));
-            match (scope, case.matches()) {
-                (1, Some(matches)) => {
-                    job.chosen(&case, |row| matches.has(row)).with("filter", desk.filter.borrow().as_str())
-                }
-                (2, _) => job.chosen(&case, |row| case.picked.has(row)).with("selected", true),
-                _ => job,
-            }
-        };
+        let job = job(state, &desk, &asked);
         let signal = desk.leaving.signal();
         let since = timing::now();
         let progress = move |done, of| state.working.set(Some(Progress { came: done, of: Some(of), since }));
-        state.say("Writing the file…");
+        state.say(words::WRITING);
         let outcome = workshop::run(&job, &signal, progress).await;
         state.working.set(None);
         match outcome {
             Ok(outcome) => {
-                let name =
-                    format!("{}-{}", desk.label(), if kind == "hashes" { "hashes." } else { "extracted-files." });
-                let name = name + &outcome.text("ending");
+                let name = if asked.kind == "hashes" { "hashes" } else { "extracted-files" };
+                let name = format!("{}-{name}.{}", desk.label(), outcome.text("ending"));
                 let saved = outcome.get("blob").dyn_into::<Blob>().is_ok_and(|blob| save::save(&blob, &name).is_ok());
                 if saved {
-                    state.say(&format!("Saved as {name}. {}", outcome.text("words")));
+                    state.say(&words::saved(&name, &outcome.text("words")));
                 } else {
-                    flow::tell(
-                        state,
-                        "The browser does not save the file.",
-                        "Check its settings for downloads, then try again.",
-                    );
+                    flow::tell(state, words::NOT_SAVED, super::words::download::CHECK_SETTINGS);
                 }
             }
-            Err(words) if words.is_empty() => {}
-            Err(words) => flow::tell(state, "The export failed.", &words),
+            Err(why) if why.is_empty() => {}
+            Err(why) => flow::tell(state, words::FAILED, &why),
         }
     });
 }

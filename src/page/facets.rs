@@ -1,99 +1,88 @@
 //! What there is to choose from: verdicts, types and depths, with how many rows each has under the present filter.
 
+use super::element::{El, button as press, el};
 use super::filter;
-use super::state::state;
+use super::state::{State, state};
+use super::words::facets as words;
 use crate::browser::intl;
+use crate::case::Case;
 use crate::listing::classification::Classification;
 use crate::listing::escape::{is_hostile, visible};
 use crate::listing::facets;
-use crate::page::live::{act, flag, live, part};
-use leptos::prelude::*;
 
 /// How many types are shown.
 const TYPES: usize = 12;
 
 /// The button that opens the panel.
-#[component]
-pub fn FacetsButton() -> impl IntoView {
+pub fn button() -> El {
     let state = state();
-    view! {
-        <button
-            type="button"
-            aria-expanded=live(move || state.facets.get().to_string())
-            aria-controls="facets"
-            on:click=act(move |_| state.facets.update(|open| *open = !*open))
-        >"Facets"</button>
-    }
+    press(words::FACETS, "aria-controls=facets", move || state.facets.update(|open| *open = !*open))
+        .state("aria-expanded", move || state.facets.get())
 }
 
 /// A value, how many rows have it, and the term that leaves just these.
-type Choice = (String, u32, Option<String>);
+struct Choice {
+    shown: String,
+    rows: u32,
+    term: Option<String>,
+}
 
-/// The panel.
-#[component]
-pub fn Facets() -> impl IntoView {
+/// The panel, while it is open.
+pub fn panel() -> Vec<El> {
     let state = state();
-    let groups = move || {
-        state.revision.track();
-        state
-            .with_case(|case| {
-                if case.is_stale() {
-                    return Vec::new();
-                }
-                let found = facets::Facets::new(&case.listing, case.forest(), case.matches());
-                let verdicts = Classification::ALL
-                    .iter()
-                    .rev()
-                    .map(|verdict| {
-                        let word = verdict.word();
-                        (word.to_owned(), found.verdicts[*verdict as usize], Some(format!("class:{word}")))
-                    })
-                    .collect::<Vec<Choice>>();
-                let (top, others) = found.top_types(TYPES);
-                let (_, names) = case.listing.types();
-                let mut types: Vec<Choice> = top
-                    .iter()
-                    .map(|count| {
-                        let name = names.get(count.number);
-                        let term = if name.is_empty() {
-                            "type:none".to_owned()
-                        } else {
-                            format!("type:\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
-                        };
-                        let shown = if name.is_empty() { "no type".to_owned() } else { visible(name).into_owned() };
-                        // What must not reach the page cannot stand in the filter.
-                        (shown, count.rows, Some(term).filter(|_| !name.contains(is_hostile)))
-                    })
-                    .collect();
-                if others.types > 0 {
-                    types.push((format!("{} more types", others.types), others.rows, None));
-                }
-                let depths = found
-                    .depths
-                    .iter()
-                    .enumerate()
-                    .map(|(depth, rows)| (format!("depth {depth}"), *rows, Some(format!("depth:{depth}"))))
-                    .collect();
-                vec![("Verdicts", verdicts), ("Types", types), ("Depth", depths)]
-            })
-            .unwrap_or_default()
-    };
-    view! {
-        <Show when=flag(move || state.facets.get())>
-            <aside id="facets" class="facets" role="region" aria-label="Facets">
-                {part(move || groups().into_iter().map(|(title, choices)| {
-                    let choices = choices.into_iter().filter(|(_, rows, _)| *rows > 0).map(|(shown, rows, term)| {
-                        let rows = intl::number(rows.into());
-                        match term {
-                            Some(term) => view! {
-                                <li><button type="button" class="facet" on:click=act(move |_| filter::add(state, &term))><bdi>{shown}</bdi><span>{rows}</span></button></li>
-                            }.into_any(),
-                            None => view! { <li class="facet"><span>{shown}</span><span>{rows}</span></li> }.into_any(),
-                        }
-                    }).collect_view();
-                    view! { <section role="group" aria-label=title><h2>{title}</h2><ul>{choices}</ul></section> }
-                }).collect_view())}
-            </aside>
-        </Show>
+    if !state.facets.get() {
+        return Vec::new();
     }
+    let panel = el("aside", "id=facets;class=facets;role=region").set("aria-label", words::FACETS);
+    vec![panel.part(move || {
+        state.revision.track();
+        let groups = state.with_case(|case| if case.is_stale() { Vec::new() } else { groups(case) });
+        groups.unwrap_or_default().into_iter().map(|(title, choices)| group(state, title, choices)).collect()
+    })]
+}
+
+fn group(state: State, title: &str, choices: Vec<Choice>) -> El {
+    let line = |Choice { shown, rows, term }: Choice| {
+        let rows = el("span", "").text(&intl::number(rows.into()));
+        match term {
+            Some(term) => {
+                let press = press("", "class=facet", move || filter::add(state, &term));
+                el("li", "").with(&[press.with(&[el("bdi", "").text(&shown), rows])])
+            }
+            None => el("li", "class=facet").with(&[el("span", "").text(&shown), rows]),
+        }
+    };
+    let lines: Vec<El> = choices.into_iter().filter(|choice| choice.rows > 0).map(line).collect();
+    el("section", "role=group").set("aria-label", title).with(&[el("h2", "").text(title), el("ul", "").with(&lines)])
+}
+
+fn groups(case: &Case) -> Vec<(&'static str, Vec<Choice>)> {
+    let found = facets::Facets::new(&case.listing, case.forest(), case.matches());
+    let verdict = |verdict: &Classification| {
+        let word = verdict.word();
+        Choice { shown: word.to_owned(), rows: found.verdicts[*verdict as usize], term: Some(format!("class:{word}")) }
+    };
+    let verdicts = Classification::ALL.iter().rev().map(verdict).collect();
+    let (top, others) = found.top_types(TYPES);
+    let (_, names) = case.listing.types();
+    let mut types: Vec<Choice> = top.iter().map(|count| of_type(names.get(count.number), count.rows)).collect();
+    if others.types > 0 {
+        types.push(Choice { shown: words::more_types(others.types), rows: others.rows, term: None });
+    }
+    let depth = |(depth, rows): (usize, &u32)| Choice {
+        shown: words::depth(depth),
+        rows: *rows,
+        term: Some(format!("depth:{depth}")),
+    };
+    let depths = found.depths.iter().enumerate().map(depth).collect();
+    vec![(words::VERDICTS, verdicts), (words::TYPES, types), (words::DEPTH, depths)]
+}
+
+fn of_type(name: &str, rows: u32) -> Choice {
+    if name.is_empty() {
+        return Choice { shown: words::NO_TYPE.to_owned(), rows, term: Some("type:none".to_owned()) };
+    }
+    let term = format!("type:\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
+    // What must not reach the page cannot stand in the filter.
+    Choice { shown: visible(name).into_owned(), rows, term: Some(term).filter(|_| !name.contains(is_hostile)) }
 }

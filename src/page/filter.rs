@@ -3,59 +3,53 @@
 mod complete;
 mod help;
 
+use super::element::{El, button, el};
 use super::flow::needs_all;
+use super::slot::worked_out;
 use super::state::{State, state};
-use crate::browser::intl;
-use crate::page::live::{act, flag, live, part};
-use crate::page::slot::worked_out;
+use super::words::{files, filter as words};
+use crate::listing::escape::visible;
+use crate::listing::filter::Mistake;
 use complete::Completing;
-use leptos::html::Input;
-use leptos::prelude::*;
 
-/// The search box.
-#[component]
-pub fn FilterBox() -> impl IntoView {
+/// How many letters before a mistake are shown.
+const BEFORE: usize = 20;
+
+/// The search box, and the button for help beside it.
+pub fn search() -> Vec<El> {
     let state = state();
-    let input = NodeRef::<Input>::new();
-    let completing = Completing::new(state, input);
     let text = worked_out(move || state.address.with(|address| address.filter.clone()));
-    let mistake = move || state.mistake.get();
-    view! {
-        <div class="filter" class:wrong=live(move || mistake().is_some())>
-            <input
-                node_ref=input
-                type="search"
-                aria-label="Filter"
-                placeholder="Filter: name, path, type, threat, hash"
-                autocomplete="off"
-                spellcheck="false"
-                aria-autocomplete="list"
-                aria-controls="filter-offers"
-                aria-activedescendant=live(move || completing.active())
-                aria-invalid=live(move || mistake().is_some().to_string())
-                aria-describedby="filter-mistake"
-                aria-keyshortcuts="/"
-                prop:value=live(move || text.get())
-                on:input=act(move |event| {
-                    set(state, event_target_value(&event));
-                    completing.look();
-                })
-                on:keydown=act(move |event| completing.key(&event))
-                on:blur=act(move |_| completing.close())
-            />
-            <complete::Offers completing=completing/>
-            <p id="filter-mistake" class="mistake" role="status" hidden=live(move || mistake().is_none())>
-                {part(move || mistake().map(|mistake| {
-                    let text = text.get();
-                    let before: String = text.get(..mistake.at.start).unwrap_or_default().chars().rev().take(20).collect::<Vec<_>>().into_iter().rev().collect();
-                    let wrong = text.get(mistake.at.clone()).unwrap_or_default().to_owned();
-                    let wrong = if wrong.is_empty() { "▸".to_owned() } else { crate::listing::escape::visible(&wrong).into_owned() };
-                    view! { <code>{crate::listing::escape::visible(&before).into_owned()}<b>{wrong}</b></code>" "{mistake.expected} }
-                }))}
-            </p>
-        </div>
-        <help::Help/>
-    }
+    let is_wrong = move || state.mistake.with(Option::is_some);
+    let input = el("input", "type=search;autocomplete=off;spellcheck=false;aria-autocomplete=list;aria-controls=filter-offers;aria-describedby=filter-mistake;aria-keyshortcuts=/")
+        .set("aria-label", words::FILTER)
+        .set("placeholder", words::HINT)
+        .value(move || text.get());
+    let completing = Completing::new(state, &input);
+    let own = input.clone();
+    let [active, look, key, close] = [(); 4].map(|()| completing.clone());
+    let input = input
+        .follows("aria-activedescendant", move || active.active())
+        .state("aria-invalid", is_wrong)
+        .on("input", move |_| {
+            set(state, own.entry());
+            look.look();
+        })
+        .on_key(move |event| key.key(&event))
+        .on("blur", move |_| close.close());
+    let mistake = el("p", "id=filter-mistake;class=mistake;role=status")
+        .flag("hidden", move || !is_wrong())
+        .part(move || state.mistake.get().map(|mistake| words_of(&text.get(), &mistake)).unwrap_or_default());
+    let field = el("div", "class=filter").class("wrong", is_wrong).with(&[input]).part(move || completing.offers());
+    [vec![field.with(&[mistake])], help::help()].concat()
+}
+
+/// Where a mistake is in the text, and what was expected there.
+fn words_of(text: &str, mistake: &Mistake) -> Vec<El> {
+    let before = text.get(..mistake.at.start).unwrap_or_default();
+    let from = before.char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
+    let wrong = text.get(mistake.at.clone()).filter(|wrong| !wrong.is_empty()).unwrap_or("▸");
+    let place = el("code", "").text(&visible(&before[from..])).with(&[el("b", "").text(&visible(wrong))]);
+    vec![place, el("span", "").text(&format!(" {}", mistake.expected))]
 }
 
 /// Puts a text into the filter.
@@ -75,61 +69,34 @@ pub fn add(state: State, term: &str) {
 }
 
 /// How many files there are, and how many the filter leaves.
-#[component]
-pub fn Count() -> impl IntoView {
+pub fn count() -> El {
     let state = state();
-    let words = move || {
+    el("p", "class=count;role=status").set("aria-label", words::COUNT).says(move || {
         state.revision.track();
         state.loading.track();
         let part = state.address.with(needs_all);
-        state
-            .with_case(|case| {
-                let files = |count: u32| {
-                    format!("{} {}", intl::number(count.into()), if count == 1 { "file" } else { "files" })
-                };
-                let complete = case.is_complete();
-                let all = case.count();
-                let unique = if case.is_unique() { " unique" } else { "" };
-                match case.matching() {
-                    Some(matching) if complete => {
-                        format!("{}{unique} of {}", intl::number(matching.into()), files(all))
-                    }
-                    Some(matching) => format!(
-                        "{} of {} loaded, of {}",
-                        intl::number(matching.into()),
-                        intl::number(case.listing.len().into()),
-                        files(all)
-                    ),
-                    None if part && !complete => {
-                        format!("{} of {} loaded", intl::number(case.listing.len().into()), files(all))
-                    }
-                    None => files(all),
-                }
-            })
-            .unwrap_or_default()
-    };
-    view! { <p class="count" role="status" aria-label="File count">{words}</p> }
+        let count = state.with_case(|case| {
+            let (complete, loaded, all) = (case.is_complete(), case.listing.len(), case.count());
+            match case.matching() {
+                Some(matching) if complete => words::left(matching, case.is_unique(), all),
+                Some(matching) => words::left_of_part(matching, loaded, all),
+                None if part && !complete => words::loaded(loaded, all),
+                None => files(all.into()),
+            }
+        });
+        count.unwrap_or_default()
+    })
 }
 
 /// What stands in the place of rows when the filter leaves none.
-#[component]
-pub fn Empty() -> impl IntoView {
+pub fn empty() -> Vec<El> {
     let state = state();
-    let empty = worked_out(move || {
-        state.revision.track();
-        state.with_case(|case| case.matching() == Some(0)).unwrap_or(false)
-    });
-    let partial = move || {
-        state.revision.track();
-        state.with_case(|case| !case.is_complete()).unwrap_or(false)
-    };
-    view! {
-        <Show when=flag(move || empty.get())>
-            <div class="empty">
-                <p class="empty-title">"No file matches the filter."</p>
-                <Show when=partial><p>"Not all files are loaded yet: others may match."</p></Show>
-                <button type="button" on:click=act(move |_| state.go(|address| address.filter.clear()))>"Clear the filter"</button>
-            </div>
-        </Show>
+    state.revision.track();
+    let none = state.with_case(|case| (case.matching() == Some(0)).then(|| case.is_complete()));
+    let Some(complete) = none.flatten() else { return Vec::new() };
+    let mut empty = el("div", "class=empty").with(&[el("p", "class=empty-title").text(words::NONE)]);
+    if !complete {
+        empty = empty.with(&[el("p", "").text(words::NOT_ALL)]);
     }
+    vec![empty.with(&[button(words::CLEAR, "", move || state.go(|address| address.filter.clear()))])]
 }

@@ -2,6 +2,7 @@
 
 use super::live::follow as keep;
 use super::state::{Alert, Desk, Phase, Progress, Retry, State};
+use super::words::alert as words;
 use crate::address::{Address, View};
 use crate::appliance::failure::{Failure, Words};
 use crate::appliance::paging::Ask;
@@ -305,11 +306,7 @@ pub fn clear(state: State, retry: Retry) {
 /// Says that the appliance changed its mind about the number of files. Whether it did.
 pub fn remark(state: State, case: &Case) -> bool {
     let Some((before, now)) = case.ways.changed else { return false };
-    tell(
-        state,
-        &format!("The appliance first spoke of {before} files and then of {now}."),
-        "The sample was probably analysed again meanwhile, so rows can be doubled or missing. Open it again to start over.",
-    );
+    tell(state, &words::changed(before, now), words::ANALYSED_AGAIN);
     true
 }
 

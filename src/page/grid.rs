@@ -13,22 +13,24 @@ mod pool;
 
 use super::arrange;
 use super::columns;
+use super::element::{El, el};
+use super::live::follow;
 use super::state::{State, state};
+use super::words::views as words;
 use crate::browser::document;
 use crate::listing::Row;
-use crate::page::live::{act, follow, live};
 use crate::window::Window;
-use leptos::html::Div;
-use leptos::prelude::*;
+use leptos::prelude::{StoredValue, WithValue, on_cleanup};
 use pool::Pool;
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
-/// Height of a row in CSS pixels; the style has the same number.
-pub const ROW_HEIGHT: f64 = 30.0;
+/// Height of a row in CSS pixels, and of one that stands close to the next; the style has the same numbers.
+const ROW_HEIGHT: f64 = 30.0;
+const COMPACT_HEIGHT: f64 = 24.0;
 
 /// Height of the header in CSS pixels; the style has the same number.
 const HEADER_HEIGHT: f64 = 34.0;
@@ -37,10 +39,10 @@ const HEADER_HEIGHT: f64 = 34.0;
 struct Grid {
     state: State,
     tree: bool,
-    scroller: HtmlElement,
-    body: HtmlElement,
-    layer: HtmlElement,
-    rows: HtmlElement,
+    scroller: El,
+    body: El,
+    layer: El,
+    rows: El,
     pool: RefCell<Pool>,
     /// The row that Tab reaches; none: the first in view.
     active: Cell<Option<Row>>,
@@ -49,119 +51,87 @@ struct Grid {
 }
 
 /// List or tree.
-#[component]
-pub fn GridView(
-    /// The tree and not the list.
-    tree: bool,
-) -> impl IntoView {
+pub fn grid(tree: bool) -> El {
     let state = state();
-    let scroller = NodeRef::<Div>::new();
-    let body = NodeRef::<Div>::new();
-    let layer = NodeRef::<Div>::new();
-    let rows = NodeRef::<Div>::new();
-    let grid: StoredValue<Option<Rc<Grid>>, LocalStorage> = StoredValue::new_local(None);
-
-    follow(move || {
-        let (Some(scroller), Some(body), Some(layer), Some(rows)) =
-            (scroller.get(), body.get(), layer.get(), rows.get())
-        else {
-            return;
-        };
-        let cells = if tree { "gridcell" } else { "cell" };
-        let pool = Pool::new(rows.clone().unchecked_into(), columns::shown(state.hidden.get_untracked()), cells);
-        let made = Rc::new(Grid {
-            state,
-            tree,
-            scroller: scroller.unchecked_into(),
-            body: body.unchecked_into(),
-            layer: layer.unchecked_into(),
-            rows: rows.unchecked_into(),
-            pool: RefCell::new(pool),
-            active: Cell::new(None),
-            list: RefCell::default(),
+    let columns = columns::shown(state.hidden.get_untracked());
+    let rows = el("div", "class=rows;role=presentation");
+    let layer = el("div", "class=layer;role=presentation").with(&[rows.clone()]);
+    let body = el("div", "class=body;role=rowgroup").with(&[layer.clone()]);
+    let count = move || {
+        state.revision.track();
+        let count = state.address.with(|address| {
+            state.with_case(|case| if tree { case.visible().len() } else { list_range(case, address).len() as u32 })
         });
-        let resized = made.clone();
-        let watcher = Closure::<dyn Fn()>::new(move || resized.draw());
-        if let Ok(observer) = web_sys::ResizeObserver::new(watcher.as_ref().unchecked_ref()) {
-            observer.observe(&made.scroller);
-            let kept = StoredValue::new_local((observer, watcher));
-            on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
-        }
-        grid.set_value(Some(made));
-    });
-    let with = move |act: &dyn Fn(&Rc<Grid>)| {
-        if let Some(grid) = grid.try_get_value().flatten() {
-            act(&grid);
-        }
+        count.unwrap_or(0)
     };
-    // Rows, their order, or what is selected.
+    let sheet = el("div", "class=sheet")
+        .set("role", if tree { "treegrid" } else { "table" })
+        .set("aria-label", if tree { words::TREEGRID } else { words::TABLE })
+        .set("aria-colcount", &columns.len().to_string())
+        .follows("aria-rowcount", move || Some((count() + 1).to_string()))
+        .state("aria-busy", move || state.loading.with(Option::is_some))
+        .with(&[header::header(&columns), body.clone()]);
+    let sheet = if tree { sheet.attributes("aria-multiselectable=true") } else { sheet };
+    let widths = columns.iter().map(|column| column.width).collect::<Vec<_>>().join(" ");
+    // The property is fixed and good, so setting it cannot fail.
+    let _ = sheet.style().set_property("--columns", &widths);
+    let compact = state.compact.get_untracked();
+    let scroller = el("div", if compact { "class=grid compact" } else { "class=grid" }).with(&[sheet]);
+    let grid = Rc::new(Grid {
+        state,
+        tree,
+        scroller: scroller.clone(),
+        body,
+        layer,
+        pool: RefCell::new(Pool::new(&rows, columns, if tree { "gridcell" } else { "cell" })),
+        rows,
+        active: Cell::new(None),
+        list: RefCell::default(),
+    });
+    let [scroll, key, click, focus, hint] = [(); 5].map(|()| grid.clone());
+    watch(&grid);
+    scroller
+        .on("scroll", move |_| scroll.draw())
+        .on_key(move |event| key.key(&event))
+        .on("click", move |event| click.click(event.unchecked_ref()))
+        .on("focusin", move |event| focus.focused(event.unchecked_ref()))
+        .on("pointerover", move |event| hint.hint(event.unchecked_ref()))
+}
+
+/// Has the grid drawn whenever its rows, their order, what is selected or the room for it changes.
+fn watch(grid: &Rc<Grid>) {
+    let resized = grid.clone();
+    let watcher = Closure::<dyn Fn()>::new(move || resized.draw());
+    if let Ok(observer) = web_sys::ResizeObserver::new(watcher.as_ref().unchecked_ref()) {
+        observer.observe(&grid.scroller);
+        let kept = StoredValue::new_local((observer, watcher));
+        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
+    }
+    let (state, drawn) = (grid.state, grid.clone());
     let mut before = None;
     follow(move || {
         state.revision.track();
-        scroller.track();
         let address = state.address.get();
         let now = (address.view, address.page, address.page_size, address.sample.map(|s| s.to_string()));
-        let moved = before.as_ref().is_some_and(|before| *before != now);
-        with(&|grid: &Rc<Grid>| {
-            if moved {
-                grid.scroller.set_scroll_top(0);
-                grid.active.set(None);
-            }
-            grid.draw();
-        });
+        if before.as_ref().is_some_and(|before| *before != now) {
+            drawn.scroller.set_scroll_top(0);
+            drawn.active.set(None);
+        }
+        drawn.draw();
         before = Some(now);
     });
     // A row that the address selects is brought into view, once it has come.
+    let shown_in = grid.clone();
     let mut shown = None;
     follow(move || {
         state.revision.track();
-        scroller.track();
-        state.address.with(|address| address.row.clone());
+        state.address.track();
         let selected = state.selected();
         if shown != selected {
-            with(&|grid: &Rc<Grid>| grid.show_selected(selected));
+            shown_in.show_selected(selected);
         }
         shown = selected;
     });
-
-    let shown = columns::shown(state.hidden.get_untracked());
-    let count_shown = shown.len().to_string();
-    let widths = shown.iter().map(|column| column.width).collect::<Vec<_>>().join(" ");
-    let count = move || {
-        state.revision.track();
-        state.address.with(|address| {
-            state.with_case(|case| if tree { case.visible().len() } else { list_range(case, address).len() as u32 })
-        })
-    };
-    view! {
-        <div
-            class="grid"
-            node_ref=scroller
-            on:scroll=act(move |_| with(&|grid: &Rc<Grid>| grid.draw()))
-            on:keydown=act(move |event| with(&|grid: &Rc<Grid>| grid.key(&event)))
-            on:click=act(move |event| with(&|grid: &Rc<Grid>| grid.click(&event)))
-            on:focusin=act(move |event| with(&|grid: &Rc<Grid>| grid.focused(&event)))
-            on:pointerover=act(move |event| with(&|grid: &Rc<Grid>| grid.hint(&event)))
-        >
-            <div
-                class="sheet"
-                role=if tree { "treegrid" } else { "table" }
-                aria-label=if tree { "Parent relationships" } else { "Extracted files" }
-                aria-rowcount=live(move || (count().unwrap_or(0) + 1).to_string())
-                aria-colcount=count_shown
-                aria-multiselectable=tree.then_some("true")
-                aria-busy=live(move || state.loading.with(Option::is_some).to_string())
-                style:--columns=widths
-            >
-                <header::Header columns=shown/>
-                <div class="body" role="rowgroup" node_ref=body>
-                    <div class="layer" role="presentation" node_ref=layer>
-                        <div class="rows" role="presentation" node_ref=rows></div>
-                    </div>
-                </div>
-            </div>
-        </div>
-    }
 }
 
 /// The indices in the list of the page that is shown.
@@ -181,7 +151,8 @@ fn px(length: f64) -> String {
 impl Grid {
     fn window(&self, rows: u32) -> Window {
         let view = (f64::from(self.scroller.client_height()) - HEADER_HEIGHT).max(0.0);
-        Window { rows, row_height: ROW_HEIGHT, view }
+        let row_height = if self.state.compact.get_untracked() { COMPACT_HEIGHT } else { ROW_HEIGHT };
+        Window { rows, row_height, view }
     }
 
     /// How many rows there are in all.
@@ -319,6 +290,8 @@ impl Grid {
             self.state.update_case(|case| {
                 case.reveal(row);
             });
+            // There are more rows now, and only what is as tall as they are can be scrolled that far.
+            self.draw();
         }
         if let Some(index) = self.index(row) {
             self.active.set(Some(row));

@@ -1,155 +1,170 @@
 //! The head of an open sample: its hash, what is in it at a glance, and what can be done with it.
 
-use super::state::state;
+use super::element::{El, button, el};
+use super::live::follow;
+use super::slot::worked_out;
+use super::state::{State, state};
+use super::words::{self, head as own};
+use super::{archive, download, export, filter};
+use crate::address::Address;
 use crate::browser::{clipboard, intl};
+use crate::case::Summary;
 use crate::listing::classification::Classification;
+use crate::listing::doubles::Doubles;
+use crate::listing::escape::visible;
 use crate::listing::{measure, verdicts};
-use crate::page::live::{act, flag, live, part};
-use crate::page::slot::worked_out;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// The head.
-#[component]
-pub fn Head() -> impl IntoView {
+/// The head, and below it what runs for the sample.
+pub fn head() -> Vec<El> {
     let state = state();
-    let sample = move || state.shown.get();
-    let hash = move || {
-        let file = state.file.get().map(|name| crate::listing::escape::visible(&name).into_owned());
-        file.or_else(|| sample().map(|sample| sample.to_string())).unwrap_or_default()
-    };
-    let is_sample = move || state.shown.with(Option::is_some);
-    let kind = move || match (sample(), state.file.with(Option::is_some)) {
-        (_, true) => "From a file",
-        (Some(sample), _) => sample.kind().name(),
-        _ => "",
-    };
-    let copy = move |_| {
-        let hash = hash();
+    let is_sample = worked_out(move || state.shown.with(Option::is_some));
+    let has_archive = worked_out(move || {
+        state.revision.track();
+        state.desk().is_some_and(|desk| desk.archive.borrow().is_some())
+    });
+    let downloads = worked_out(move || state.download.with(Option::is_some));
+    let works = worked_out(move || state.working.with(Option::is_some));
+    let title = el("h1", "class=sample-hash")
+        .with(&[el("span", "class=kind").says(move || kind(state)), el("code", "").says(move || label(state))]);
+    let ask = || button(words::download::TITLE, "aria-haspopup=dialog", download::ask);
+    let sample = el("section", "class=sample")
+        .set("aria-label", own::SAMPLE)
+        .with(&[title])
+        .when(move || is_sample.get(), copy)
+        .part(verdict_bar())
+        .with(&[el("span", "class=spring")])
+        .with(&export::menu())
+        .when(move || is_sample.get(), ask)
+        .with(&[summary()]);
+    let below = el("div", "class=under-way")
+        .when(move || downloads.get(), download::bar)
+        .when(move || has_archive.get(), archive::bar)
+        .when(move || works.get(), archive::working);
+    vec![trail(), sample, below]
+}
+
+/// What the rows are of: a sample by its hash, or a file by its name.
+fn label(state: State) -> String {
+    match state.file.get() {
+        Some(name) => visible(&name).into_owned(),
+        None => state.shown.with(|sample| sample.as_ref().map(ToString::to_string).unwrap_or_default()),
+    }
+}
+
+fn kind(state: State) -> String {
+    if state.file.with(Option::is_some) {
+        return words::open::FROM_FILE.to_owned();
+    }
+    state.shown.with(|sample| sample.as_ref().map(|sample| sample.kind().name().to_owned()).unwrap_or_default())
+}
+
+fn copy() -> El {
+    let state = state();
+    let copy = button(words::COPY, "class=quiet", move || {
+        let hash = state.shown.with_untracked(|sample| sample.as_ref().map(ToString::to_string).unwrap_or_default());
         spawn_local(async move {
             let copied = clipboard::copy(&hash).await;
-            state.say(if copied { "Hash copied." } else { "The browser does not let this page copy." });
+            state.say(&if copied { words::copied(own::HASH) } else { words::NO_COPY.to_owned() });
         });
-    };
-    view! {
-        <Trail/>
-        <section class="sample" aria-label="Sample">
-            <h1 class="sample-hash"><span class="kind">{kind}</span><code>{hash}</code></h1>
-            <Show when=is_sample>
-                <button type="button" class="quiet" on:click=act(copy) aria-label="Copy the sample hash">"Copy"</button>
-            </Show>
-            <VerdictBar/>
-            <span class="spring"></span>
-            <super::export::ExportMenu/>
-            <Show when=is_sample>
-                <button type="button" aria-haspopup="dialog" on:click=act(move |_| super::download::ask(state))>"Download archive"</button>
-            </Show>
-            <Summary/>
-        </section>
-        <super::download::DownloadBar/>
-        <super::archive::ArchiveBar/>
-    }
+    });
+    copy.set("aria-label", own::COPY_HASH)
 }
 
 /// The samples through which this one was reached, each a way back to where it was left.
-#[component]
-fn Trail() -> impl IntoView {
+fn trail() -> El {
     let state = state();
     // Going back by the browser's own button goes back here as well.
-    crate::page::live::follow(move || {
+    follow(move || {
         let shown = state.shown.get();
-        state.trail.update(|trail| {
-            if let Some(at) = trail.iter().position(|left| left.sample == shown) {
-                trail.truncate(at);
-            }
-        });
+        if state.trail.with_untracked(|trail| trail.iter().any(|left| left.sample == shown)) {
+            state.trail.update(|trail| {
+                let at = trail.iter().position(|left| left.sample == shown);
+                trail.truncate(at.unwrap_or(trail.len()));
+            });
+        }
     });
-    view! {
-        <Show when=flag(move || state.trail.with(|trail| !trail.is_empty()))>
-            <nav class="trail" aria-label="Way to this sample">
-                <ol>
-                    {part(move || state.trail.get().into_iter().map(|left| {
-                        let hash = left.sample.as_ref().map(ToString::to_string).unwrap_or_default();
-                        view! {
-                            <li><button type="button" class="link" title=hash.clone() on:click=act(move |_| {
-                                let left = left.clone();
-                                state.go(|address| *address = left);
-                            })><code>{format!("{}…", &hash[..hash.len().min(12)])}</code></button></li>
-                        }
-                    }).collect_view())}
-                    <li aria-current="true">"this sample"</li>
-                </ol>
-            </nav>
-        </Show>
-    }
+    el("div", "").part(move || {
+        let trail = state.trail.get();
+        if trail.is_empty() {
+            return Vec::new();
+        }
+        let mut steps: Vec<El> = trail.into_iter().map(|left| back(state, left)).collect();
+        steps.push(el("li", "aria-current=true").text(own::HERE));
+        vec![el("nav", "class=trail").set("aria-label", own::WAY).with(&[el("ol", "").with(&steps)])]
+    })
+}
+
+fn back(state: State, left: Address) -> El {
+    let hash = left.sample.as_ref().map(ToString::to_string).unwrap_or_default();
+    let go = button("", "class=link", move || {
+        let left = left.clone();
+        state.go(|address| *address = left);
+    });
+    let short = el("code", "").text(&format!("{}…", &hash[..hash.len().min(12)]));
+    el("li", "").with(&[go.set("title", &hash).with(&[short])])
 }
 
 /// The sample in numbers, once all of it has come.
-#[component]
-fn Summary() -> impl IntoView {
+fn summary() -> El {
     let state = state();
-    let words = worked_out(move || {
+    let text = worked_out(move || {
         state.revision.track();
-        state
-            .with_case(|case| {
-                if case.is_stale() || !case.is_complete() {
-                    return String::new();
-                }
-                let listing = &case.listing;
-                let rows = listing.len();
-                let bytes: u64 = (0..rows).filter_map(|row| listing.size(row)).fold(0, u64::saturating_add);
-                let mut words = format!("{} {}", intl::number(rows.into()), if rows == 1 { "file" } else { "files" });
-                if let Some(doubles) = case.doubles_at_hand() {
-                    words.push_str(&format!(", {} unique", intl::number(doubles.unique().into())));
-                }
-                words.push_str(&format!(" · {} in all · {} deep", measure::size(bytes), case.forest().max_depth()));
-                // Each entry says how many are below it, so the outermost ones say how many there should be.
-                let forest = case.forest();
-                let said = forest
-                    .children(None)
-                    .try_fold(0_u64, |sum, place| Some(sum + 1 + u64::from(listing.files(forest.row(place))?)));
-                if let Some(said) = said.filter(|said| *said != u64::from(rows)) {
-                    words.push_str(&format!(" · the outermost entries speak of {}", intl::number(said)));
-                }
-                words
-            })
-            .unwrap_or_default()
+        let text = state.with_case(|case| case.summary().map(|summary| in_words(summary, case.doubles_at_hand())));
+        text.flatten().unwrap_or_default()
     });
-    view! { <p class="summary">{live(move || words.get())}</p> }
+    el("p", "class=summary").says(move || text.get())
+}
+
+fn in_words(summary: &Summary, doubles: Option<&Doubles>) -> String {
+    let mut text = own::all(summary.files, doubles.map(Doubles::unique));
+    text.push_str(&own::size(&measure::size(summary.bytes), summary.depth));
+    for (at, (name, rows)) in summary.types.iter().enumerate() {
+        text.push_str(if at == 0 { " · " } else { ", " });
+        text.push_str(&format!("{} {}", intl::number((*rows).into()), visible(name)));
+    }
+    // Each entry says how many are below it, so the outermost ones say how many there should be.
+    match summary.announced {
+        Some(said) if said == u64::from(summary.files) => text.push_str(own::COMPLETE),
+        Some(said) => text.push_str(&own::announced(said)),
+        None => {}
+    }
+    text
 }
 
 /// How many files of each verdict, of those that have come; a press filters by it.
-#[component]
-fn VerdictBar() -> impl IntoView {
+fn verdict_bar() -> impl FnMut() -> Vec<El> {
     let state = state();
     let counts = worked_out(move || {
         state.revision.track();
-        state.with_case(|case| case.is_complete().then(|| verdicts::total(&case.listing, None))).flatten()
+        let counts = state.with_case(|case| match case.summary() {
+            Some(summary) => Some(summary.verdicts),
+            None => case.is_complete().then(|| verdicts::total(&case.listing, None)),
+        });
+        counts.flatten()
     });
-    view! {
-        <Show when=flag(move || counts.get().is_some())>
-            <div class="verdicts" role="group" aria-label="Verdicts">
-                {part(move || counts.get().map(|counts| {
-                    Classification::ALL.map(|verdict| {
-                        let count = counts[verdict as usize];
-                        let term = format!("class:{}", verdict.word());
-                        let term_pressed = term.clone();
-                        (count > 0).then(|| view! {
-                            <button
-                                type="button"
-                                class="verdict-count"
-                                data-verdict=verdict.word()
-                                style:flex-grow=count.to_string()
-                                title=format!("Show only {} files", verdict.word())
-                                aria-pressed=live(move || state.address.with(|address| address.filter.contains(&term_pressed)).to_string())
-                                on:click=act(move |_| super::filter::add(state, &term))
-                            >
-                                {intl::number(count.into())}" "<span>{verdict.word()}</span>
-                            </button>
-                        })
-                    })
-                }))}
-            </div>
-        </Show>
+    move || {
+        let Some(counts) = counts.get() else { return Vec::new() };
+        let verdicts = Classification::ALL.into_iter().map(|verdict| (verdict, counts[verdict as usize]));
+        let buttons: Vec<El> =
+            verdicts.filter(|(_, count)| *count > 0).map(|(verdict, count)| only(state, verdict, count)).collect();
+        vec![el("div", "class=verdicts;role=group").set("aria-label", own::VERDICTS).with(&buttons)]
     }
+}
+
+/// The part of the bar for a verdict.
+fn only(state: State, verdict: Classification, count: u32) -> El {
+    let word = verdict.word();
+    let term = format!("class:{word}");
+    let pressed = term.clone();
+    let only = button("", "class=verdict-count", move || filter::add(state, &term))
+        .set("data-verdict", word)
+        .set("title", &own::only(word))
+        .state("aria-pressed", move || state.address.with(|address| address.filter.contains(&pressed)))
+        .text(&intl::number(count.into()))
+        .text(" ")
+        .with(&[el("span", "").text(word)]);
+    // A policy without inline styles lets a script set a property, and nothing else.
+    let _ = only.style().set_property("flex-grow", &count.to_string());
+    only
 }

@@ -2,6 +2,7 @@
 
 use super::flow;
 use super::state::{Desk, Progress, Retry, State};
+use super::words::alert as words;
 use crate::appliance::failure::Failure;
 use crate::appliance::paging::{Ask, LARGE};
 use crate::appliance::transfer::Way;
@@ -201,6 +202,10 @@ impl Loading {
         }
         super::arrange::arrange(self.state, desk, &self.state.address.get_untracked());
         self.state.redraw();
+        // The rows are on screen; what is kept of their bytes can be put away now.
+        timing::next_frame().await;
+        timing::yield_now().await;
+        desk.bodies.settle();
     }
 
     /// The failure, with the gap that it leaves.
@@ -228,12 +233,7 @@ impl Loading {
             return;
         }
         if doubled > 0 {
-            let (rows, have) = if doubled == 1 { ("entry", "has") } else { ("entries", "have") };
-            flow::tell(
-                self.state,
-                &format!("{doubled} {rows} {have} an id that an earlier entry has."),
-                "All of them are shown. What names such an id as its parent stands under the first.",
-            );
+            flow::tell(self.state, &words::doubled(doubled), words::DOUBLED);
         }
     }
 }

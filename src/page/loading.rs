@@ -1,76 +1,78 @@
 //! Rows on their way: the progress bar, Cancel, and Load all where the listing is a part.
 
+use super::element::{El, button, el};
 use super::flow::needs_all;
 use super::load;
-use super::state::state;
-use crate::browser::intl;
+use super::slot::worked_out;
+use super::state::{Progress, state};
+use super::words::{CANCEL, loading as words};
 use crate::listing::measure;
-use crate::page::live::{act, flag, live, part};
-use crate::page::slot::worked_out;
-use leptos::prelude::*;
 
 /// Bytes of JSON that a row takes, as seen on real appliances.
 const ROW_BYTES: u64 = 640;
 
 /// The bar below the tools.
-#[component]
-pub fn LoadingBar() -> impl IntoView {
+pub fn bar() -> El {
     let state = state();
-    let loading = move || state.loading.get();
     let partial = worked_out(move || {
         state.revision.track();
         state.loading.track();
         let needed = state.address.with(needs_all);
-        state
-            .with_case(|case| (!case.is_complete()).then(|| (case.listing.len(), case.count())))
-            .flatten()
-            .map(|(came, count)| (came, count, needed))
+        let part = state.with_case(|case| (!case.is_complete()).then(|| (case.listing.len(), case.count())));
+        part.flatten().map(|(came, count)| (came, count, needed))
     });
-    let cancel = move |_| {
+    let is_loading = move || state.loading.with(Option::is_some);
+    el("div", "class=loading")
+        .class("idle", move || !is_loading())
+        .when(is_loading, progress)
+        .when(is_loading, how_far)
+        .when(is_loading, cancel)
+        .part(move || {
+            let Some((came, count, needed)) = partial.get().filter(|_| !is_loading()) else { return Vec::new() };
+            let bytes = measure::size(u64::from(count - came) * ROW_BYTES);
+            let (text, class) = if needed {
+                (words::needed(came, count, &bytes), "class=primary")
+            } else {
+                (words::missing(count - came, &bytes), "")
+            };
+            let said = el("p", if needed { "class=part marked" } else { "class=part" }).text(&text);
+            vec![said, button(words::LOAD_ALL, class, move || load::all(state))]
+        })
+}
+
+fn progress() -> El {
+    let state = state();
+    let whole = |number: f64| (number as u64).to_string();
+    let came = move || state.loading.with(|progress| progress.as_ref().map(|p| whole(p.came)));
+    let of = move || state.loading.with(|progress| progress.as_ref().and_then(|p| p.of).map(|of| whole(of.max(1.0))));
+    el("progress", "aria-valuemin=0")
+        .set("aria-label", words::LOADING)
+        .follows("aria-valuenow", came)
+        .follows("aria-valuemax", of)
+        .follows("max", of)
+        // Without a value the bar shows that something moves, and no share of it.
+        .follows("value", move || of().and_then(|_| came()))
+}
+
+fn how_far() -> El {
+    let state = state();
+    el("span", "class=came").says(move || match state.loading.get() {
+        Some(Progress { came, of: Some(of), .. }) if state.file.with(Option::is_some) => {
+            words::reading((came / of.max(1.0) * 100.0) as u32)
+        }
+        Some(Progress { came, of: Some(of), .. }) => words::came(came as u64, of as u64),
+        Some(_) => words::ASKING.to_owned(),
+        None => String::new(),
+    })
+}
+
+fn cancel() -> El {
+    let state = state();
+    button(CANCEL, "", move || {
         if let Some(desk) = state.desk() {
             desk.stop.borrow_mut().take().inspect(web_sys::AbortController::abort);
         }
         state.loading.set(None);
         state.redraw();
-    };
-    view! {
-        <div class="loading" class:idle=live(move || loading().is_none())>
-            <Show when=flag(move || loading().is_some())>
-                <progress
-                    aria-label="Loading files"
-                    aria-valuenow=live(move || loading().map(|p| (p.came as u64).to_string()))
-                    aria-valuemin="0"
-                    aria-valuemax=live(move || loading().and_then(|p| p.of).map(|of| (of as u64).to_string()))
-                    prop:max=live(move || loading().and_then(|p| p.of).unwrap_or(1.0).max(1.0))
-                    prop:value=live(move || loading().map_or(0.0, |p| p.came))
-                ></progress>
-                <span class="came">
-                    {live(move || loading().map(|p| match p.of {
-                        Some(of) if state.file.with(Option::is_some) => {
-                            format!("Reading the file, {} %", (p.came / of.max(1.0) * 100.0) as u32)
-                        }
-                        Some(of) => format!("{} of {} files", intl::number(p.came as u64), intl::number(of as u64)),
-                        None => "Asking the appliance…".to_owned(),
-                    }))}
-                </span>
-                <button type="button" on:click=cancel>"Cancel"</button>
-            </Show>
-            <Show when=flag(move || loading().is_none() && partial.get().is_some())>
-                {part(move || partial.get().map(|(came, count, needed)| {
-                    let bytes = measure::size(u64::from(count - came) * ROW_BYTES);
-                    let missing = intl::number((count - came).into());
-                    let words = if needed {
-                        format!("These are {} of {} files. This view, filter and sort need all of them: {missing} more, about {bytes}.",
-                            intl::number(came.into()), intl::number(count.into()))
-                    } else {
-                        format!("Filter, sort and tree need all files: {missing} more, about {bytes}.")
-                    };
-                    view! {
-                        <p class="part" class:marked=needed>{words}</p>
-                        <button type="button" class:primary=needed on:click=act(move |_| load::all(state))>"Load all"</button>
-                    }
-                }))}
-            </Show>
-        </div>
-    }
+    })
 }

@@ -10,23 +10,23 @@ mod parts;
 mod save;
 mod words;
 
+use super::element::{El, el};
+use super::live::follow;
 use super::state::{Desk, State, state};
 use crate::browser::window;
 use crate::case::Case;
 use crate::listing::map::weights::{Area, Weights};
 use crate::listing::map::{Block, Map, Scene};
 use crate::listing::{NO_ROW, Row, order};
-use crate::page::live::follow;
-use leptos::html::Div;
-use leptos::prelude::*;
+use leptos::prelude::{StoredValue, WithValue, on_cleanup, untrack};
 use parts::Parts;
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{EventTarget, HtmlElement};
 
 /// The least and the greatest height of a level, in CSS pixels.
-const BAND: (u32, u32) = (24, 72);
+const BAND: (u32, u32) = (24, 120);
 
 /// How much the branches of a case weigh, for as long as it has these rows.
 struct Weighed {
@@ -53,42 +53,32 @@ struct Chart {
 }
 
 /// The map with all that belongs to it.
-#[component]
-pub fn MapView() -> impl IntoView {
+pub fn map() -> El {
     let state = state();
-    let root = NodeRef::<Div>::new();
-    let kept = Rc::new(OnceCell::new());
-    let made = kept.clone();
-    follow(move || {
-        let Some(root) = root.get() else { return };
-        let chart = Rc::new(Chart {
-            state,
-            parts: Parts::new(&root),
-            branch: Cell::new(NO_ROW),
-            area: Cell::default(),
-            map: RefCell::default(),
-            weighed: RefCell::default(),
-            at: Cell::new(0),
-            band: Cell::new(BAND.0),
-            pressed: Cell::new(NO_ROW),
-        });
-        watch(&chart, &root);
-        // There is one root.
-        let _ = made.set(chart);
+    let root = el("div", "class=map");
+    let chart = Rc::new(Chart {
+        state,
+        parts: Parts::new(&root),
+        branch: Cell::new(NO_ROW),
+        area: Cell::default(),
+        map: RefCell::default(),
+        weighed: RefCell::default(),
+        at: Cell::new(0),
+        band: Cell::new(BAND.0),
+        pressed: Cell::new(NO_ROW),
     });
-    let chart = kept.clone();
+    watch(&chart, &root);
+    let laid_out = chart.clone();
     follow(move || {
         state.revision.track();
-        root.track();
-        chart.get().inspect(|chart: &&Rc<Chart>| chart.lay_out());
+        laid_out.lay_out();
     });
     follow(move || {
         state.revision.track();
-        root.track();
-        state.address.with(|address| address.row.clone());
-        kept.get().inspect(|chart| chart.choose());
+        state.address.track();
+        chart.choose();
     });
-    view! { <div class="map" node_ref=root></div> }
+    root
 }
 
 /// Has the chart hear what happens to it, for as long as it is there.

@@ -1,20 +1,19 @@
 //! Open file: a listing that was saved before, or sent by somebody, without an appliance. A zip is taken for the archive
 //! of the listing on screen.
 
-use super::flow;
+use super::element::{self, El, el, listen};
 use super::state::{Desk, Phase, Progress, State, state};
+use super::words::open as words;
+use super::{archive, flow, load};
 use crate::address::Address;
 use crate::appliance::wire::{Answer, Entry, Reader, WireFault};
 use crate::browser::timing::{self, Detail};
-use crate::browser::{document, stream};
+use crate::browser::{document, stream, window};
 use crate::listing::Source;
 use crate::listing::escape::visible;
-use crate::page::live::act;
-use leptos::html::Input;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
-use web_sys::{AbortSignal, Blob, DragEvent, File};
+use web_sys::{AbortSignal, Blob, DragEvent, File, FileList};
 
 /// Bytes that are read from the disk at once.
 const PIECE: f64 = 4_194_304.0;
@@ -23,38 +22,29 @@ const PIECE: f64 = 4_194_304.0;
 const SLICE: usize = 262_144;
 
 /// The button; a file that is dropped anywhere on the page does the same.
-#[component]
-pub fn OpenFile() -> impl IntoView {
+pub fn button() -> El {
     let state = state();
-    let input = NodeRef::<Input>::new();
-    let over = window_event_listener(leptos::ev::dragover, |event: DragEvent| event.prevent_default());
-    let drop = window_event_listener(leptos::ev::drop, move |event: DragEvent| {
+    listen(&window(), "dragover", |event: DragEvent| event.prevent_default());
+    listen(&window(), "drop", move |event: DragEvent| {
         event.prevent_default();
-        if let Some(file) = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0)) {
-            open(state, file);
-        }
+        open_first(state, event.data_transfer().and_then(|data| data.files()));
     });
-    on_cleanup(move || {
-        over.remove();
-        drop.remove();
-    });
-    let pick = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    let chosen = move |_| {
-        let Some(input) = input.get_untracked() else { return };
-        let file = input.files().and_then(|files| files.get(0));
+    let input = el("input", "type=file;hidden;accept=.json,.zip,application/json,application/zip")
+        .set("aria-label", words::FILE_TO_OPEN);
+    let own = input.clone();
+    let input = input.on("change", move |_| {
+        open_first(state, own.field().files());
         // The same file can be chosen again.
-        input.set_value("");
-        if let Some(file) = file {
-            open(state, file);
-        }
-    };
-    view! {
-        <button type="button" class="quiet" title="A saved listing, or the archive of the listing on screen; it can also be dropped on the page" on:click=act(pick)>"Open file"</button>
-        <input node_ref=input type="file" hidden accept=".json,.zip,application/json,application/zip" aria-label="File to open" on:change=act(chosen)/>
+        own.field().set_value("");
+    });
+    let own = input.clone();
+    let button = element::button(words::FILE, "class=quiet", move || own.click());
+    el("div", "class=open-file").with(&[button.set("title", words::FILE_HINT), input])
+}
+
+fn open_first(state: State, files: Option<FileList>) {
+    if let Some(file) = files.and_then(|files| files.get(0)) {
+        open(state, file);
     }
 }
 
@@ -63,7 +53,7 @@ fn open(state: State, file: File) {
         let name = file.name();
         let head = stream::bytes(&file, 0.0, 4.0).await.unwrap_or_default();
         if head.starts_with(b"PK") {
-            super::archive::opened(state, file.into(), &name);
+            archive::opened(state, file.into(), &name);
         } else {
             read(state, file.into(), &name).await;
         }
@@ -84,15 +74,11 @@ async fn read(state: State, file: Blob, name: &str) {
     if rows == 0 {
         state.loading.set(None);
         let why = match outcome {
-            Ok(Answer::Message(message)) => format!("It is an answer that says: “{}”", visible(&message)),
-            Ok(_) => "No entry is in it.".to_owned(),
+            Ok(Answer::Message(message)) => words::says(&visible(&message)),
+            Ok(_) => words::NO_ENTRY.to_owned(),
             Err(fault) => fault.to_string(),
         };
-        flow::tell(
-            state,
-            &format!("“{}” holds no listing. {why}", visible(name)),
-            "What can be opened: a saved answer of the appliance (one page, or several one after another), a bare list of entries, or what Export wrote as JSON.",
-        );
+        flow::tell(state, &words::no_listing(&visible(name), &why), words::WHAT_OPENS);
         return;
     }
     {
@@ -103,7 +89,7 @@ async fn read(state: State, file: Blob, name: &str) {
     if desk.leaving.signal().aborted() {
         return;
     }
-    super::load::lay_out(state, &desk).await;
+    load::lay_out(state, &desk).await;
     timing::measure("load-all", since, Detail::Rows(rows));
     state.loading.set(None);
     flow::view(state);
@@ -113,23 +99,11 @@ async fn read(state: State, file: Blob, name: &str) {
         _ => None,
     };
     if signal.aborted() {
-        flow::tell(
-            state,
-            &format!("Reading was stopped: these are the first {rows} files."),
-            "Open the file again to read all of it.",
-        );
+        flow::tell(state, &words::stopped(rows), words::AGAIN_FOR_ALL);
     } else if let Err(fault) = outcome {
-        flow::tell(
-            state,
-            &format!("“{}” is damaged. {fault}", visible(name)),
-            &format!("The {rows} entries before that are shown."),
-        );
+        flow::tell(state, &words::damaged(&visible(name), &fault.to_string()), &words::shown_before(rows));
     } else if let Some(said) = said.filter(|said| *said > u64::from(rows)) {
-        flow::tell(
-            state,
-            &format!("The file holds {rows} of the {said} files that the appliance counted."),
-            "The rest was not saved with it: parents may be missing.",
-        );
+        flow::tell(state, &words::a_part(rows, said), words::REST_NOT_SAVED);
     }
 }
 
@@ -146,7 +120,7 @@ async fn rows(state: State, desk: &Rc<Desk>, file: &Blob, name: &str, since: f64
     let mut placed = false;
     while from < file.size() && !signal.aborted() {
         let to = (from + PIECE).min(file.size());
-        let unread = |_| WireFault::NotAListing("the browser can no longer read the file".to_owned());
+        let unread = |_| WireFault::NotAListing(words::UNREADABLE.to_owned());
         let bytes = stream::bytes(file, from, to).await.map_err(unread)?;
         reader.room(bytes.len()).copy_from_slice(&bytes);
         while reader.read(SLICE, &mut row)? {
@@ -182,6 +156,6 @@ fn place(state: State, desk: &Rc<Desk>, name: &str) {
     state.phase.set(Phase::Open);
     let old = state.address.get_untracked();
     state.go(|address| *address = Address { view: old.view, page_size: old.page_size, ..Address::default() });
-    document().set_title("From a file · Matryoshka");
+    document().set_title(&format!("{} · {}", words::FROM_FILE, super::words::BRAND));
     state.redraw();
 }

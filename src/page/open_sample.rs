@@ -1,20 +1,18 @@
 //! Open a sample: the hash, its kind as it is typed, and what is wrong with it.
 
+use super::element::{El, el};
 use super::flow;
-use super::state::{Retry, state};
+use super::live::follow;
+use super::slot::Slot;
+use super::state::{Retry, State, state};
+use super::words::open as words;
 use crate::address::Address;
 use crate::browser::timing;
 use crate::hash::{HashFault, SampleHash};
-use crate::page::live::{act, flag, follow, live};
-use crate::page::slot::Slot;
-use leptos::html::Input;
-use leptos::prelude::*;
 
 /// The search at the head of the page.
-#[component]
-pub fn OpenSample() -> impl IntoView {
+pub fn search() -> El {
     let state = state();
-    let input = NodeRef::<Input>::new();
     let text = Slot::new(String::new());
     let refused = Slot::new(None::<HashFault>);
     follow(move || {
@@ -22,81 +20,75 @@ pub fn OpenSample() -> impl IntoView {
         text.set(sample.unwrap_or_default());
         refused.set(None);
     });
-    let open = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let since = timing::now();
-        match SampleHash::parse(&text.get_untracked()) {
-            Ok(sample) => {
-                refused.set(None);
-                text.set(sample.to_string());
-                let address = state.address.get_untracked();
-                if address.sample.as_ref() == Some(&sample) {
-                    // Asked for again, perhaps after a failure or with another token.
-                    state.alert.set(None);
-                    flow::open(state, sample, since);
-                } else {
-                    let view = address.view;
-                    let page_size = address.page_size;
-                    state.go(|address| {
-                        *address = Address { sample: Some(sample), view, page_size, ..Address::default() };
-                    });
-                }
-            }
-            Err(fault) => {
+    let is_refused = move || refused.with(Option::is_some);
+    let input = el("input", "type=text;autocomplete=off;spellcheck=false;aria-describedby=hash-kind")
+        .set("aria-label", words::HASH)
+        .set("placeholder", words::HASH_HINT)
+        .state("aria-invalid", is_refused)
+        .value(move || text.get());
+    let own = input.clone();
+    let input = input.on("input", move |_| {
+        text.set(own.entry());
+        refused.set(None);
+    });
+    let own = input.clone();
+    let kind = el("span", "id=hash-kind;class=kind;aria-live=polite").says(move || kind(&text.get()));
+    let field = el("div", "class=field").class("wrong", is_refused).with(&[input, kind]);
+    let submit = el("button", "type=submit;class=primary").text(words::OPEN);
+    el("form", "class=open;role=search")
+        .set("aria-label", words::SAMPLE)
+        .with(&[field, submit])
+        .part(move || {
+            let why = refused.with(|fault| fault.as_ref().map(ToString::to_string));
+            why.into_iter().map(|why| el("p", "class=refused;role=alert").text(&why)).collect()
+        })
+        .on("submit", move |event| {
+            event.prevent_default();
+            if let Err(fault) = open(state, text) {
                 refused.set(Some(fault));
-                if let Some(input) = input.get_untracked() {
-                    // Without the focus the words are still there.
-                    let _ = input.focus();
-                }
+                // Without the focus the words are still there.
+                let _ = own.focus();
             }
-        }
-    };
-    let kind = move || match SampleHash::parse(&text.get()) {
+        })
+}
+
+/// What is known of a text so far.
+fn kind(text: &str) -> String {
+    match SampleHash::parse(text) {
         Ok(hash) => hash.kind().name().to_owned(),
         Err(HashFault::Empty) => String::new(),
-        Err(HashFault::Length(digits)) => format!("{digits} digits"),
-        Err(HashFault::NotHex(_)) => "no hash".into(),
-        Err(HashFault::Several(_)) => "several".into(),
-    };
-    view! {
-        <form class="open" role="search" aria-label="Open a sample" on:submit=open>
-            <div class="field" class:wrong=live(move || refused.with(Option::is_some))>
-                <input
-                    node_ref=input
-                    type="text"
-                    aria-label="Sample hash"
-                    placeholder="MD5, SHA-1, SHA-256 or SHA-512, or a link that holds one"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-describedby="hash-kind"
-                    aria-invalid=live(move || refused.with(Option::is_some).to_string())
-                    prop:value=live(move || text.get())
-                    on:input=act(move |event| {
-                        text.set(event_target_value(&event));
-                        refused.set(None);
-                    })
-                />
-                <span id="hash-kind" class="kind" aria-live="polite">{kind}</span>
-            </div>
-            <button type="submit" class="primary">"Open"</button>
-            <Show when=flag(move || refused.with(Option::is_some))>
-                <p class="refused" role="alert">
-                    {live(move || refused.with(|fault| fault.as_ref().map(ToString::to_string)))}
-                </p>
-            </Show>
-        </form>
+        Err(HashFault::Length(digits)) => words::digits(digits),
+        Err(HashFault::NotHex(_)) => words::NO_HASH.to_owned(),
+        Err(HashFault::Several(_)) => words::SEVERAL.to_owned(),
     }
 }
 
-/// Opens the sample of the address again.
-pub fn again(state: super::state::State, retry: Retry) {
+/// Opens the sample that a text names, and writes the text as the page writes hashes.
+fn open(state: State, text: Slot<String>) -> Result<(), HashFault> {
+    let since = timing::now();
+    let sample = SampleHash::parse(&text.get_untracked())?;
+    text.set(sample.to_string());
+    let address = state.address.get_untracked();
+    if address.sample.as_ref() == Some(&sample) {
+        // Asked for again, perhaps after a failure or with another token.
+        state.alert.set(None);
+        flow::open(state, sample, since);
+    } else {
+        let Address { view, page_size, .. } = address;
+        state.go(|address| *address = Address { sample: Some(sample), view, page_size, ..Address::default() });
+    }
+    Ok(())
+}
+
+/// Does again what went wrong.
+pub fn again(state: State, retry: Retry) {
     let sample = state.address.with_untracked(|address| address.sample.clone());
     state.alert.set(None);
     match (retry, sample) {
         (Retry::Open, Some(sample)) => flow::open(state, sample, timing::now()),
         (Retry::View, _) => flow::view(state),
         (Retry::Load, _) => super::load::all(state),
-        (Retry::Archive, _) => super::download::start(state),
+        (Retry::Archive, _) => super::download::again(state),
         _ => {}
     }
 }

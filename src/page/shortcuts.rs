@@ -3,39 +3,22 @@
 //! Single letters act only where no field has the focus, and can be switched off: people who speak to their computer
 //! would press them by accident.
 
-use super::state::State;
+use super::element::{self, El, el};
+use super::state::{State, state};
+use super::words::{CLOSE, keys as words, views};
 use crate::address::View;
-use crate::browser::document;
 use crate::browser::storage::{self, Shelf};
+use crate::browser::{document, window};
 use crate::listing::classification::Classification;
-use crate::page::live::{act, follow, live};
-use crate::page::state::state;
-use leptos::html::Dialog;
-use leptos::prelude::*;
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 const LETTERS: &str = "matryoshka.letters";
 
-/// Each key and what it does.
-const KEYS: [(&str, &str); 16] = [
-    ("/", "to the filter"),
-    ("m, Shift M", "next, previous malicious file"),
-    ("n, Shift N", "next, previous match of the filter"),
-    ("l, t", "list, tree"),
-    ("u", "unique files only, and back"),
-    ("f", "facets"),
-    ("?", "this sheet"),
-    ("↑ ↓ Page Up Page Down", "through the rows"),
-    ("Home End", "first row, last row"),
-    ("→", "opens a branch; on an open one, to its first file"),
-    ("←", "closes a branch; on a closed one, to what it is in"),
-    ("Enter", "details of the row"),
-    ("Space", "selects the row, or no longer"),
-    ("Shift ↑ ↓", "selects a stretch of rows"),
-    ("Ctrl A", "selects all rows in view or out of it"),
-    ("Escape", "closes; in the rows, selects none"),
-];
+thread_local! {
+    static SHEET: RefCell<Option<El>> = const { RefCell::new(None) };
+}
 
 /// Whether letters act, as chosen on this machine.
 pub fn letters() -> bool {
@@ -44,8 +27,7 @@ pub fn letters() -> bool {
 
 /// Listens for as long as the page lives.
 pub fn listen(state: State) {
-    let heard = window_event_listener(leptos::ev::keydown, move |event| key(state, &event));
-    on_cleanup(move || heard.remove());
+    element::listen(&window(), "keydown", move |event: KeyboardEvent| key(state, &event));
 }
 
 fn key(state: State, event: &KeyboardEvent) {
@@ -58,8 +40,10 @@ fn key(state: State, event: &KeyboardEvent) {
         "/" => focus("[type=search]"),
         "m" | "M" => next(state, forward, true),
         "n" | "N" => next(state, forward, false),
-        "l" => state.go(|address| address.view = View::List),
-        "t" => state.go(|address| address.view = View::Tree),
+        "1" | "2" | "3" => {
+            let at = usize::from(event.key().as_bytes()[0] - b'1');
+            state.go(|address| address.view = View::ALL[at]);
+        }
         "u" => unique(state),
         "f" => state.facets.update(|open| *open = !*open),
         "?" => focus("#keys-button"),
@@ -128,48 +112,41 @@ pub fn next(state: State, forward: bool, malicious: bool) {
             }
             address.row = Some(id);
         }),
-        None => state.say(if malicious { "No malicious file here." } else { "No file here." }),
+        None => state.say(if malicious { views::NO_MALICIOUS } else { views::NO_FILE }),
     }
 }
 
 fn open_sheet() {
-    let dialog = document().get_element_by_id("keys");
-    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<web_sys::HtmlDialogElement>().ok())
-        && !dialog.open()
-    {
-        // Refused only when it is open already.
-        let _ = dialog.show_modal();
-    }
+    SHEET.with_borrow(|sheet| sheet.as_ref().map(element::open_dialog));
 }
 
 /// The button in the head of the page.
-#[component]
-pub fn KeysButton() -> impl IntoView {
-    view! {
-        <button type="button" id="keys-button" class="quiet" aria-haspopup="dialog" title="Keys (?)" on:click=act(move |_| open_sheet())>"Keys"</button>
-    }
+pub fn button() -> El {
+    element::button(words::KEYS, "id=keys-button;class=quiet;aria-haspopup=dialog", open_sheet)
+        .set("title", words::HINT)
 }
 
 /// The sheet.
-#[component]
-pub fn KeysDialog() -> impl IntoView {
+pub fn dialog() -> El {
     let state = state();
-    let dialog = NodeRef::<Dialog>::new();
-    follow(move || {
-        storage::set(Shelf::Machine, LETTERS, if state.letters.get() { "on" } else { "off" });
-    });
-    view! {
-        <dialog node_ref=dialog id="keys" class="dialog" aria-labelledby="keys-title">
-            <form method="dialog">
-                <h2 id="keys-title">"Keys"</h2>
-                <dl class="fields keys">
-                    {KEYS.map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> }).collect_view()}
-                </dl>
-                <label class="check"><input type="checkbox" prop:checked=live(move || state.letters.get()) on:change=act(move |event| {
-                    state.letters.set(event_target_checked(&event));
-                })/>"Single letters act as keys"</label>
-                <div class="actions"><span class="spring"></span><button class="primary">"Close"</button></div>
-            </form>
-        </dialog>
-    }
+    let line = |(key, does): (&str, &str)| [el("dt", "").with(&[el("kbd", "").text(key)]), el("dd", "").text(does)];
+    let lines: Vec<El> = words::ALL.into_iter().flat_map(line).collect();
+    let letters = element::checkbox(
+        words::LETTERS,
+        move || state.letters.get(),
+        move |on| {
+            state.letters.set(on);
+            storage::set(Shelf::Machine, LETTERS, if on { "on" } else { "off" });
+        },
+    );
+    let close = el("button", "class=primary").text(CLOSE);
+    let form = el("form", "method=dialog").with(&[
+        el("h2", "id=keys-title").text(words::KEYS),
+        el("dl", "class=fields keys").with(&lines),
+        letters,
+        el("div", "class=actions").with(&[el("span", "class=spring"), close]),
+    ]);
+    let sheet = el("dialog", "id=keys;class=dialog;aria-labelledby=keys-title").with(&[form]);
+    SHEET.set(Some(sheet.clone()));
+    sheet
 }

@@ -4,7 +4,7 @@
 //! what is compiled for its type is little more than the access to it.
 
 use super::live::follow;
-use leptos::prelude::{RwSignal, Track, Update};
+use leptos::prelude::{RwSignal, Track, Update, untrack};
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 /// A value that can be followed. It is copied freely and lives as long as the page.
@@ -79,7 +79,8 @@ impl<T: Clone + Send + Sync + 'static> Slot<T> {
 
 /// Follows a value that is worked out from others, and passes it on only when it has changed.
 pub fn worked_out<T: PartialEq + Send + Sync + 'static>(mut work_out: impl FnMut() -> T + 'static) -> Slot<T> {
-    let slot = Slot::new(work_out());
+    // Whoever makes it follows what comes of it, and not what it is worked out from.
+    let slot = Slot::new(untrack(&mut work_out));
     follow(move || {
         let value = work_out();
         if slot.with_untracked(|old| *old != value) {

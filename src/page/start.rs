@@ -1,62 +1,72 @@
 //! What stands in the middle when there are no rows.
 
+use super::element::{El, button, el};
 use super::recent;
 use super::state::{Phase, state};
-use crate::page::live::act;
-use leptos::prelude::*;
+use super::words::start as words;
+use crate::browser::intl;
+use crate::hash::SampleHash;
+
+/// How many rows the shape of rows to come has.
+const BONES: usize = 12;
 
 /// The start page; while the first sample is awaited, the shape of rows to come.
-#[component]
-pub fn Start() -> impl IntoView {
+pub fn start() -> Vec<El> {
+    match state().phase.get() {
+        Phase::Start => {
+            let section = el("section", "class=start").with(&[
+                el("span", "class=mark big;aria-hidden=true"),
+                el("h1", "").text(words::TITLE),
+                el("p", "").text(words::ABOUT),
+            ]);
+            vec![section.part(example).with(&recents())]
+        }
+        Phase::Opening => {
+            let bones: Vec<El> = (0..BONES).map(|_| el("div", "class=bone")).collect();
+            let skeleton = el("div", "class=skeleton;aria-hidden=true").with(&bones);
+            vec![skeleton, el("h1", "class=offscreen").text(words::ASKING)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A button for the sample to try, where an administrator has named one.
+fn example() -> Vec<El> {
     let state = state();
-    let opening = move || state.phase.get() == Phase::Opening;
-    let recent = move || {
-        state.phase.track();
-        let samples = recent::list();
-        (!samples.is_empty()).then(|| {
-            let rows = samples.into_iter().map(|sample| {
-                let kind = sample.kind().name();
-                let text = sample.to_string();
-                view! {
-                    <li>
-                        <button type="button" class="recent" on:click=act(move |_| {
-                            let sample = sample.clone();
-                            state.go(|address| address.sample = Some(sample));
-                        })><span class="kind">{kind}</span><code>{text}</code></button>
-                    </li>
-                }
-            });
-            view! { <h2>"Open in this tab before"</h2><ul class="recents">{rows.collect_view()}</ul> }
-        })
+    let sample = state.config.with(|config| config.example.as_deref().and_then(|hash| SampleHash::parse(hash).ok()));
+    sample.into_iter().map(|sample| button(words::TRY, "class=primary", open(&sample))).collect()
+}
+
+/// The samples of this tab.
+fn recents() -> Vec<El> {
+    let row = |(sample, opened): recent::Recent| {
+        let button = button("", "class=recent", open(&sample)).with(&[
+            el("span", "class=kind").text(sample.kind().name()),
+            el("code", "").text(sample.as_str()),
+            el("time", "").text(&intl::time(opened)),
+        ]);
+        el("li", "").with(&[button])
     };
-    view! {
-        <Show
-            when=opening
-            fallback=move || view! {
-                <section class="start">
-                    <span class="mark big" aria-hidden="true"></span>
-                    <h1>"What is inside?"</h1>
-                    <p>"Paste the hash of a sample that the appliance has analysed. You get every file that was extracted from it: as a list, as the tree of parents, and as an archive."</p>
-                    {recent}
-                </section>
-            }
-        >
-            <div class="skeleton" aria-hidden="true">
-                {(0..12).map(|_| view! { <div class="bone"></div> }).collect_view()}
-            </div>
-            <h1 class="offscreen">"Asking the appliance for the files of this sample"</h1>
-        </Show>
+    let rows: Vec<El> = recent::list().into_iter().map(row).collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![el("h2", "").text(words::RECENT), el("ul", "class=recents").with(&rows)]
+}
+
+fn open(sample: &SampleHash) -> impl FnMut() + use<> {
+    let (state, sample) = (state(), sample.clone());
+    move || {
+        let sample = sample.clone();
+        state.go(|address| address.sample = Some(sample));
     }
 }
 
 /// A sample in which nothing was found.
-#[component]
-pub fn Nothing() -> impl IntoView {
-    view! {
-        <section class="start">
-            <span class="mark big hollow" aria-hidden="true"></span>
-            <h1>"Nothing was extracted"</h1>
-            <p>"The appliance knows this sample and found no files inside it: it is the innermost doll. There is no list and no archive to show."</p>
-        </section>
-    }
+pub fn nothing() -> El {
+    el("section", "class=start").with(&[
+        el("span", "class=mark big hollow;aria-hidden=true"),
+        el("h1", "").text(words::NOTHING),
+        el("p", "").text(words::INNERMOST),
+    ])
 }

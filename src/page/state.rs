@@ -14,7 +14,8 @@ use crate::hash::SampleHash;
 use crate::listing::Row;
 use crate::listing::filter::Mistake;
 use crate::page::slot::Slot;
-use crate::page::{columns, shortcuts};
+use crate::page::words::alert as words;
+use crate::page::{archive, columns, download, shortcuts};
 use js_sys::Reflect;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -89,7 +90,20 @@ pub struct Desk {
     /// The text of the filter that is applied.
     pub filter: RefCell<String>,
     /// The archive that was downloaded or opened.
-    pub archive: RefCell<Option<Blob>>,
+    pub archive: RefCell<Option<Archive>>,
+}
+
+/// An archive that can be worked with.
+#[derive(Clone, Debug)]
+pub struct Archive {
+    /// Its bytes.
+    pub blob: Blob,
+    /// It is the appliance's answer for the sample, and not a file from disk.
+    pub served: bool,
+    /// The password that opens its members, where it needs one and the person has given it.
+    pub password: Option<String>,
+    /// The outcome of its check as a table (CSV), once it was checked.
+    pub table: Option<Blob>,
 }
 
 impl Desk {
@@ -127,8 +141,10 @@ pub struct State {
     pub loading: Slot<Option<Progress>>,
     /// The archive that comes.
     pub download: Slot<Option<Progress>>,
-    /// Grows when there is another archive to work with.
-    pub archive: Slot<u32>,
+    /// Why a password is asked for; empty when none is.
+    pub locked: Slot<String>,
+    /// The member of the archive whose beginning is shown, and that beginning as text.
+    pub preview: Slot<(u32, String)>,
     /// What the workshop has done of its job.
     pub working: Slot<Option<Progress>>,
     /// What is wrong with the filter text.
@@ -137,6 +153,8 @@ pub struct State {
     pub said: Slot<String>,
     /// Columns that are hidden, a bit for each in the order of [`COLUMNS`](super::columns::COLUMNS).
     pub hidden: Slot<u32>,
+    /// Rows stand close together.
+    pub compact: Slot<bool>,
     /// Letters act as keys where no field has the focus.
     pub letters: Slot<bool>,
     /// The samples through which this one was reached, the outermost first.
@@ -166,11 +184,13 @@ impl State {
             busy: Slot::new(false),
             loading: Slot::new(None),
             download: Slot::new(None),
-            archive: Slot::new(0),
+            locked: Slot::new(String::new()),
+            preview: Slot::new((0, String::new())),
             working: Slot::new(None),
             mistake: Slot::new(None),
             said: Slot::new(String::new()),
             hidden: Slot::new(columns::hidden()),
+            compact: Slot::new(columns::compact()),
             letters: Slot::new(shortcuts::letters()),
             trail: Slot::new(Vec::new()),
             facets: Slot::new(false),
@@ -189,7 +209,7 @@ impl State {
         let words = Words {
             what: first.to_string(),
             why: rest.iter().map(AddressFault::to_string).collect(),
-            next: "Everything else in the address was followed.".into(),
+            next: words::REST_FOLLOWED.into(),
         };
         self.alert.set(Some(Alert { words, retry: Retry::No }));
     }
@@ -203,7 +223,11 @@ impl State {
     pub fn set_desk(&self, desk: Option<Rc<Desk>>) {
         if let Some(old) = self.desk.get_value() {
             old.leaving.abort();
+            download::stop();
+            archive::stop();
         }
+        self.locked.set(String::new());
+        self.preview.set((0, String::new()));
         // What has come survives a fault of this page: see boot.js.
         if let (Ok(kept), Some(desk)) = (Reflect::get(&js_sys::global(), &"matryoshka".into()), &desk) {
             let _ = Reflect::set(&kept, &"bodies".into(), desk.bodies.all());

@@ -1,80 +1,100 @@
 //! The views as tabs, and what stands beside them.
 
 use super::columns::{self, COLUMNS};
-use super::filter::{Count, FilterBox};
-use super::shortcuts;
+use super::element::{El, button, checkbox, el};
+use super::slot::worked_out;
 use super::state::state;
+use super::words::views as words;
+use super::{facets, filter, selection, shortcuts};
 use crate::address::View;
-use crate::page::live::{act, live};
-use crate::page::slot::worked_out;
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 
 /// The name of a view.
 pub const fn name(view: View) -> &'static str {
     match view {
-        View::List => "List",
-        View::Tree => "Tree",
-        View::Map => "Map",
+        View::List => words::LIST,
+        View::Tree => words::TREE,
+        View::Map => words::MAP,
     }
 }
 
-/// Tabs, filter, count, and the buttons of the views.
-#[component]
-pub fn Toolbar() -> impl IntoView {
+/// Tabs, filter, count, and the buttons of the views; below them what can be done with rows that are picked.
+pub fn toolbar() -> Vec<El> {
     let state = state();
     let is_tree = move || state.address.with(|address| address.view == View::Tree);
-    let filtered = move || state.address.with(|address| !address.filter.trim().is_empty());
-    view! {
-        <div class="toolbar">
-            <Tabs/>
-            <FilterBox/>
-            <Count/>
-            <Show when=filtered>
-                <div class="group">
-                    <button type="button" class="step" aria-label="Previous match" title="Previous match (Shift N)" on:click=act(move |_| shortcuts::next(state, false, false))>"↑"</button>
-                    <button type="button" class="step" aria-label="Next match" title="Next match (N)" on:click=act(move |_| shortcuts::next(state, true, false))>"↓"</button>
-                </div>
-            </Show>
-            <super::facets::FacetsButton/>
-            <label class="check"><input type="checkbox" prop:checked=live(move || state.address.with(|address| address.unique)) on:change=act(move |_| shortcuts::unique(state))/>"Unique files"</label>
-            <Columns/>
-            <Show when=is_tree>
-                <div class="group">
-                    <button type="button" on:click=act(move |_| state.update_case(|case| case.set_all_open(true)))>"Expand all"</button>
-                    <button type="button" on:click=act(move |_| state.update_case(|case| case.set_all_open(false)))>"Collapse all"</button>
-                </div>
-            </Show>
-        </div>
-        <super::selection::Selection/>
-    }
+    let is_filtered = move || state.address.with(|address| !address.filter.trim().is_empty());
+    let is_unique = move || state.address.with(|address| address.unique);
+    let unique = checkbox(words::UNIQUE, is_unique, move |_| shortcuts::unique(state));
+    let bar = el("div", "class=toolbar")
+        .with(&[tabs()])
+        .with(&filter::search())
+        .with(&[filter::count()])
+        .when(is_filtered, steps)
+        .with(&[facets::button(), unique])
+        .with(&choose_columns())
+        .when(is_tree, branches);
+    vec![bar, selection::place()]
 }
 
-/// Which columns are shown.
-#[component]
-fn Columns() -> impl IntoView {
+/// From one match to the next.
+fn steps() -> El {
     let state = state();
-    let boxes = COLUMNS.iter().enumerate().skip(1).map(|(at, column)| {
-        let shown = live(move || state.hidden.get() >> at & 1 == 0);
-        view! {
-            <label class="check"><input type="checkbox" prop:checked=shown on:change=act(move |_| {
+    let step = |sign: &str, name: &str, hint: &str, forward: bool| {
+        let step = button(sign, "class=step", move || shortcuts::next(state, forward, false));
+        step.set("aria-label", name).set("title", hint)
+    };
+    el("div", "class=group").with(&[
+        step("↑", words::PREVIOUS, words::PREVIOUS_HINT, false),
+        step("↓", words::NEXT, words::NEXT_HINT, true),
+    ])
+}
+
+/// All branches at once.
+fn branches() -> El {
+    let state = state();
+    let all = |name: &str, open: bool| button(name, "", move || state.update_case(|case| case.set_all_open(open)));
+    el("div", "class=group").with(&[all(words::EXPAND, true), all(words::COLLAPSE, false)])
+}
+
+/// Which columns are shown, and how close rows stand.
+fn choose_columns() -> Vec<El> {
+    let state = state();
+    let choice = |at: usize, name: &str| {
+        checkbox(
+            name,
+            move || state.hidden.get() >> at & 1 == 0,
+            move |_| {
                 state.hidden.update(|hidden| *hidden ^= 1 << at);
                 columns::remember(state.hidden.get_untracked());
-            })/>{column.name}</label>
-        }
-    });
-    view! {
-        <button type="button" popovertarget="columns">"Columns"</button>
-        <div id="columns" class="popover" popover="auto" role="group" aria-label="Columns">{boxes.collect_view()}</div>
-    }
+            },
+        )
+    };
+    // The name is always shown: it is what a row is known by.
+    let choices: Vec<El> = COLUMNS.iter().enumerate().skip(1).map(|(at, column)| choice(at, column.name)).collect();
+    let compact = checkbox(
+        words::COMPACT,
+        move || state.compact.get(),
+        move |compact| {
+            state.compact.set(compact);
+            columns::remember_compact(compact);
+        },
+    );
+    let popover = el("div", "id=columns;class=popover;popover=auto;role=group").set("aria-label", words::COLUMNS);
+    vec![button(words::COLUMNS, "popovertarget=columns", || {}), popover.with(&choices).with(&[el("hr", ""), compact])]
 }
 
-#[component]
-fn Tabs() -> impl IntoView {
+fn tabs() -> El {
     let state = state();
     let current = worked_out(move || state.address.with(|address| address.view));
     let show = move |view: View| state.go(|address| address.view = view);
-    let key = move |event: web_sys::KeyboardEvent| {
+    let tab = |view: View| {
+        button(name(view), "role=tab;class=tab;aria-controls=pane", move || show(view))
+            .state("aria-selected", move || current.get() == view)
+            .follows("tabindex", move || Some(if current.get() == view { "0" } else { "-1" }.to_owned()))
+    };
+    let tabs = View::ALL.map(tab);
+    let list = el("div", "class=tabs;role=tablist").set("aria-label", words::VIEW).with(&tabs);
+    list.on_key(move |event: KeyboardEvent| {
         let at = View::ALL.iter().position(|view| *view == current.get_untracked()).unwrap_or(0);
         let count = View::ALL.len();
         let to = match event.key().as_str() {
@@ -86,25 +106,7 @@ fn Tabs() -> impl IntoView {
         };
         event.prevent_default();
         show(View::ALL[to]);
-        let tabs = event.current_target().and_then(|list| list.dyn_into::<web_sys::Element>().ok());
-        if let Some(tab) = tabs.and_then(|list| list.children().item(to as u32)) {
-            // Without the focus the view is shown all the same.
-            let _ = tab.unchecked_into::<web_sys::HtmlElement>().focus();
-        }
-    };
-    view! {
-        <div class="tabs" role="tablist" aria-label="View" on:keydown=key>
-            {View::ALL.map(|view| view! {
-                <button
-                    type="button"
-                    role="tab"
-                    class="tab"
-                    aria-controls="pane"
-                    aria-selected=live(move || (current.get() == view).to_string())
-                    tabindex=live(move || if current.get() == view { "0" } else { "-1" })
-                    on:click=act(move |_| show(view))
-                >{name(view)}</button>
-            }).collect_view()}
-        </div>
-    }
+        // Without the focus the view is shown all the same.
+        let _ = tabs[to].focus();
+    })
 }

@@ -6,10 +6,9 @@ use crate::case::Case;
 use crate::hash::SampleHash;
 use crate::listing::escape::visible;
 use crate::listing::{Row, hex, measure};
-use crate::page::archive;
-use crate::page::live::{act, flag};
+use crate::page::element::{El, button, el};
 use crate::page::state::{State, state};
-use leptos::prelude::*;
+use crate::page::words::{NO_NAME, details as words, more};
 
 /// How many rows a list of links has at most; what is beyond is counted.
 const MOST: usize = 50;
@@ -19,68 +18,53 @@ type Link = (String, String);
 
 fn link(case: &Case, row: Row) -> Link {
     let name = match case.listing.name(row) {
-        "" => "(no name)".to_owned(),
+        "" => NO_NAME.to_owned(),
         name => visible(name).into_owned(),
     };
     (case.listing.id(row), name)
 }
 
-fn go(state: State, (id, name): Link) -> impl IntoView {
-    view! {
-        <button type="button" class="link" on:click=act(move |_| {
-            let id = id.clone();
-            state.go(|address| address.row = Some(id));
-        })><bdi>{name}</bdi></button>
-    }
+fn go(state: State, (id, name): Link) -> El {
+    let go = button("", "class=link", move || {
+        let id = id.clone();
+        state.go(|address| address.row = Some(id));
+    });
+    el("li", "").with(&[go.with(&[el("bdi", "").text(&name)])])
 }
 
 /// Links under a heading that counts them.
-fn links(state: State, title: String, links: Vec<Link>, more: usize) -> AnyView {
-    view! {
-        <section class="related" role="group" aria-label=title.clone()>
-            <h3>{title.clone()}</h3>
-            <ul>
-                {links.into_iter().map(|link| view! { <li>{go(state, link)}</li> }).collect_view()}
-                {(more > 0).then(|| view! { <li class="more">{format!("and {more} more")}</li> })}
-            </ul>
-        </section>
+fn links(state: State, title: &str, links: Vec<Link>, beyond: usize) -> El {
+    let mut lines: Vec<El> = links.into_iter().map(|link| go(state, link)).collect();
+    if beyond > 0 {
+        lines.push(el("li", "class=more").text(&more(beyond)));
     }
-    .into_any()
+    el("section", "class=related;role=group")
+        .set("aria-label", title)
+        .with(&[el("h3", "").text(title), el("ul", "").with(&lines)])
 }
 
 /// What can be done with the file.
-#[component]
-pub fn Actions(
-    /// The file.
-    row: Row,
-) -> impl IntoView {
+pub fn actions(row: Row) -> El {
     let state = state();
-    let (name, hash) = state
-        .with_case(|case| {
-            let listing = &case.listing;
-            let hash = listing.sha1(row).map(|hash| hex(hash)).or_else(|| listing.sha256(row).map(|hash| hex(hash)));
-            (listing.name(row).to_owned(), hash.or_else(|| listing.md5(row).map(|hash| hex(hash))))
-        })
-        .unwrap_or_default();
-    let member = state.with_case(|case| case.checked.members.get(&case.listing.position(row)).copied()).flatten();
+    let found = state.with_case(|case| {
+        let listing = &case.listing;
+        let hash = listing.sha1(row).map(|hash| hex(hash)).or_else(|| listing.sha256(row).map(|hash| hex(hash)));
+        (listing.name(row).to_owned(), hash.or_else(|| listing.md5(row).map(|hash| hex(hash))))
+    });
+    let (name, hash) = found.unwrap_or_default();
+    let mut buttons = Vec::new();
+    if let Some(sample) = hash.and_then(|hash| SampleHash::parse(&hash).ok()) {
+        let open = button(words::AS_SAMPLE, "", move || open_as_sample(state, &sample));
+        buttons.push(open.set("title", words::AS_SAMPLE_HINT));
+    }
     let shown = visible(&name).into_owned();
     let differs = shown != name;
-    let sample = hash.and_then(|hash| SampleHash::parse(&hash).ok());
-    view! {
-        <div class="actions">
-            {sample.map(|sample| view! {
-                <button type="button" title="Its own listing, as of a sample" on:click=act(move |_| open_as_sample(state, &sample))>"Open as sample"</button>
-            })}
-            <button type="button" on:click=act(move |_| copy(state, shown.clone(), "Name"))>"Copy name"</button>
-            <Show when=flag(move || differs)>
-                {
-                    let name = name.clone();
-                    view! { <button type="button" title="With the characters that are shown as escapes" on:click=act(move |_| copy(state, name.clone(), "Raw name"))>"Copy raw"</button> }
-                }
-            </Show>
-        </div>
-        {member.map(|_| view! { <archive::Preview row=row/> })}
+    buttons.push(button(words::COPY_NAME, "", move || copy(state, shown.clone(), words::NAME)));
+    if differs {
+        let raw = button(words::COPY_RAW, "", move || copy(state, name.clone(), words::RAW));
+        buttons.push(raw.set("title", words::COPY_RAW_HINT));
     }
+    el("div", "class=actions").with(&buttons)
 }
 
 /// Shows the file's own listing; the head of the page keeps the way back.
@@ -97,11 +81,7 @@ fn open_as_sample(state: State, sample: &SampleHash) {
 }
 
 /// Where the file sits: everything around it, from the outside in, each a way there.
-#[component]
-pub fn Place(
-    /// The file.
-    row: Row,
-) -> impl IntoView {
+pub fn place(row: Row) -> El {
     let state = state();
     let around = state.with_case(|case| {
         if case.is_stale() {
@@ -111,23 +91,14 @@ pub fn Place(
         rows.reverse();
         rows.into_iter().map(|row| link(case, row)).collect()
     });
+    let mut steps: Vec<El> = around.unwrap_or_default().into_iter().map(|link| go(state, link)).collect();
     let own = state.with_case(|case| visible(case.listing.path(row)).into_owned()).unwrap_or_default();
-    view! {
-        <nav class="place-in" aria-label="Place in the sample">
-            <ol>
-                {around.unwrap_or_default().into_iter().map(|link| view! { <li>{go(state, link)}</li> }).collect_view()}
-                <li aria-current="true"><bdi>{own}</bdi></li>
-            </ol>
-        </nav>
-    }
+    steps.push(el("li", "aria-current=true").with(&[el("bdi", "").text(&own)]));
+    el("nav", "class=place-in").set("aria-label", words::PLACE).with(&[el("ol", "").with(&steps)])
 }
 
 /// All places of a file that stands in several rows, and in what they contradict one another.
-#[component]
-pub fn Places(
-    /// One of its rows.
-    row: Row,
-) -> impl IntoView {
+pub fn places(row: Row) -> Vec<El> {
     let state = state();
     let found = state.with_case(|case| {
         if case.is_stale() {
@@ -138,37 +109,23 @@ pub fn Places(
         if rows.len() < 2 {
             return None;
         }
-        let links: Vec<Link> = rows
-            .iter()
-            .take(MOST)
-            .map(|row| {
-                let (id, _) = link(case, *row);
-                let path = visible(&case.path_from_sample(*row)).into_owned();
-                (id, path)
-            })
-            .collect();
+        let link = |row: &Row| (case.listing.id(*row), visible(&case.path_from_sample(*row)).into_owned());
+        let links: Vec<Link> = rows.iter().take(MOST).map(link).collect();
         let conflict = doubles.conflict(row).map(|conflict| {
             let differs =
                 [(conflict.size, "size"), (conflict.classification, "classification"), (conflict.risk, "risk score")];
-            let words: Vec<&str> = differs.iter().filter(|(differs, _)| *differs).map(|(_, word)| *word).collect();
-            format!("Conflict: the same hash with another {}.", words.join(" and another "))
+            let differs: Vec<&str> = differs.iter().filter(|(differs, _)| *differs).map(|(_, word)| *word).collect();
+            words::conflict(&differs)
         });
         Some((rows.len(), links, conflict))
     });
-    found.flatten().map(|(count, places, conflict)| {
-        view! {
-            {conflict.map(|words| view! { <p class="conflict">{words}</p> })}
-            {links(state, format!("The same file, {count} places"), places, count.saturating_sub(MOST))}
-        }
-    })
+    let Some((count, places, conflict)) = found.flatten() else { return Vec::new() };
+    let conflict = conflict.into_iter().map(|conflict| el("p", "class=conflict").text(&conflict));
+    conflict.chain([links(state, &words::places(count), places, count.saturating_sub(MOST))]).collect()
 }
 
 /// What is in the file.
-#[component]
-pub fn Children(
-    /// The file.
-    row: Row,
-) -> impl IntoView {
+pub fn children(row: Row) -> Vec<El> {
     let state = state();
     let found = state.with_case(|case| {
         if case.is_stale() {
@@ -176,20 +133,14 @@ pub fn Children(
         }
         let forest = case.forest();
         let rows: Vec<Row> = forest.children(Some(forest.place(row))).map(|place| forest.row(place)).collect();
-        let links: Vec<Link> = rows
-            .iter()
-            .take(MOST)
-            .map(|row| {
-                let (id, name) = link(case, *row);
-                let size = case.listing.size(*row).map(measure::size).unwrap_or_default();
-                (id, format!("{name}  {size}"))
-            })
-            .collect();
+        let link = |row: &Row| {
+            let (id, name) = link(case, *row);
+            let size = case.listing.size(*row).map(measure::size).unwrap_or_default();
+            (id, format!("{name}  {size}"))
+        };
+        let links: Vec<Link> = rows.iter().take(MOST).map(link).collect();
         (!rows.is_empty()).then_some((rows.len(), links))
     });
-    found.flatten().map(|(count, children)| {
-        let title =
-            if count == 1 { "1 file directly inside".to_owned() } else { format!("{count} files directly inside") };
-        links(state, title, children, count.saturating_sub(MOST))
-    })
+    let Some((count, children)) = found.flatten() else { return Vec::new() };
+    vec![links(state, &words::inside(count), children, count.saturating_sub(MOST))]
 }

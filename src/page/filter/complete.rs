@@ -1,31 +1,30 @@
 //! What can be put in while a filter is typed: fields, and the values that occur.
 
 use crate::listing::filter::{self, Completion};
-use crate::page::live::{act, flag, live, part};
+use crate::page::element::{El, el};
 use crate::page::slot::Slot;
 use crate::page::state::State;
-use leptos::html::Input;
-use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use crate::page::words::filter as words;
+use web_sys::{HtmlInputElement, KeyboardEvent};
 
 /// The offers, and which of them Enter takes.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Completing {
     state: State,
-    input: NodeRef<Input>,
+    input: HtmlInputElement,
     offers: Slot<Vec<Completion>>,
     at: Slot<Option<usize>>,
 }
 
 impl Completing {
     /// For a search box.
-    pub fn new(state: State, input: NodeRef<Input>) -> Self {
-        Self { state, input, offers: Slot::new(Vec::new()), at: Slot::new(None) }
+    pub fn new(state: State, input: &El) -> Self {
+        Self { state, input: input.field(), offers: Slot::new(Vec::new()), at: Slot::new(None) }
     }
 
     /// Works out what can be put in at the cursor.
-    pub fn look(self) {
-        let Some(input) = self.input.get_untracked() else { return };
+    pub fn look(&self) {
+        let input = &self.input;
         let text = input.value();
         // The browser counts in UTF-16 units, the text in bytes.
         let units = input.selection_start().ok().flatten().unwrap_or(0) as usize;
@@ -47,7 +46,7 @@ impl Completing {
     }
 
     /// Offers nothing any more.
-    pub fn close(self) {
+    pub fn close(&self) {
         if self.offers.with_untracked(|offers| !offers.is_empty()) {
             self.at.set(None);
             self.offers.set(Vec::new());
@@ -55,12 +54,12 @@ impl Completing {
     }
 
     /// The id of the offer that Enter takes.
-    pub fn active(self) -> Option<String> {
+    pub fn active(&self) -> Option<String> {
         self.at.get().map(|at| format!("filter-offer-{at}"))
     }
 
     /// Down and Up choose, Enter and Tab take, Escape closes.
-    pub fn key(self, event: &KeyboardEvent) {
+    pub fn key(&self, event: &KeyboardEvent) {
         let count = self.offers.with_untracked(Vec::len);
         let at = self.at.get_untracked();
         match (event.key().as_str(), at) {
@@ -75,9 +74,9 @@ impl Completing {
         event.stop_propagation();
     }
 
-    fn take(self, at: usize) {
+    fn take(&self, at: usize) {
         let offer = self.offers.with_untracked(|offers| offers.get(at).cloned());
-        let (Some(offer), Some(input)) = (offer, self.input.get_untracked()) else { return };
+        let (Some(offer), input) = (offer, &self.input) else { return };
         let text = input.value();
         let before = text.get(..offer.replace.start).unwrap_or_default();
         let behind = text.get(offer.replace.end..).unwrap_or_default();
@@ -93,30 +92,27 @@ impl Completing {
             self.look();
         }
     }
-}
 
-/// The list of offers.
-#[component]
-pub fn Offers(
-    /// What is offered.
-    completing: Completing,
-) -> impl IntoView {
-    view! {
-        <Show when=flag(move || completing.offers.with(|offers| !offers.is_empty()))>
-            <ul id="filter-offers" class="offers" role="listbox" aria-label="Completions">
-                {part(move || completing.offers.get().into_iter().enumerate().map(|(at, offer)| view! {
-                    <li
-                        id=format!("filter-offer-{at}")
-                        role="option"
-                        aria-selected=live(move || (completing.at.get() == Some(at)).to_string())
-                        // Pressing must not take the focus from the box.
-                        on:mousedown=act(move |event: web_sys::MouseEvent| {
-                            event.prevent_default();
-                            completing.take(at);
-                        })
-                    ><code>{offer.with}</code><span>{offer.says}</span></li>
-                }).collect_view())}
-            </ul>
-        </Show>
+    /// The list of offers, while there are any.
+    pub fn offers(&self) -> Vec<El> {
+        let offers = self.offers.get();
+        if offers.is_empty() {
+            return Vec::new();
+        }
+        let line = |(at, offer): (usize, Completion)| {
+            let (chosen, own) = (self.at, self.clone());
+            el("li", "role=option")
+                .set("id", &format!("filter-offer-{at}"))
+                .state("aria-selected", move || chosen.get() == Some(at))
+                .with(&[el("code", "").text(&offer.with), el("span", "").text(&offer.says)])
+                // Pressing must not take the focus from the box.
+                .on("mousedown", move |event| {
+                    event.prevent_default();
+                    own.take(at);
+                })
+        };
+        let lines: Vec<El> = offers.into_iter().enumerate().map(line).collect();
+        let list = el("ul", "id=filter-offers;class=offers;role=listbox").set("aria-label", words::COMPLETIONS);
+        vec![list.with(&lines)]
     }
 }

@@ -1,28 +1,33 @@
 //! What a filter can say, by examples that can be pressed.
 
 use crate::listing::filter::{EXAMPLES, Field};
-use crate::page::live::act;
+use crate::page::element::{El, button, el};
 use crate::page::state::state;
-use leptos::prelude::*;
+use crate::page::words::filter as words;
 
 /// The button and what it opens.
-#[component]
-pub fn Help() -> impl IntoView {
+pub fn help() -> Vec<El> {
     let state = state();
-    view! {
-        <button type="button" class="quiet" popovertarget="filter-help" aria-label="Filter help" title="What a filter can say">"?"</button>
-        <div id="filter-help" class="popover wide" popover="auto" role="region" aria-label="What a filter can say">
-            <p>"Words are looked for in name, path, type, threat name and hashes; all of them must be found. A field narrows that down, "<code>"-"</code>" is not, "<code>"or"</code>" and brackets are what they say."</p>
-            <ul class="examples">
-                {EXAMPLES.iter().map(|(text, says)| view! {
-                    <li><button type="button" class="link" popovertarget="filter-help" popovertargetaction="hide" on:click=act(move |_| {
-                        super::set(state, (*text).to_owned());
-                    })><code>{*text}</code></button><span>{*says}</span></li>
-                }).collect_view()}
-            </ul>
-            <dl class="fields">
-                {Field::ALL.map(|field| view! { <dt><code>{field.word()}":"</code></dt><dd>{field.says()}</dd> }).collect_view()}
-            </dl>
-        </div>
-    }
+    let open = button("?", "class=quiet;popovertarget=filter-help", || {});
+    let example = |(text, says): &(&'static str, &'static str)| {
+        let text = *text;
+        let take = button("", "class=link;popovertarget=filter-help;popovertargetaction=hide", move || {
+            super::set(state, text.to_owned());
+        });
+        el("li", "").with(&[take.with(&[el("code", "").text(text)]), el("span", "").text(says)])
+    };
+    let examples: Vec<El> = EXAMPLES.iter().map(example).collect();
+    let field = |field: Field| {
+        let name = el("dt", "").with(&[el("code", "").text(field.word()).text(":")]);
+        [name, el("dd", "").text(field.says())]
+    };
+    let fields: Vec<El> = Field::ALL.into_iter().flat_map(field).collect();
+    let popover = el("div", "id=filter-help;class=popover wide;popover=auto;role=region")
+        .set("aria-label", words::WHAT_IT_SAYS)
+        .with(&[
+            el("p", "").text(words::ABOUT),
+            el("ul", "class=examples").with(&examples),
+            el("dl", "class=fields").with(&fields),
+        ]);
+    vec![open.set("aria-label", words::HELP).set("title", words::WHAT_IT_SAYS), popover]
 }

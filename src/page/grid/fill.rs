@@ -3,10 +3,10 @@
 use super::pool::Slot;
 use crate::case::Case;
 use crate::listing::classification::Classification;
-use crate::listing::forest::Mark;
 use crate::listing::sort::Key;
 use crate::listing::{Listing, Row, moment};
 use crate::page::columns::{self, Column};
+use crate::page::words::row as words;
 use std::ops::Range;
 use web_sys::Element;
 
@@ -50,7 +50,7 @@ impl Scene<'_> {
             self.fill_branch(slot, &mut remark);
         }
         self.add_places(row, &mut remark);
-        join(&mut remark, self.case.checked.words(listing.position(row)));
+        join(&mut remark, words::outcome(self.case.checked.outcome(listing.position(row))));
         slot.set_remark(remark);
         slot.revision = self.revision;
     }
@@ -76,28 +76,22 @@ impl Scene<'_> {
             "data-below",
             below.filter(|worst| *worst > self.case.listing.classification(row)).map(Classification::word),
         );
-        remark.push_str(match self.case.parents().mark(row) {
-            None => "",
-            Some(Mark::Orphan) => "parent not in the listing",
-            Some(Mark::OwnParent) => "names itself as its parent",
-            Some(Mark::CycleCut) => "is inside itself: cycle cut here",
-        });
+        remark.push_str(words::mark(self.case.parents().mark(row)));
         if let Some(worst) = below {
             let counts = self.case.verdicts().counts_below(forest, place);
             let risk = self.case.verdicts().worst_risk_below(&self.case.listing, forest, place);
-            let mut words = Vec::new();
+            let mut counted = Vec::new();
             for verdict in [Classification::Malicious, Classification::Suspicious] {
                 if counts[verdict as usize] > 0 {
-                    words.push(format!("{} {}", counts[verdict as usize], verdict.word()));
+                    counted.push(format!("{} {}", counts[verdict as usize], verdict.word()));
                 }
             }
             // Of a branch without either, the worst says enough.
-            if words.is_empty() && counts[worst as usize] > 0 {
-                words.push(format!("{} {}", counts[worst as usize], worst.word()));
+            if counted.is_empty() && counts[worst as usize] > 0 {
+                counted.push(format!("{} {}", counts[worst as usize], worst.word()));
             }
-            if !words.is_empty() {
-                let risk = risk.filter(|risk| *risk > 0).map_or_else(String::new, |risk| format!(", risk {risk}"));
-                join(remark, &format!("{} inside{risk}", words.join(", ")));
+            if !counted.is_empty() {
+                join(remark, &words::inside(&counted, risk.filter(|risk| *risk > 0)));
             }
         }
     }
@@ -107,10 +101,10 @@ impl Scene<'_> {
         let Some(doubles) = self.case.doubles_at_hand() else { return };
         let places = doubles.places(row);
         if places > 1 {
-            join(remark, &format!("×{places}"));
+            join(remark, &words::places(places));
         }
         if doubles.conflict(row).is_some() {
-            join(remark, "conflict");
+            join(remark, words::CONFLICT);
         }
     }
 }

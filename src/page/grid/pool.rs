@@ -45,7 +45,7 @@ impl Slot {
         let pick: HtmlInputElement = make("input", "pick")?.unchecked_into();
         pick.set_type("checkbox");
         pick.set_tab_index(-1);
-        pick.set_attribute("aria-label", "Select")?;
+        pick.set_attribute("aria-label", crate::page::words::views::PICK)?;
         let remark = document.create_text_node("");
         let mut cells = Vec::new();
         for column in columns {
@@ -122,8 +122,8 @@ pub struct Pool {
 
 impl Pool {
     /// For rows in `holder`; cells have the role `role`.
-    pub fn new(holder: Element, columns: Vec<Column>, role: &'static str) -> Self {
-        Self { holder, columns, role, slots: Vec::new() }
+    pub fn new(holder: &Element, columns: Vec<Column>, role: &'static str) -> Self {
+        Self { holder: holder.clone(), columns, role, slots: Vec::new() }
     }
 
     /// The columns.

@@ -6,6 +6,7 @@ use crate::browser::intl;
 use crate::listing::map::picture::name;
 use crate::listing::map::weights::Area;
 use crate::listing::{NO_ROW, Row, measure};
+use crate::page::words::{map as words, more as more_words};
 use web_sys::HtmlElement;
 
 /// How many rows the table has at most.
@@ -23,7 +24,7 @@ impl Chart {
         self.look(|case, weights| {
             let (listing, forest, branch) = (&case.listing, case.forest(), self.branch.get());
             let way = put(&parts.way, "ol", "", "");
-            button(&put(&way, "li", "", ""), NO_ROW, "Whole sample");
+            button(&put(&way, "li", "", ""), NO_ROW, words::WHOLE);
             let mut around: Vec<Row> = case.parents().ancestors(branch).take(AROUND).collect();
             around.insert(0, branch);
             for row in around.into_iter().rev().filter(|row| *row != NO_ROW) {
@@ -47,7 +48,7 @@ impl Chart {
             }
             if let Some(more) = rows.len().checked_sub(ROWS).filter(|more| *more > 0) {
                 let line = put(&parts.rows, "tr", "", "");
-                put(&line, "td", "colspan=4", &format!("and {} more", intl::number(more as u64)));
+                put(&line, "td", "colspan=4", &more_words(more));
             }
         });
     }

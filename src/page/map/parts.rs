@@ -1,7 +1,8 @@
-//! The elements of the map, made by hand: as a view, each kind of them would be compiled anew.
+//! The elements of the map.
 
-use crate::browser::document;
 use crate::listing::classification::Classification;
+use crate::page::element::el;
+use crate::page::words::map as words;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
@@ -28,21 +29,11 @@ pub(super) struct Parts {
 }
 
 /// Adds an element to another, with attributes as in `class=a;hidden`.
-///
-/// # Panics
-/// For a name that no element or attribute can have.
-#[expect(clippy::expect_used, reason = "all names are written down here and beside")]
 pub(super) fn put(parent: &HtmlElement, tag: &str, attributes: &str, text: &str) -> HtmlElement {
-    let element = document().create_element(tag).expect("elements can be made");
-    for attribute in attributes.split(';').filter(|attribute| !attribute.is_empty()) {
-        let (name, value) = attribute.split_once('=').unwrap_or((attribute, ""));
-        element.set_attribute(name, value).expect("attributes can be set");
-    }
-    if !text.is_empty() {
-        element.set_text_content(Some(text));
-    }
-    parent.append_child(&element).expect("elements can be put into others");
-    element.unchecked_into()
+    let element = HtmlElement::clone(&el(tag, attributes).text(text));
+    // A new element can always be put into another.
+    let _ = parent.append_child(&element);
+    element
 }
 
 impl Parts {
@@ -52,15 +43,15 @@ impl Parts {
         let way = put(&bar, "nav", "class=map-way;aria-label=Branch", "");
         put(&bar, "span", "class=spring", "");
         let area = put(&bar, "div", "class=group;role=radiogroup;aria-label=Area by", "");
-        put(&area, "span", "aria-hidden=true", "Area by");
-        for (value, name) in [("value=size;checked", "Size"), ("value=files", "Files")] {
+        put(&area, "span", "aria-hidden=true", words::AREA);
+        for (value, name) in [("value=size;checked", words::SIZE), ("value=files", words::FILES)] {
             let label = put(&area, "label", "class=check", "");
             put(&label, "input", &format!("type=radio;name=area;{value}"), "");
             put(&label, "span", "", name);
         }
         let save = put(&bar, "div", "class=group", "");
-        put(&save, "button", "type=button;data-press=svg", "Save as SVG");
-        put(&save, "button", "type=button;data-press=png", "Save as PNG");
+        put(&save, "button", "type=button;data-press=svg", words::SAVE_SVG);
+        put(&save, "button", "type=button;data-press=png", words::SAVE_PNG);
 
         let parts = put(root, "div", "class=map-parts", "");
         let part = put(&parts, "div", "class=map-part", "");
@@ -75,14 +66,12 @@ impl Parts {
         for verdict in Classification::ALL {
             swatch(&put(&legend, "li", "", ""), verdict);
         }
-        let keys = "Press a block for its details, twice to go into it. Arrow keys: down into a block, up, and to those \
-                    beside it; Enter goes into it, Escape out.";
-        put(&part, "p", "class=map-hint;id=map-keys", keys);
+        put(&part, "p", "class=map-hint;id=map-keys", words::KEYS);
 
         let table = put(&put(&parts, "div", "class=map-aside", ""), "table", "", "");
-        put(&table, "caption", "", "Largest in this branch");
+        put(&table, "caption", "", words::LARGEST);
         let head = put(&put(&table, "thead", "", ""), "tr", "", "");
-        for name in ["Name", "Size", "Files", "Worst verdict"] {
+        for name in words::COLUMNS {
             put(&head, "th", "scope=col", name);
         }
         let rows = put(&table, "tbody", "", "");

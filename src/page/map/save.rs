@@ -4,6 +4,8 @@ use super::{Chart, draw};
 use crate::browser::save;
 use crate::listing::map::weights::Area;
 use crate::page::flow::tell;
+use crate::page::words::download::CHECK_SETTINGS;
+use crate::page::words::map as words;
 use js_sys::Array;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
@@ -22,8 +24,8 @@ impl Chart {
         let text = self.look(|case, _| {
             let picture = self.picture(&map, case);
             let branch = branch.map(|block| picture.label(&block)).unwrap_or_default();
-            let by = if self.area.get() == Area::Files { "number of files" } else { "size" };
-            picture.svg(&self.colours(), &format!("{} · {branch} · area by {by}", desk.label()))
+            let by = if self.area.get() == Area::Files { words::BY_FILES } else { words::BY_SIZE };
+            picture.svg(&self.colours(), &words::title(&desk.label(), &branch, by))
         });
         let Some(text) = text else { return };
         let (state, name) = (self.state, format!("{}-map", desk.label()));
@@ -31,7 +33,7 @@ impl Chart {
             let blob = if as_png { png(&text).await } else { svg(&text) };
             let name = format!("{name}.{}", if as_png { "png" } else { "svg" });
             if blob.and_then(|blob| save::save(&blob, &name)).is_err() {
-                tell(state, "The browser does not save the map.", "Check its settings for downloads, then try again.");
+                tell(state, words::NOT_SAVED, CHECK_SETTINGS);
             }
         });
     }

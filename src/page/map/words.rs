@@ -1,11 +1,11 @@
 //! The map in words.
 
 use super::Chart;
-use crate::browser::intl;
 use crate::listing::classification::Classification;
 use crate::listing::escape::visible;
 use crate::listing::map::Block;
 use crate::listing::{NO_ROW, measure};
+use crate::page::words::map as said;
 
 impl Chart {
     /// What there is to say of a block.
@@ -16,8 +16,8 @@ impl Chart {
             let (listing, forest, verdicts) = (&case.listing, case.forest(), case.verdicts());
             let mut words = vec![picture.label(block)];
             if block.merged {
-                let worst = format!("{} at worst", block.worst.word());
-                words.extend(["too small to draw".to_owned(), picture.weight(block), worst]);
+                let worst = said::at_worst(block.worst.word());
+                words.extend([said::TOO_SMALL.to_owned(), picture.weight(block), worst]);
             } else {
                 let (below, counts) = if block.row == NO_ROW {
                     (forest.len(), verdicts.counts(0..forest.len()))
@@ -29,18 +29,18 @@ impl Chart {
                     (forest.below(place), verdicts.counts_below(forest, place))
                 };
                 if below > 0 {
-                    words.push(format!("{} inside", picture.files(below.into())));
+                    words.push(said::inside(&picture.files(below.into())));
                     for verdict in [Classification::Malicious, Classification::Suspicious] {
                         let count = counts[verdict as usize];
                         if count > 0 {
-                            words.push(format!("{} of them {}", intl::number(count.into()), verdict.word()));
+                            words.push(said::of_them(count, verdict.word()));
                         }
                     }
-                    words.push(format!("{} in all", picture.weight(block)));
+                    words.push(said::in_all(&picture.weight(block)));
                 }
             }
             if !block.lit {
-                words.push("does not match the filter".to_owned());
+                words.push(said::NO_MATCH.to_owned());
             }
             words.retain(|part| !part.is_empty());
             words.join(", ")
