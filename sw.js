@@ -15,6 +15,12 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(caches.keys().then((keys) => Promise.all(keys.filter(isOld).map((key) => caches.delete(key)))));
 });
 
+const keep = async (request) => {
+  const answer = await fetch(request);
+  if (answer.ok) await (await caches.open(name)).put(request, answer.clone());
+  return answer;
+};
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -25,7 +31,7 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(fetch(request).catch(() => caches.match(new URL("./", scope))));
   } else if (/-[0-9a-f]{16}[._]/.test(file)) {
     // The name says what is in it, so it never changes.
-    event.respondWith(caches.match(url.href).then((kept) => kept ?? fetch(request)));
+    event.respondWith(caches.match(url.href).then((kept) => kept ?? keep(request)));
   } else if (files.includes(file)) {
     event.respondWith(fetch(request).catch(() => caches.match(url.href)));
   }

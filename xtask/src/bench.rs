@@ -8,7 +8,7 @@ mod browser;
 mod machine;
 mod measures;
 mod memory;
-mod served;
+pub mod served;
 mod table;
 mod transfer;
 mod visit;
@@ -18,14 +18,15 @@ use crate::process::Group;
 use crate::tools::Browser;
 use crate::{dist, project};
 use anyhow::{Context, Result, bail, ensure};
+pub use browser::Session;
 use clap::Args;
 use measures::Measures;
-use served::Served;
+pub use served::{Served, TOKEN};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use table::Table;
-use webdriver::Driver;
+pub use webdriver::Driver;
 
 /// What `bench` can be told.
 #[derive(Args)]
@@ -49,7 +50,7 @@ pub struct Options {
 pub struct Beside(Arc<Mutex<Vec<Group>>>);
 
 impl Beside {
-    fn listen() -> Result<Self> {
+    pub fn listen() -> Result<Self> {
         let beside = Self::default();
         let groups = beside.clone();
         ctrlc::set_handler(move || {
@@ -66,7 +67,7 @@ impl Beside {
     }
 
     /// Ends all of them.
-    fn end(&self) {
+    pub fn end(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }

@@ -11,6 +11,7 @@ mod ports;
 mod process;
 mod project;
 mod serve;
+mod shots;
 mod small;
 mod test;
 mod tools;
@@ -37,6 +38,8 @@ enum Command {
     Dist(dist::Options),
     /// Measure the page beside a plain-JavaScript one, in a browser.
     Bench(bench::Options),
+    /// Take pictures of each state of the page, to look at.
+    Shots(shots::Options),
     /// A step of trunk's build: adds what trunk does not build.
     #[command(hide = true)]
     Parts,
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Dist(options) => dist::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::Shots(options) => shots::run(&options),
         Command::Parts => parts::run(),
     };
     match done {

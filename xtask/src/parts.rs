@@ -2,12 +2,15 @@
 //!
 //! trunk runs it as a hook (`Trunk.toml`), so the page is the same by `trunk build`, `trunk serve` and `cargo xtask dist`:
 //!
+//! - scripts and styles made small, the styles as one file;
 //! - the workshop: the code for archives and exports, as a second WebAssembly that is loaded when it is first used;
 //! - integrity hashes on everything that runs;
 //! - the list of files that the service worker keeps.
 
 mod integrity;
 mod offline;
+mod small;
+mod tags;
 mod workshop;
 
 use crate::tools::{self, Toolbox};
@@ -24,10 +27,11 @@ pub fn run() -> Result<()> {
         .context("this is a step of trunk's build: run `trunk build`")?;
     let release = env::var_os("TRUNK_PROFILE").is_none_or(|profile| profile == "release");
     tools::wasm_target()?;
-    let tools = Toolbox::bring(&[&tools::BINDGEN, &tools::WASM_OPT])?;
+    let tools = Toolbox::bring(&[&tools::BINDGEN, &tools::WASM_OPT, &tools::ESBUILD])?;
     let file = folder.join("index.html");
     let page = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let workshop = workshop::build(&tools, &folder, release)?;
+    let page = if release { small::make(&tools, &folder, &page)? } else { page };
     let page = integrity::complete(&page, &folder, &workshop)?;
     fs::write(&file, page).with_context(|| format!("cannot write {}", file.display()))?;
     offline::list(&folder)

@@ -31,7 +31,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A page that is being served.
 pub struct Served {
-    origin: String,
+    /// Where it is served.
+    pub origin: String,
     rows: u32,
 }
 
@@ -80,7 +81,7 @@ impl Served {
 }
 
 /// The hash under which the demo appliance has a listing of so many rows.
-fn hash(rows: u32) -> String {
+pub fn hash(rows: u32) -> String {
     let mut hash = String::new();
     for byte in GENERATED {
         // Writing to a String does not fail.

@@ -48,6 +48,12 @@ impl Visit {
     }
 }
 
+/// What is loaded later or never, whoever names it: the workshop and its worker when they are first used, the service
+/// worker when everything else is there.
+fn is_later(path: &str) -> bool {
+    path.starts_with("workshop-") || matches!(path, "worker.js" | "sw.js")
+}
+
 /// Which of `paths` are loaded: the page itself, its `config.json`, what the page names, and what its loaded style
 /// sheets and scripts name in turn. A script may name what it loads later only, so this is the most that it can be.
 fn loaded(paths: &[&str], index: &str, text: impl Fn(&str) -> Result<String>) -> Result<Vec<bool>> {
@@ -56,7 +62,7 @@ fn loaded(paths: &[&str], index: &str, text: impl Fn(&str) -> Result<String>) ->
     while let Some(reader) = unread.pop() {
         for (at, path) in paths.iter().enumerate() {
             let name = path.rsplit('/').next().unwrap_or(path);
-            if loaded[at] || !reader.contains(name) {
+            if loaded[at] || is_later(path) || !reader.contains(name) {
                 continue;
             }
             loaded[at] = true;

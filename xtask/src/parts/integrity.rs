@@ -4,6 +4,7 @@
 //! that preloads it (the browser then imports just that), and the WebAssembly on the tag of `boot.js`, which asks for it
 //! with that hash.
 
+use super::tags::{attribute, tag};
 use super::workshop::Names;
 use anyhow::{Context, Result};
 use base64::Engine;
@@ -15,11 +16,7 @@ use std::path::Path;
 
 /// The page with hashes, and with the names of the workshop, on the tag that starts it.
 pub fn complete(page: &str, folder: &Path, workshop: &Names) -> Result<String> {
-    let hash = |name: &str| {
-        let file = folder.join(name);
-        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        Ok::<_, anyhow::Error>(format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes))))
-    };
+    let hash = |name: &str| hash(&folder.join(name));
     let (start, end) = tag(page, "<script", "data-wasm").context("index.html has no script that starts the page")?;
     let own = &page[start..end];
     let script = attribute(own, "data-js").context("the script that starts the page names no data-js")?;
@@ -40,10 +37,15 @@ pub fn complete(page: &str, folder: &Path, workshop: &Names) -> Result<String> {
     }
     // A preload that names a hash must name the same as the request that uses it.
     if let Some((start, end)) = tag(&out, "<link", "as=fetch").or_else(|| tag(&out, "<link", "as=\"fetch\"")) {
-        debug_assert!(start < end);
         out.replace_range(start..=end, "");
     }
     Ok(out)
+}
+
+/// The integrity hash of a file.
+pub fn hash(file: &Path) -> Result<String> {
+    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes))))
 }
 
 /// A short name for some bytes.
@@ -55,42 +57,10 @@ pub fn short(bytes: &[u8]) -> String {
     })
 }
 
-/// Where the first tag that begins so and holds `word` begins, and where its `>` is.
-fn tag(page: &str, begins: &str, word: &str) -> Option<(usize, usize)> {
-    let mut from = 0;
-    loop {
-        let start = from + page[from..].find(begins)?;
-        let end = start + page[start..].find('>')?;
-        if page[start..end].contains(word) {
-            return Some((start, end));
-        }
-        from = end;
-    }
-}
-
-/// The value of an attribute, with or without quotes.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let rest = &tag[tag.find(&format!("{name}="))? + name.len() + 1..];
-    let quoted = rest.strip_prefix('"');
-    let rest = quoted.unwrap_or(rest);
-    let end = rest.find(|c: char| if quoted.is_some() { c == '"' } else { c.is_whitespace() });
-    Some(&rest[..end.unwrap_or(rest.len())])
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{attribute, complete, short, tag};
+    use super::{complete, short};
     use crate::parts::workshop::Names;
-
-    #[test]
-    fn tags_and_their_attributes_are_found() {
-        let page = "<script src=a></script><script data-js=p.js data-wasm=\"p_bg.wasm\" src=./boot.js></script>";
-        let (start, end) = tag(page, "<script", "data-wasm").expect("a tag");
-        assert_eq!(attribute(&page[start..end], "data-js"), Some("p.js"));
-        assert_eq!(attribute(&page[start..end], "data-wasm"), Some("p_bg.wasm"));
-        assert_eq!(attribute(&page[start..end], "data-none"), None);
-        assert_eq!(tag(page, "<link", "x"), None);
-    }
 
     #[test]
     fn everything_that_runs_gets_its_hash() {

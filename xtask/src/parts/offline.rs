@@ -30,9 +30,10 @@ pub fn list(folder: &Path) -> Result<()> {
         .with_context(|| format!("cannot write {}", file.display()))
 }
 
-/// Everything but what must be fresh, and the service worker itself.
+/// Everything that a visit needs, but what must be fresh and the service worker itself. The workshop is kept once it has
+/// been used.
 fn is_kept(name: &str) -> bool {
-    !matches!(name, "index.html" | "config.json" | "sw.js") && !name.starts_with('.')
+    !matches!(name, "index.html" | "config.json" | "sw.js") && !name.starts_with('.') && !name.starts_with("workshop-")
 }
 
 #[cfg(test)]

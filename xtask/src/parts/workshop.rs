@@ -54,6 +54,7 @@ pub fn build(tools: &Toolbox, folder: &Path, release: bool) -> Result<Names> {
         let mut opt = tools.command("wasm-opt")?;
         opt.arg("-Oz").args(FEATURES).arg(&wasm).arg("-o").arg(&wasm);
         process::run(&mut opt)?;
+        super::small::press(tools, &out.join("workshop.js"))?;
     }
     let script = out.join("workshop.js");
     let both = [read(&script)?, read(&wasm)?];

@@ -8,6 +8,7 @@ use anyhow::Result;
 /// Runs the layer.
 pub fn run(steps: &mut Steps) -> Result<()> {
     let browser = Browser::bring()?;
+    let programs = tools::servers()?;
     let axe = tools::axe()?;
     // Not into dist/: that may hold a page that somebody made for their host.
     let page = project::generated("e2e")?.join("dist");
@@ -18,6 +19,7 @@ pub fn run(steps: &mut Steps) -> Result<()> {
         .env("MATRYOSHKA_DIST", &page)
         .env("MATRYOSHKA_AXE", axe)
         .env("CHROME", browser.chrome)
-        .env("CHROMEDRIVER", browser.driver);
+        .env("CHROMEDRIVER", browser.driver)
+        .envs(programs);
     steps.command("tests of the whole page", &mut tests)
 }

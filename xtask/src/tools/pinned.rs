@@ -69,6 +69,16 @@ pub const WASM_OPT: Tool = Tool {
     takes: "10 seconds",
 };
 
+/// Makes the scripts and styles small. What trunk has for it does not understand what wasm-bindgen writes.
+pub const ESBUILD: Tool = Tool {
+    name: "esbuild",
+    version: "0.28.2",
+    source: Source::Npm,
+    files: &["esbuild"],
+    purpose: "to make scripts and styles small",
+    takes: "5 seconds",
+};
+
 /// The accessibility checks.
 pub const AXE: Tool = Tool {
     name: "axe-core",

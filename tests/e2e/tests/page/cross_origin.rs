@@ -32,6 +32,7 @@ fn an_appliance_that_allows_it_is_used_from_another_origin() {
         assert_eq!(page.asked(), [], "the page's own origin is not asked");
         assert!(other.requests().iter().any(|request| request.method == "GET" && request.status == 200));
         page.button("Download archive").click().await;
+        page.part("radio", "As served").click().await;
         page.button("Save").click().await;
         page.until_saved(&format!("{hash}-extracted.zip")).await;
         assert!(!page.address().await.contains("127.0.0.1:9"), "the address names no appliance");

@@ -64,11 +64,11 @@ fn a_facet_adds_to_the_filter_and_counts_what_is_left() {
         page.open_tree(&sample()).await;
         page.button("Facets").click().await;
         page.part("region", "Facets").is_there().await;
-        page.button(&format!("malicious{malicious}")).click().await;
+        page.button(&format!("malicious {malicious}")).click().await;
         page.file_count().says(&format!("{malicious} of 85 files")).await;
         filter(page).has("value", "class:malicious").await;
         let goodware = entries.iter().filter(|entry| entry.sample("classification") == "goodware").count();
-        page.button(&format!("goodware{goodware}")).is_gone().await;
+        page.button(&format!("goodware {goodware}")).is_gone().await;
         page.button("Facets").click().await;
         page.part("region", "Facets").is_gone().await;
     });

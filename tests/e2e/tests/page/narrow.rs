@@ -96,6 +96,7 @@ fn the_main_job_works_at_320_pixels() {
         tree.enter().await;
         assert_eq!(tree.press(Key::Right).await.expanded, Some(true));
         page.button("Download archive").click().await;
+        page.part("radio", "As served").click().await;
         page.button("Save").click().await;
         page.until_saved(&format!("{}-extracted.zip", scenario::hash("paging-85"))).await;
     });

@@ -1,0 +1,179 @@
+//! What is done with an archive once it is here: checked, looked into, handed on.
+
+use std::io::{Cursor, Read};
+
+use matryoshka_e2e::{Page, Part, scenario, visit};
+use serde_json::json;
+use sha1::{Digest, Sha1};
+use zip::ZipArchive;
+
+fn bar(page: &Page) -> Part<'_> {
+    page.part("region", "Archive")
+}
+
+/// Opens a sample and has its archive fetched in a form.
+async fn save(page: &Page, hash: &str, form: &str) {
+    page.open_tree(hash).await;
+    page.tree().until("has rows", |rows| !rows.is_empty()).await;
+    page.button("Download archive").click().await;
+    page.part("radio", form).click().await;
+    page.button("Save").inside(&page.part("dialog", "Download archive")).click().await;
+}
+
+/// Opens a sample, fetches its archive as served and checks it.
+async fn check(page: &Page, hash: &str) {
+    save(page, hash, "As served").await;
+    page.until_saved(&format!("{hash}-extracted.zip")).await;
+    page.button("Check against the listing").click().await;
+}
+
+#[test]
+fn a_whole_archive_matches_row_by_row() {
+    visit(async |page| {
+        let hash = page.appliance.sample().sha1.clone();
+        let entries = page.entries(&hash).await;
+        let files: std::collections::HashSet<String> = entries.iter().map(|entry| entry.sample("sha1")).collect();
+        check(page, &hash).await;
+        bar(page).mentions(&format!("{0} of {0} files match.", files.len())).await;
+        page.tree().until("marks", |rows| rows.iter().all(|row| row.text.contains("in archive, hash matches"))).await;
+        page.tab("List").click().await;
+        page.list().until("marks", |rows| !rows.is_empty() && rows.iter().all(|row| row.text.contains("hash matches"))).await;
+        page.button("Save the result").click().await;
+        let table = page.until_saved(&format!("{hash}-archive-check.csv")).await;
+        let table = String::from_utf8(table).expect("text");
+        assert!(table.lines().count() > entries.len(), "a line for each entry and a head");
+        assert!(table.contains(&entries[0].sample("sha1")) && table.contains("matches"), "{table}");
+    });
+}
+
+#[test]
+fn lies_and_additions_are_found() {
+    visit(async |page| {
+        let hash = scenario::hash("archive-lies");
+        check(page, &hash).await;
+        bar(page).mentions("differ").await;
+        bar(page).mentions("not in the listing").await;
+        page.no_alert().await;
+    });
+}
+
+#[test]
+fn a_bomb_is_skipped_and_said() {
+    visit(async |page| {
+        check(page, &scenario::hash("archive-bomb")).await;
+        bar(page).mentions("skipped").await;
+        page.no_alert().await;
+    });
+}
+
+#[test]
+fn an_encrypted_archive_is_opened_by_convention() {
+    visit(async |page| {
+        for name in ["archive-encrypted", "archive-zipcrypto"] {
+            check(page, &scenario::hash(name)).await;
+            bar(page).mentions("files match").await;
+        }
+    });
+}
+
+#[test]
+fn a_file_is_looked_into_and_taken_out() {
+    visit(async |page| {
+        let hash = page.appliance.sample().sha1.clone();
+        let entries = page.entries(&hash).await;
+        let entry = entries.iter().find(|entry| entry.sample("file_size").parse::<u64>().is_ok_and(|size| size > 64));
+        let entry = entry.expect("a file with something in it");
+        check(page, &hash).await;
+        bar(page).mentions("files match").await;
+        page.open(&format!("?sample={hash}&view=tree&row={}", entry.id)).await;
+        // Another visit of the page: the archive has to be fetched again.
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+        page.button("Download archive").click().await;
+        page.part("radio", "As served").click().await;
+        page.button("Save").inside(&page.part("dialog", "Download archive")).click().await;
+        page.button("Check against the listing").click().await;
+        page.button("Preview").click().await;
+        let preview = page.part("region", "Preview, first 64 KiB");
+        preview.mentions("00000000").await;
+        page.button("Preview").click().await;
+        preview.is_gone().await;
+        page.button("Save this file").click().await;
+        let saved = page.until_saved(&format!("{}.bin", entry.sample("sha1"))).await;
+        let own: String = Sha1::digest(&saved).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(own, entry.sample("sha1"));
+    });
+}
+
+/// The members of a zip that is opened with a password: name and content.
+fn members(zip: Vec<u8>, password: &str) -> Vec<(String, Vec<u8>)> {
+    let mut zip = ZipArchive::new(Cursor::new(zip)).expect("a zip");
+    let count = zip.len();
+    let read = |at: usize| {
+        let mut member = zip.by_index_decrypt(at, password.as_bytes()).expect("the password opens it");
+        assert!(member.encrypted(), "{} is not encrypted", member.name());
+        let mut content = Vec::new();
+        member.read_to_end(&mut content).expect("content");
+        (member.name().to_owned(), content)
+    };
+    (0..count).map(read).collect()
+}
+
+#[test]
+fn the_protected_zip_is_the_default_and_opens_with_infected() {
+    visit(async |page| {
+        let hash = scenario::hash("archive-names");
+        page.open_sample(&hash).await;
+        page.button("Download archive").click().await;
+        page.part("radio", "Protected zip").has("checked", "true").await;
+        page.button("Save").inside(&page.part("dialog", "Download archive")).click().await;
+        let zip = page.until_saved(&format!("{hash}-protected.zip")).await;
+        let members = members(zip, "infected");
+        let (_, listing) = members.iter().find(|(name, _)| name == "listing.json").expect("the original names");
+        let listing: serde_json::Value = serde_json::from_slice(listing).expect("JSON");
+        assert_eq!(listing.as_array().map(Vec::len), Some(members.len() - 1));
+        for (name, _) in &members {
+            assert!(!name.starts_with('/') && !name.contains("..") && !name.contains('\\'), "{name}");
+            assert!(name.chars().all(|c| !c.is_control() && c != '\u{202e}'), "{name:?}");
+        }
+    });
+}
+
+#[test]
+fn the_selected_files_alone_are_protected_with_another_password() {
+    visit(async |page| {
+        let hash = page.appliance.sample().sha1.clone();
+        let entries = page.entries(&hash).await;
+        page.open_sample(&hash).await;
+        page.list().until("has rows", |rows| !rows.is_empty()).await;
+        page.list().enter().await;
+        page.press(" ").await;
+        page.part("group", "Selected files").mentions("1 selected").await;
+        page.button("Download archive").click().await;
+        page.textbox("Password").fill("other").await;
+        page.part("checkbox", "Only the 1 selected").click().await;
+        page.button("Save").inside(&page.part("dialog", "Download archive")).click().await;
+        let members = members(page.until_saved(&format!("{hash}-protected.zip")).await, "other");
+        let files: Vec<_> = members.iter().filter(|(name, _)| name != "listing.json").collect();
+        assert_eq!(files.len(), 1, "{:?}", members.iter().map(|(name, _)| name).collect::<Vec<_>>());
+        let own: String = Sha1::digest(&files[0].1).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(own, entries[0].sample("sha1"));
+    });
+}
+
+#[test]
+fn a_saved_archive_is_dropped_on_the_page_and_checked() {
+    visit(async |page| {
+        let hash = page.appliance.sample().sha1.clone();
+        let archive = page.archive(&hash).await;
+        page.open_tree(&hash).await;
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+        let drop = "const bytes = Uint8Array.from(atob(arguments[0]), c => c.charCodeAt(0))
+            const data = new DataTransfer()
+            data.items.add(new File([bytes], 'some.zip'))
+            document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))";
+        use base64::Engine;
+        page.run(drop, &[json!(base64::engine::general_purpose::STANDARD.encode(&archive))]).await;
+        bar(page).mentions("An archive from disk").await;
+        bar(page).mentions("files match").await;
+    });
+}
