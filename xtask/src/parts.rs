@@ -17,8 +17,11 @@ use crate::tools::{self, Toolbox};
 use anyhow::{Context, Result};
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use toml::{Table, Value};
+
+/// Names the hash of a sample that the start page offers to try; set when serving with a demo appliance.
+pub const EXAMPLE: &str = "MATRYOSHKA_EXAMPLE";
 
 /// Completes the folder that trunk is about to put in place.
 pub fn run() -> Result<()> {
@@ -34,7 +37,19 @@ pub fn run() -> Result<()> {
     let page = if release { small::make(&tools, &folder, &page)? } else { page };
     let page = integrity::complete(&page, &folder, &workshop)?;
     fs::write(&file, page).with_context(|| format!("cannot write {}", file.display()))?;
+    if let Some(sample) = env::var_os(EXAMPLE) {
+        offer(&folder.join("config.json"), &sample.to_string_lossy())?;
+    }
     offline::list(&folder)
+}
+
+/// Has the start page offer a sample to try.
+fn offer(file: &Path, sample: &str) -> Result<()> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let mut config: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(&text).context("config.json is broken")?;
+    config.insert("example".to_owned(), sample.into());
+    fs::write(file, serde_json::to_string_pretty(&config)?).with_context(|| format!("cannot write {}", file.display()))
 }
 
 /// Has trunk run this very program as its hook: `cargo xtask` would be built anew with what is set for the page.

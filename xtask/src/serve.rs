@@ -7,7 +7,7 @@ mod trunk_config;
 use crate::appliance::{self, Address};
 use crate::process::{self, Group};
 use crate::tools::{self, Toolbox};
-use crate::{ports, project, small};
+use crate::{parts, ports, project, small};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use demo::Demo;
@@ -63,7 +63,8 @@ pub fn run(options: &Options) -> Result<()> {
     if port != options.port {
         println!("Port {} is taken, so the page is at port {port}.", options.port);
     }
-    let Some(mut page) = start_page(&tools, &backend, port, &interrupt)? else {
+    let example = demo.as_ref().and_then(Demo::sample);
+    let Some(mut page) = start_page(&tools, &backend, port, example, &interrupt)? else {
         return Ok(());
     };
     announce(port, &backend, demo.as_ref());
@@ -80,7 +81,13 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 /// Builds the page and serves it with trunk. Nothing when it was interrupted.
-fn start_page(tools: &Toolbox, backend: &Backend, port: u16, interrupt: &Interrupt) -> Result<Option<Group>> {
+fn start_page(
+    tools: &Toolbox,
+    backend: &Backend,
+    port: u16,
+    example: Option<String>,
+    interrupt: &Interrupt,
+) -> Result<Option<Group>> {
     let generated = project::generated("serve")?;
     let folder = generated.join("dist");
     if folder.exists() {
@@ -97,6 +104,9 @@ fn start_page(tools: &Toolbox, backend: &Backend, port: u16, interrupt: &Interru
     let mut trunk = tools.command("trunk")?;
     trunk.args(["serve", "--skip-version-check", "--config"]).arg(&config);
     process::colour_trunk(&mut trunk);
+    if let Some(example) = example {
+        trunk.env(parts::EXAMPLE, example);
+    }
     small::standard_library(&mut trunk)?;
     let mut page = Group::start(&mut trunk)?;
     let address = format!("http://127.0.0.1:{port}/");

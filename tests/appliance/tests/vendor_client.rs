@@ -3,7 +3,9 @@
 //! Needs `python3` with `venv` and, the first time, the network: the client is installed in a folder of the build.
 //! With `MATRYOSHKA_NO_PYTHON=1` the test is left out.
 
-use std::path::{Path, PathBuf};
+#[path = "../../python.rs"]
+mod python;
+
 use std::process::Command;
 
 use matryoshka_appliance::{DEMO_TOKEN, Options, scenario, start};
@@ -50,38 +52,16 @@ except Exception as error:
 print("ok")
 "#;
 
-fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|error| {
-        panic!("{command:?}: {error}. This test needs python3; MATRYOSHKA_NO_PYTHON=1 leaves it out.")
-    });
-    let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert!(output.status.success(), "{command:?} failed. MATRYOSHKA_NO_PYTHON=1 leaves this test out.\n{text}");
-    text
-}
-
-/// The Python of a virtual environment in which the client is installed.
-fn python() -> PathBuf {
-    let environment = Path::new(env!("CARGO_TARGET_TMPDIR")).join("vendor-client");
-    let python = environment.join("bin/python3");
-    let installed = environment.join(CLIENT);
-    if !installed.exists() {
-        run(Command::new("python3").args(["-m", "venv"]).arg(&environment));
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", CLIENT]));
-        std::fs::write(&installed, "").expect("a note that the client is there");
-    }
-    python
-}
-
 #[test]
 fn works_unchanged() {
-    if std::env::var("MATRYOSHKA_NO_PYTHON").is_ok_and(|value| value == "1") {
-        println!("left out: MATRYOSHKA_NO_PYTHON=1");
+    if python::is_left_out() {
         return;
     }
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let appliance = runtime.block_on(start(Options::default())).expect("the appliance starts");
     let sample = &appliance.sample().sha1;
     let (large, empty) = (scenario::hash("generated:1234"), scenario::hash("empty"));
-    let text = run(Command::new(python()).args(["-c", SCRIPT, &appliance.url(), DEMO_TOKEN, sample, &large, &empty]));
+    let client = python::with(CLIENT, env!("CARGO_TARGET_TMPDIR"));
+    let text = python::run(Command::new(client).args(["-c", SCRIPT, &appliance.url(), DEMO_TOKEN, sample, &large, &empty]));
     assert!(text.contains("ok"), "{text}");
 }

@@ -34,12 +34,13 @@ pub struct Browser {
     pub seat: SemaphorePermit<'static>,
 }
 
-/// Starts a browser whose window is `window` wide and high and that saves files to `downloads`.
+/// Starts a browser whose window is `window` wide and high and that saves files to `downloads`. Where `any_certificate`,
+/// it accepts certificates that nobody vouches for.
 ///
 /// # Errors
 ///
 /// `ChromeDriver` or the browser does not start.
-pub async fn start(window: (u32, u32), downloads: &Path) -> anyhow::Result<Browser> {
+pub async fn start(window: (u32, u32), downloads: &Path, any_certificate: bool) -> anyhow::Result<Browser> {
     let seat = SEATS.acquire().await?;
     let mut wanted = DesiredCapabilities::chrome();
     if let Ok(chrome) = env::var("CHROME") {
@@ -49,6 +50,10 @@ pub async fn start(window: (u32, u32), downloads: &Path) -> anyhow::Result<Brows
         wanted.add_arg(argument)?;
     }
     wanted.add_arg(&format!("--window-size={},{}", window.0, window.1))?;
+    if any_certificate {
+        // Not the capability acceptInsecureCerts: with that, service workers are refused.
+        wanted.add_arg("--ignore-certificate-errors")?;
+    }
     let downloads = downloads.to_str().context("the folder for downloads has no name in UTF-8")?;
     wanted.add_experimental_option(
         "prefs",

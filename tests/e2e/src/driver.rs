@@ -2,21 +2,12 @@
 
 use std::env;
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::OnceLock;
 
 use anyhow::{Context, ensure};
 
-/// Starts its program and ends it as soon as standard input closes. That happens when the test process ends, in whatever
-/// way, so that nothing is left behind by a test that is killed.
-const UNTIL_INPUT_ENDS: &str = r#"
-"$0" --port=0 <&- &
-driver=$!
-trap 'kill $driver' TERM
-cat > /dev/null
-kill $driver
-wait $driver 2> /dev/null
-"#;
+use crate::watched::watched;
 
 /// The address of the `ChromeDriver` of this process; the first call starts it.
 ///
@@ -40,9 +31,8 @@ struct Driver {
 impl Driver {
     fn start() -> anyhow::Result<Self> {
         let program = env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
-        let mut watched = Command::new("sh")
-            .args(["-c", UNTIL_INPUT_ENDS, &program])
-            .stdin(Stdio::piped())
+        let mut watched = watched(&program)
+            .arg("--port=0")
             .stdout(Stdio::piped())
             .spawn()
             .with_context(|| format!("can't start {program}; CHROMEDRIVER says where it is"))?;

@@ -7,10 +7,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use anyhow::Context;
 
 /// A folder that goes away with its value.
+#[derive(Debug)]
 pub struct Folder(PathBuf);
 
 impl Folder {
     /// Makes an empty folder in the system's place for temporary files.
+    ///
+    /// # Errors
+    ///
+    /// It can't be made.
     pub fn new() -> anyhow::Result<Self> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);

@@ -2,12 +2,14 @@
 //!
 //! In reading order:
 //!
-//! - [`visit`] and [`Setup`]: a test opens a browser of its own and a demo appliance of its own that also serves the page.
+//! - [`visit`] and [`Setup`]: a test opens a browser of its own and a demo appliance of its own that also serves the page;
+//!   with [`visit_at`] another host serves it.
 //! - [`Page`]: what can be done on the page as a whole: addresses, keys, scripts, waiting.
 //! - [`Part`]: a part of the page, found by its role and accessible name and by nothing else.
 //! - [`Grid`] and [`Row`]: the rows of the list and of the tree.
 //! - [`Entry`], [`Asked`]: what the appliance holds, and what it was asked.
 //! - [`Axe`]: what axe-core finds wrong.
+//! - [`watched`]: programs that end with the tests.
 //!
 //! The environment says where things are: `MATRYOSHKA_DIST` the built page, `CHROME` and `CHROMEDRIVER` the programs,
 //! `MATRYOSHKA_AXE` the script of axe-core. `cargo xtask test e2e` sets all four.
@@ -27,13 +29,16 @@ mod report;
 mod tree;
 mod visit;
 mod wait;
+mod watched;
 
 pub use appliance::{Asked, Entry};
 pub use axe::Axe;
+pub use files::Folder;
 pub use grid::{Grid, Row};
-pub use matryoshka_appliance::{Cors, DEMO_TOKEN, Options, scenario, start};
+pub use matryoshka_appliance::{Cors, DEMO_TOKEN, Options, Running, scenario, start};
 pub use page::Page;
 pub use part::Part;
 pub use thirtyfour::Key;
-pub use visit::{Setup, visit};
+pub use visit::{Setup, built_page, visit, visit_at};
 pub use wait::PATIENCE;
+pub use watched::watched;

@@ -6,7 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 
 use anyhow::{Context, ensure};
-use matryoshka_appliance::{Options, start};
+use matryoshka_appliance::{Options, Running, start};
+use tokio::sync::SemaphorePermit;
 
 use crate::browser;
 use crate::files::Folder;
@@ -45,48 +46,71 @@ impl Setup {
     /// Runs a test with a browser and an appliance of its own. Fails when the test fails, and when the page did what no
     /// page may do: errors or warnings in the console, requests that are no `GET`, other hosts.
     pub fn visit(self, test: impl AsyncFnOnce(&Page)) {
-        let name = std::thread::current().name().unwrap_or("a test").to_owned();
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("threads can be had");
-        let (page, seat) = runtime.block_on(self.start()).unwrap_or_else(|error| panic!("{error:#}"));
-        let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&page))));
-        let faults = runtime.block_on(async {
-            let faults = page.faults().await;
-            if outcome.is_err() || !faults.is_empty() {
-                page.report(&name).await;
-            }
-            // A session that does not end takes its browser with it when the driver ends.
-            let _ = page.driver.clone().quit().await;
-            faults
-        });
-        drop(page);
-        drop(seat);
-        if let Err(panic) = outcome {
-            resume_unwind(panic);
-        }
-        assert!(faults.is_empty(), "{}", faults.join("\n"));
+        run(self.start(), test);
     }
 
-    async fn start(self) -> anyhow::Result<(Page, tokio::sync::SemaphorePermit<'static>)> {
+    async fn start(self) -> anyhow::Result<Seated> {
         let page = match self.appliance.page {
             Some(page) => page,
             None => built_page()?,
         };
         let at = self.appliance.page_at.trim_matches('/').to_owned();
         let appliance = start(Options { page: Some(page), ..self.appliance }).await?;
-        let downloads = Folder::new()?;
-        let browser::Browser { driver, seat } = browser::start(self.window, downloads.path()).await?;
         let base = format!("{}/{at}", appliance.url()).trim_end_matches('/').to_owned();
-        let page = Page {
-            driver,
-            appliance,
-            base,
-            downloads,
-            others: RefCell::default(),
-            allowed: RefCell::default(),
-            console: RefCell::default(),
-        };
-        Ok((page, seat))
+        open(appliance, base, self.window, false).await
     }
+}
+
+/// Runs a test on the page at another host, as [`Setup::visit`] does: `base` is the address of the page's folder there,
+/// and `appliance` is what that host passes requests on to. Any certificate is accepted.
+pub fn visit_at(base: &str, appliance: Running, test: impl AsyncFnOnce(&Page)) {
+    let start = async {
+        let seated = open(appliance, base.trim_end_matches('/').to_owned(), Setup::default().window, true).await?;
+        let origin = base.split('/').take(3).collect::<Vec<_>>().join("/");
+        seated.0.may_ask(&format!("{origin}/"));
+        Ok(seated)
+    };
+    run(start, test);
+}
+
+/// A page, and the seat that its browser takes.
+type Seated = (Page, SemaphorePermit<'static>);
+
+async fn open(appliance: Running, base: String, window: (u32, u32), any_certificate: bool) -> anyhow::Result<Seated> {
+    let downloads = Folder::new()?;
+    let browser::Browser { driver, seat } = browser::start(window, downloads.path(), any_certificate).await?;
+    let page = Page {
+        driver,
+        appliance,
+        base,
+        downloads,
+        others: RefCell::default(),
+        allowed: RefCell::default(),
+        console: RefCell::default(),
+    };
+    Ok((page, seat))
+}
+
+fn run(start: impl Future<Output = anyhow::Result<Seated>>, test: impl AsyncFnOnce(&Page)) {
+    let name = std::thread::current().name().unwrap_or("a test").to_owned();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("threads can be had");
+    let (page, seat) = runtime.block_on(start).unwrap_or_else(|error| panic!("{error:#}"));
+    let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&page))));
+    let faults = runtime.block_on(async {
+        let faults = page.faults().await;
+        if outcome.is_err() || !faults.is_empty() {
+            page.report(&name).await;
+        }
+        // A session that does not end takes its browser with it when the driver ends.
+        let _ = page.driver.clone().quit().await;
+        faults
+    });
+    drop(page);
+    drop(seat);
+    if let Err(panic) = outcome {
+        resume_unwind(panic);
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 /// Runs a test with a browser of its own and an appliance that wants no token: see [`Setup::visit`].
@@ -94,7 +118,12 @@ pub fn visit(test: impl AsyncFnOnce(&Page)) {
     Setup::default().visit(test);
 }
 
-fn built_page() -> anyhow::Result<PathBuf> {
+/// The folder with the built page, which `MATRYOSHKA_DIST` names.
+///
+/// # Errors
+///
+/// It names none, or there is no page.
+pub fn built_page() -> anyhow::Result<PathBuf> {
     let folder = env::var_os("MATRYOSHKA_DIST").map(PathBuf::from);
     let folder = folder.context("MATRYOSHKA_DIST names no built page; cargo xtask test e2e builds one")?;
     ensure!(folder.join("index.html").is_file(), "there is no page in {}", folder.display());
