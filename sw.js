@@ -29,7 +29,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode === "navigate" && (file === "" || file === "index.html")) {
     // The network first, so that a new version is never hidden by an old one.
     event.respondWith(fetch(request).catch(() => caches.match(new URL("./", scope))));
-  } else if (/-[0-9a-f]{16}[._]/.test(file)) {
+  } else if (/-[0-9a-f]{12,16}[._]/.test(file)) {
     // The name says what is in it, so it never changes.
     event.respondWith(caches.match(url.href).then((kept) => kept ?? keep(request)));
   } else if (files.includes(file)) {

@@ -9,6 +9,7 @@ pub mod columns;
 pub mod connection;
 pub mod details;
 pub mod download;
+pub mod element;
 pub mod export;
 pub mod facets;
 pub mod filter;
@@ -29,17 +30,19 @@ pub mod slot;
 pub mod start;
 pub mod state;
 pub mod views;
+pub mod words;
 
 use crate::address::{Address, View};
-use crate::browser::{document, history};
+use crate::browser::{document, history, window};
+use element::{El, el, listen};
 use leptos::prelude::*;
-use live::{act, flag, follow, live, part};
+use live::follow;
 use slot::worked_out;
-use state::{Phase, State};
+use state::{Phase, State, state};
 
 /// Puts the page in the place of the shell that the document came with.
 pub fn mount() {
-    if let Ok(Some(shell)) = document().query_selector("#shell") {
+    if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();
     }
     leptos::mount::mount_to_body(App);
@@ -51,70 +54,78 @@ pub fn App() -> impl IntoView {
     let state = State::new();
     provide_context(state);
     connection::remember(state);
-    let back = window_event_listener(leptos::ev::popstate, move |_| {
+    listen(&window(), "popstate", move |_: web_sys::Event| {
         let (address, faults) = Address::read(&history::query());
         state.alert.set(None);
         state.complain(&faults);
         state.address.set(address);
     });
-    on_cleanup(move || back.remove());
     title(state);
     shortcuts::listen(state);
-
-    let phase = move || state.phase.get();
-    let view = worked_out(move || state.address.with(|address| address.view));
-    view! {
-        <header class="top">
-            <a class="brand" href="./" on:click=act(move |event: web_sys::MouseEvent| {
-                event.prevent_default();
-                state.go_home();
-            })>
-                <span class="mark" aria-hidden="true"></span>
-                <span class="word">"Matryoshka"</span>
-            </a>
-            <open_sample::OpenSample/>
-            <open_file::OpenFile/>
-            <shortcuts::KeysButton/>
-            <connection::ConnectionButton/>
-        </header>
-        <main aria-busy=live(move || state.busy.get().to_string())>
-            <alert::AlertBar/>
-            <Show when=flag(move || phase() == Phase::Start || phase() == Phase::Opening)>
-                <start::Start/>
-            </Show>
-            <Show when=flag(move || phase() == Phase::Nothing)>
-                <head::Head/>
-                <start::Nothing/>
-            </Show>
-            <Show when=flag(move || phase() == Phase::Open)>
-                <head::Head/>
-                <views::Toolbar/>
-                <loading::LoadingBar/>
-                <div class="stage">
-                    <facets::Facets/>
-                    <section class="pane" role="tabpanel" id="pane" aria-label=live(move || views::name(view.get()))>
-                        {part(move || {
-                            // Other columns are another grid.
-                            state.hidden.track();
-                            match view.get() {
-                            View::List => view! {
-                                <grid::GridView tree=false/>
-                                <pages::Pages/>
-                            }.into_any(),
-                            View::Tree => view! { <grid::GridView tree=true/> }.into_any(),
-                            View::Map => view! { <map::MapView/> }.into_any(),
-                        }})}
-                        <filter::Empty/>
-                    </section>
-                    <details::FileDetails/>
-                </div>
-            </Show>
-        </main>
-        <download::DownloadDialog/>
-        <connection::ConnectionDialog/>
-        <shortcuts::KeysDialog/>
-        <p class="offscreen" role="log" aria-live="polite">{live(move || state.said.get())}</p>
+    let parts = [
+        top(),
+        middle(),
+        download::dialog(),
+        connection::dialog(),
+        shortcuts::dialog(),
+        el("p", "class=offscreen;role=log;aria-live=polite").says(move || state.said.get()),
+    ];
+    if let Some(body) = document().body() {
+        for part in &parts {
+            // The body takes any element.
+            let _ = body.append_child(part);
+        }
     }
+}
+
+/// The bar at the top.
+fn top() -> El {
+    let state = state();
+    let brand = el("a", "class=brand;href=./")
+        .with(&[el("span", "class=mark;aria-hidden=true"), el("span", "class=word").text(words::BRAND)])
+        .on("click", move |event| {
+            event.prevent_default();
+            state.go_home();
+        });
+    el("header", "class=top").with(&[
+        brand,
+        open_sample::search(),
+        open_file::button(),
+        shortcuts::button(),
+        connection::button(),
+    ])
+}
+
+/// What is below it.
+fn middle() -> El {
+    let state = state();
+    el("main", "").state("aria-busy", move || state.busy.get()).part(alert::bar).part(start::start).part(move || {
+        match state.phase.get() {
+            Phase::Nothing => [head::head(), vec![start::nothing()]].concat(),
+            Phase::Open => [head::head(), views::toolbar(), vec![stage()]].concat(),
+            _ => Vec::new(),
+        }
+    })
+}
+
+/// The rows, with what stands beside them.
+fn stage() -> El {
+    let state = state();
+    let view = worked_out(move || state.address.with(|address| address.view));
+    let pane = el("section", "class=pane;role=tabpanel;id=pane")
+        .follows("aria-label", move || Some(views::name(view.get()).to_owned()))
+        .part(move || {
+            // Other columns or another height are another grid.
+            state.hidden.track();
+            state.compact.track();
+            match view.get() {
+                View::List => vec![grid::grid(false), pages::navigation()],
+                View::Tree => vec![grid::grid(true)],
+                View::Map => vec![map::map()],
+            }
+        })
+        .part(filter::empty);
+    details::beside(el("div", "class=stage").part(facets::panel).with(&[pane]))
 }
 
 /// The title of the tab: the sample, cut as analysts cut it.

@@ -93,7 +93,7 @@ impl Failure {
                 why: vec![
                     "The host is down or not reachable from here: check the address and the network.".into(),
                     "Its certificate is not trusted: open the appliance in a tab of its own and accept it, or have its CA installed.".into(),
-                    "It does not allow this page's origin (CORS): its administrator has to send Access-Control-Allow-Origin, or serve this page from the appliance's own origin.".into(),
+                    "It does not allow this page's origin (CORS): its administrator has to send Access-Control-Allow-Origin for it and Access-Control-Allow-Headers: Authorization, or serve this page from the appliance's own origin. hosting/README.md of this page's project has the recipe.".into(),
                 ],
                 next: "A browser does not tell these three apart. Check them in this order, then try again.".into(),
             },

@@ -20,14 +20,15 @@ pub fn search() -> Vec<El> {
     let state = state();
     let text = worked_out(move || state.address.with(|address| address.filter.clone()));
     let is_wrong = move || state.mistake.with(Option::is_some);
-    let input = el("input", "type=search;autocomplete=off;spellcheck=false;aria-autocomplete=list;aria-controls=filter-offers;aria-describedby=filter-mistake;aria-keyshortcuts=/")
+    let input = el("input", "type=search;autocomplete=off;spellcheck=false;aria-autocomplete=list;aria-describedby=filter-mistake;aria-keyshortcuts=/")
         .set("aria-label", words::FILTER)
         .set("placeholder", words::HINT)
         .value(move || text.get());
     let completing = Completing::new(state, &input);
     let own = input.clone();
-    let [active, look, key, close] = [(); 4].map(|()| completing.clone());
+    let [active, listed, look, key, close] = [(); 5].map(|()| completing.clone());
     let input = input
+        .follows("aria-controls", move || listed.is_open().then(|| "filter-offers".to_owned()))
         .follows("aria-activedescendant", move || active.active())
         .state("aria-invalid", is_wrong)
         .on("input", move |_| {

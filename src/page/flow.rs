@@ -91,6 +91,15 @@ pub fn abandon_opening() {
     OPENING.with(|opening| opening.take().inspect(AbortController::abort));
 }
 
+/// Stops opening a sample; the one on screen stays.
+pub fn give_up(state: State) {
+    abandon_opening();
+    state.busy.set(false);
+    if state.shown.with_untracked(Option::is_none) {
+        state.phase.set(Phase::Start);
+    }
+}
+
 fn leave(state: State) {
     abandon_opening();
     state.set_desk(None);

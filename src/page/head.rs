@@ -5,7 +5,7 @@ use super::live::follow;
 use super::slot::worked_out;
 use super::state::{State, state};
 use super::words::{self, head as own};
-use super::{archive, download, export, filter};
+use super::{archive, download, export, filter, loading};
 use crate::address::Address;
 use crate::browser::{clipboard, intl};
 use crate::case::Summary;
@@ -36,7 +36,7 @@ pub fn head() -> Vec<El> {
         .with(&[el("span", "class=spring")])
         .with(&export::menu())
         .when(move || is_sample.get(), ask)
-        .with(&[summary()]);
+        .with(&[el("div", "class=line").with(&[summary(), loading::bar()])]);
     let below = el("div", "class=under-way")
         .when(move || downloads.get(), download::bar)
         .when(move || has_archive.get(), archive::bar)
@@ -144,7 +144,10 @@ fn verdict_bar() -> impl FnMut() -> Vec<El> {
         counts.flatten()
     });
     move || {
-        let Some(counts) = counts.get() else { return Vec::new() };
+        let Some(counts) = counts.get() else {
+            // Its place, so that nothing moves when it comes.
+            return vec![el("div", "class=verdicts;aria-hidden=true")];
+        };
         let verdicts = Classification::ALL.into_iter().map(|verdict| (verdict, counts[verdict as usize]));
         let buttons: Vec<El> =
             verdicts.filter(|(_, count)| *count > 0).map(|(verdict, count)| only(state, verdict, count)).collect();

@@ -1,7 +1,7 @@
 //! Rows on their way: the progress bar, Cancel, and Load all where the listing is a part.
 
 use super::element::{El, button, el};
-use super::flow::needs_all;
+use super::flow::{self, needs_all};
 use super::load;
 use super::slot::worked_out;
 use super::state::{Progress, state};
@@ -11,7 +11,7 @@ use crate::listing::measure;
 /// Bytes of JSON that a row takes, as seen on real appliances.
 const ROW_BYTES: u64 = 640;
 
-/// The bar below the tools.
+/// The bar in the head of the sample.
 pub fn bar() -> El {
     let state = state();
     let partial = worked_out(move || {
@@ -69,7 +69,9 @@ fn how_far() -> El {
 fn cancel() -> El {
     let state = state();
     button(CANCEL, "", move || {
-        if let Some(desk) = state.desk() {
+        if state.busy.get_untracked() {
+            flow::give_up(state);
+        } else if let Some(desk) = state.desk() {
             desk.stop.borrow_mut().take().inspect(web_sys::AbortController::abort);
         }
         state.loading.set(None);

@@ -1,6 +1,7 @@
 //! What stands in the middle when there are no rows.
 
 use super::element::{El, button, el};
+use super::loading;
 use super::recent;
 use super::state::{Phase, state};
 use super::words::start as words;
@@ -24,7 +25,7 @@ pub fn start() -> Vec<El> {
         Phase::Opening => {
             let bones: Vec<El> = (0..BONES).map(|_| el("div", "class=bone")).collect();
             let skeleton = el("div", "class=skeleton;aria-hidden=true").with(&bones);
-            vec![skeleton, el("h1", "class=offscreen").text(words::ASKING)]
+            vec![loading::bar(), skeleton, el("h1", "class=offscreen").text(words::ASKING)]
         }
         _ => Vec::new(),
     }

@@ -45,6 +45,11 @@ impl Completing {
         self.offers.set(if text.is_empty() { Vec::new() } else { offers.unwrap_or_default() });
     }
 
+    /// Whether there is something to choose.
+    pub fn is_open(&self) -> bool {
+        self.offers.with(|offers| !offers.is_empty())
+    }
+
     /// Offers nothing any more.
     pub fn close(&self) {
         if self.offers.with_untracked(|offers| !offers.is_empty()) {

@@ -1,6 +1,9 @@
-//! The page's Content-Security-Policy: further origins to connect to, and not a character else changed.
+//! The page's Content-Security-Policy: the origins to connect to, and not a character else changed.
+//!
+//! A page that is built for no particular appliance may connect to any: who uses it names one. Once appliances are named,
+//! only those are left.
 
-/// The page with `origins` added to what its policy lets it connect to, or nothing when it has no policy.
+/// The page with `origins`, and no other but its own, as what its policy lets it connect to, or nothing when it has no policy.
 pub fn allow(page: &str, origins: &[String]) -> Option<String> {
     let (start, end) = content(page)?;
     let policy = with_origins(&page[start..end], origins);
@@ -28,12 +31,22 @@ fn content(page: &str) -> Option<(usize, usize)> {
     }
 }
 
+/// The directive without the sources that stand for any host.
+fn any_scheme_left_out(directive: &str) -> String {
+    let lead = &directive[..directive.len() - directive.trim_start().len()];
+    let sources = directive.split_whitespace().filter(|source| !matches!(*source, "https:" | "http:"));
+    format!("{lead}{}", sources.collect::<Vec<_>>().join(" "))
+}
+
 fn with_origins(policy: &str, origins: &[String]) -> String {
     let is_connect = |directive: &&str| directive.split_whitespace().next() == Some("connect-src");
     let Some(directive) = policy.split(';').find(is_connect) else {
         // Without the directive `default-src` would hold, and that one must not get wider for the rest.
         return format!("{}; connect-src 'self' {}", policy.trim_end().trim_end_matches(';'), origins.join(" "));
     };
+    let named = any_scheme_left_out(directive);
+    let policy = &policy.replacen(directive, &named, 1);
+    let directive = named.as_str();
     let sources: Vec<&str> = directive.split_whitespace().skip(1).collect();
     let new: Vec<&str> = origins.iter().map(String::as_str).filter(|origin| !sources.contains(origin)).collect();
     if new.is_empty() {
@@ -51,6 +64,13 @@ fn with_origins(policy: &str, origins: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::allow;
+
+    #[test]
+    fn naming_an_appliance_leaves_no_other() {
+        let any = "connect-src 'self' https: http:; base-uri 'none'";
+        let one = "connect-src 'self' https://a1000.example.com; base-uri 'none'";
+        assert_eq!(allow(&page(any), &["https://a1000.example.com".to_owned()]), Some(page(one)));
+    }
 
     fn page(policy: &str) -> String {
         format!(

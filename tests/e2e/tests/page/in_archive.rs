@@ -37,7 +37,9 @@ fn a_whole_archive_matches_row_by_row() {
         bar(page).mentions(&format!("{0} of {0} files match.", files.len())).await;
         page.tree().until("marks", |rows| rows.iter().all(|row| row.text.contains("in archive, hash matches"))).await;
         page.tab("List").click().await;
-        page.list().until("marks", |rows| !rows.is_empty() && rows.iter().all(|row| row.text.contains("hash matches"))).await;
+        page.list()
+            .until("marks", |rows| !rows.is_empty() && rows.iter().all(|row| row.text.contains("hash matches")))
+            .await;
         page.button("Save the result").click().await;
         let table = page.until_saved(&format!("{hash}-archive-check.csv")).await;
         let table = String::from_utf8(table).expect("text");
