@@ -65,6 +65,9 @@ impl Client {
             if signal.aborted() {
                 return Failure::Aborted;
             }
+            if !crate::browser::window().navigator().on_line() {
+                return Failure::Offline;
+            }
             let own = || crate::browser::history::origin();
             Failure::Network(if self.base.is_empty() { own() } else { self.base.clone() })
         };

@@ -14,6 +14,8 @@ pub enum Failure {
     Aborted,
     /// No answer, and a browser does not tell why. Holds the appliance's address.
     Network(String),
+    /// This machine has no network.
+    Offline,
     /// The answer broke off while it was being read.
     BrokenOff,
     /// The answer sends elsewhere: the token does not follow.
@@ -67,7 +69,11 @@ impl Failure {
     pub fn is_final(&self) -> bool {
         matches!(
             self,
-            Self::Aborted | Self::Network(_) | Self::Redirected | Self::Status(401 | 403 | 404 | 410 | 429, ..)
+            Self::Aborted
+                | Self::Network(_)
+                | Self::Offline
+                | Self::Redirected
+                | Self::Status(401 | 403 | 404 | 410 | 429, ..)
         )
     }
 
@@ -97,6 +103,10 @@ impl Failure {
                 ],
                 next: "A browser does not tell these three apart. Check them in this order, then try again.".into(),
             },
+            Self::Offline => Words::of(
+                "This machine has no network.",
+                "What is on screen stays, and a saved listing can be opened with Open file. Try again once there is a network.",
+            ),
             Self::BrokenOff => Words::of(
                 "The connection broke off in the middle of the answer.",
                 "What had come is kept. Try again for the rest.",
@@ -255,6 +265,7 @@ mod tests {
     fn every_failure_says_what_and_what_to_do() {
         let all = [
             Failure::Network("http://a".into()),
+            Failure::Offline,
             Failure::BrokenOff,
             Failure::Redirected,
             Failure::Said(200, "Hash not found.".into()),

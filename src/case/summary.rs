@@ -41,7 +41,9 @@ impl Summary {
             depth: forest.max_depth(),
             verdicts: facets.verdicts,
             types: types.map(|(name, rows)| (name.to_owned(), rows)).collect(),
-            announced: outermost.map(|row| listing.files(row)).try_fold(0, |sum, files| Some(sum + 1 + u64::from(files?))),
+            announced: outermost
+                .map(|row| listing.files(row))
+                .try_fold(0, |sum, files| Some(sum + 1 + u64::from(files?))),
         }
     }
 }

@@ -51,6 +51,7 @@ fn bundles_are_valid() {
     std::fs::write(&file, bundle).expect("a file");
     let python = python::with(VALIDATOR, folder);
     // Not strict about what it only recommends: names for objects of any kind of file are not required.
-    let said = python::run(Command::new(python.with_file_name("stix2_validator")).args(["--version", "2.1"]).arg(&file));
+    let said =
+        python::run(Command::new(python.with_file_name("stix2_validator")).args(["--version", "2.1"]).arg(&file));
     assert!(said.contains("STIX JSON: Valid"), "{said}");
 }

@@ -1,12 +1,16 @@
-//! An archive against a listing. What counts is what a file holds: matching is by hash, names are not trusted.
+//! An archive against a listing. What counts is what a file holds: matching is by hash, names are not trusted. They only
+//! tell which row is meant where no content fits.
+
+mod alike;
+mod table;
 
 use super::Progress;
+use super::files::{Files, Hashes};
 use super::members::{Archive, Member};
-use matryoshka_rooms::listing::{Listing, Row, hex};
-use sha1::{Digest, Sha1};
-use sha2::Sha256;
-use std::collections::HashMap;
+use alike::Alike;
+use matryoshka_rooms::listing::{Listing, Row};
 use std::io::{Read, Seek};
+pub use table::table;
 
 /// How a row came out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +23,7 @@ pub enum State {
     Matches = 1,
     /// No member has its content, nor its name.
     Missing = 2,
-    /// A member is called like it and holds something else.
+    /// A member is called like it and holds something else, or has one of its hashes and not the other.
     Differs = 3,
 }
 
@@ -28,8 +32,10 @@ pub enum State {
 pub struct Odd {
     /// The member.
     pub member: Member,
-    /// Why it was skipped; none when it is just not in the listing.
+    /// Why it was skipped, in words; none when it is just not in the listing.
     pub skipped: Option<String>,
+    /// SHA-1 of its content, if it was unpacked.
+    pub sha1: Option<[u8; 20]>,
 }
 
 /// What came of a check.
@@ -37,8 +43,10 @@ pub struct Odd {
 pub struct Report {
     /// By row.
     pub states: Vec<State>,
-    /// For each member in its order, the first row with its content.
+    /// For each member but folders, in the archive's order, a row with its content.
     pub rows: Vec<(Member, Option<Row>)>,
+    /// By row, which of those members it is about: the one with its content, or the one that is called like it.
+    pub members: Vec<Option<u32>>,
     /// Members that are not in the listing, and members that were skipped.
     pub odd: Vec<Odd>,
     /// How many different files the listing has.
@@ -49,6 +57,8 @@ pub struct Report {
     pub missing: u32,
     /// How many differ.
     pub differing: u32,
+    /// Rows without a hash to go by.
+    pub nameless: u32,
     /// Members that were not looked at, because there are too many.
     pub unseen: usize,
 }
@@ -56,10 +66,10 @@ pub struct Report {
 impl Report {
     /// The outcome as a sentence.
     pub fn words(&self) -> String {
-        let mut out = format!("{} of {} files match", self.matching, self.files);
+        let mut out = format!("{} of {} match", self.matching, counted(self.files as usize, "file", "files"));
         let mut add = |count: usize, one: &str, many: &str| {
             if count > 0 {
-                out.push_str(&format!(", {count} {}", if count == 1 { one } else { many }));
+                out.push_str(&format!(", {}", counted(count, one, many)));
             }
         };
         add(self.missing as usize, "missing", "missing");
@@ -68,100 +78,83 @@ impl Report {
         add(self.odd.len() - skipped, "member is not in the listing", "members are not in the listing");
         add(skipped, "member was skipped", "members were skipped");
         add(self.unseen, "member was not looked at", "members were not looked at");
+        add(self.nameless as usize, "row has no hash", "rows have no hash");
         out.push('.');
         out
     }
 }
 
-/// What a row's content is known by.
-fn identity(listing: &Listing, row: Row) -> Option<Vec<u8>> {
-    listing.sha1(row).map(|hash| hash.to_vec()).or_else(|| listing.sha256(row).map(|hash| hash.to_vec()))
+/// A count and what is counted.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Unpacks every member and compares it with the listing.
 pub fn check<R: Read + Seek>(archive: &mut Archive<R>, listing: &Listing, progress: Progress<'_>) -> Report {
-    let rows = listing.in_order();
-    let mut by_hash: HashMap<Vec<u8>, Vec<Row>> = HashMap::new();
-    for row in &rows {
-        if let Some(hash) = identity(listing, *row) {
-            by_hash.entry(hash).or_default().push(*row);
-        }
-    }
-    let mut found: HashMap<Vec<u8>, bool> = HashMap::new();
+    let files = Files::of(listing);
     let mut report =
-        Report { files: by_hash.len() as u32, unseen: archive.len() - archive.looked_at(), ..Report::default() };
-    // The old name of a skipped or differing member tells which row may be meant.
-    let mut doubtful: Vec<(String, bool)> = Vec::new();
-    archive.each(progress, &mut |archive, member| {
+        Report { files: files.len() as u32, unseen: archive.len() - archive.looked_at(), ..Report::default() };
+    // For each file the member with its content.
+    let mut found: Vec<Option<(u32, Hashes)>> = vec![None; files.len()];
+    let mut alike = Alike::default();
+    archive.each(progress, &mut |archive, member, came| {
         if member.is_folder {
             return;
         }
-        let (mut sha1, mut sha256) = (Sha1::new(), Sha256::new());
-        let outcome = archive.unpack(member.index, u64::MAX, &mut |bytes| {
-            sha1.update(bytes);
-            sha256.update(bytes);
+        let number = report.rows.len() as u32;
+        let (mut hasher, mut bytes) = (files.hasher(), 0);
+        let outcome = archive.unpack(member.index, u64::MAX, &mut |piece| {
+            hasher.take(piece);
+            bytes += piece.len() as u64;
+            came(bytes);
         });
-        let row = match outcome {
-            Err(skip) => {
-                report.odd.push(Odd { member: member.clone(), skipped: Some(skip.words()) });
-                doubtful.push((member.name.clone(), true));
-                None
-            }
-            Ok(_) => {
-                let (sha1, sha256) = (sha1.finalize().to_vec(), sha256.finalize());
-                let known = by_hash.get(&sha1).map(|rows| (sha1, rows));
-                let known = known.or_else(|| by_hash.get(sha256.as_slice()).map(|rows| (sha256.to_vec(), rows)));
-                match known {
-                    Some((hash, rows)) => {
-                        // Where the listing has both hashes, both must fit.
-                        let fits =
-                            rows.iter().all(|row| listing.sha256(*row).is_none_or(|said| said == sha256.as_slice()));
-                        let is_true = found.entry(hash).or_insert(false);
-                        *is_true |= fits;
-                        Some(rows[0])
-                    }
-                    None => {
-                        report.odd.push(Odd { member: member.clone(), skipped: None });
-                        doubtful.push((member.name.clone(), false));
-                        None
-                    }
+        let hashes = outcome.map(|_| hasher.finish());
+        let file = hashes.as_ref().ok().and_then(|hashes| files.find(hashes));
+        match (&hashes, file) {
+            (Ok(hashes), Some(file)) => {
+                let slot = &mut found[file as usize];
+                let fits = || files.rows(file).all(|row| hashes.fit(listing, row));
+                // Two members may share a hash and not the other: one that fits counts.
+                if slot.is_none_or(|(_, kept)| kept != *hashes && fits()) {
+                    *slot = Some((number, *hashes));
                 }
             }
-        };
-        report.rows.push((member.clone(), row));
+            (Ok(Hashes { sha1, .. }), None) => {
+                alike.add(&member.name, number, false);
+                report.odd.push(Odd { member: member.clone(), skipped: None, sha1: Some(*sha1) });
+            }
+            (Err(skip), _) => {
+                alike.add(&member.name, number, true);
+                report.odd.push(Odd { member: member.clone(), skipped: Some(skip.words()), sha1: None });
+            }
+        }
+        report.rows.push((member.clone(), file.and_then(|file| files.rows(file).next())));
     });
     report.states = vec![State::Unknown; listing.len() as usize];
-    for (hash, rows) in &by_hash {
-        let state = match found.get(hash) {
-            Some(true) => State::Matches,
-            Some(false) => State::Differs,
-            None => lost(listing, rows, &doubtful),
+    report.members = vec![None; listing.len() as usize];
+    for (file, found) in found.iter().enumerate() {
+        let mut worst = State::Matches;
+        let rows = || files.rows(file as u32);
+        let (state, member) = match found {
+            Some((member, _)) => (State::Matches, Some(*member)),
+            None => alike.state(listing, rows()),
         };
-        rows.iter().for_each(|row| report.states[*row as usize] = state);
-        match state {
+        for row in rows() {
+            let fits = found.is_none_or(|(_, hashes)| hashes.fit(listing, row));
+            let state = if fits { state } else { State::Differs };
+            if state != State::Matches {
+                worst = state;
+            }
+            report.states[row as usize] = state;
+            report.members[row as usize] = member;
+        }
+        match worst {
             State::Matches => report.matching += 1,
             State::Missing => report.missing += 1,
             State::Differs => report.differing += 1,
             State::Unknown => {}
         }
     }
+    report.nameless = (0..listing.len()).filter(|row| files.file(*row).is_none()).count() as u32;
     report
-}
-
-/// A file whose content no member has: is there one that is called like it?
-fn lost(listing: &Listing, rows: &[Row], doubtful: &[(String, bool)]) -> State {
-    let sha1 = listing.sha1(rows[0]).map(|hash| hex(hash));
-    let is_called = |name: &str| {
-        sha1.as_deref().is_some_and(|sha1| name.to_ascii_lowercase().contains(sha1))
-            || rows.iter().any(|row| {
-                let own = listing.name(*row);
-                !own.is_empty()
-                    && (name == own || name.ends_with(own) && name[..name.len() - own.len()].ends_with(['/', '\\']))
-            })
-    };
-    match doubtful.iter().find(|(name, _)| is_called(name)) {
-        Some((_, true)) => State::Unknown,
-        Some((_, false)) => State::Differs,
-        None => State::Missing,
-    }
 }

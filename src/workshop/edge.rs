@@ -22,7 +22,7 @@ pub fn work(job: &Object, progress: &Function) -> Result<JsValue, JsValue> {
         "protect" => archives::protect(&job),
         other => Err(format!("The page asks for “{other}”, which this version cannot do: reload the page.")),
     };
-    done.map(Into::into).map_err(|words| words.into())
+    done.map(Into::into).map_err(Into::into)
 }
 
 /// What the page asks for.

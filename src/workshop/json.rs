@@ -1,17 +1,15 @@
 //! JSON: every entry exactly as the appliance sent it, in the shape of the API. Nothing is decoded and written again, so
 //! null, absent and unknown fields, 64-bit numbers and their order stay what they were.
 
-use super::source::Order;
+use super::source::{Order, Read};
 use matryoshka_rooms::listing::Source;
-
-use serde::de::IgnoredAny;
-use serde_json::Deserializer;
+use std::borrow::Cow;
 
 /// A part of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// This text.
-    Text(String),
+    Text(Cow<'static, str>),
     /// These bytes of a body: number, first, behind the last.
     Slice(u16, u64, u64),
 }
@@ -20,99 +18,155 @@ pub enum Piece {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct End {
     at: u64,
-    /// Only a comma and white space stand between it and the entry that is next in the body.
-    joined: bool,
+    /// Where the next entry begins, if nothing but a comma and white space stands before it.
+    next: Option<u64>,
 }
 
-/// The parts of the file with the rows `chosen` (indices into `order`). `read` gives all bytes of a body.
+/// Most bytes between two entries that are taken over with them.
+const GAP: usize = 64;
+
+/// The parts of the file with the rows `chosen` (indices into `order`). `read` gives some bytes of a body from an offset
+/// on, none at its end. Rows that follow one another as they came are one slice.
 ///
 /// # Errors
 /// Words, when a body can't be read.
-pub fn pieces(
-    order: &Order,
-    chosen: &[u32],
-    read: &mut dyn FnMut(u16) -> Result<Vec<u8>, String>,
-) -> Result<Vec<Piece>, String> {
+pub fn pieces(order: &Order, chosen: &[u32], read: Read<'_>) -> Result<Vec<Piece>, String> {
     let ends = ends(order, chosen, read)?;
     let count = chosen.len();
-    let mut out = vec![Piece::Text(format!("{{\"count\":{count},\"next\":null,\"previous\":null,\"results\":["))];
-    let mut run: Option<(u16, u64, u64, bool)> = None;
+    let mut out =
+        vec![Piece::Text(format!("{{\"count\":{count},\"next\":null,\"previous\":null,\"results\":[").into())];
+    let mut run: Option<(u16, u64, End)> = None;
     for (at, end) in chosen.iter().zip(ends) {
         let Source { body, offset } = order[*at as usize];
         let offset = u64::from(offset);
         run = Some(match run {
             // What lies between two entries that follow one another is a comma already.
-            Some((same, from, to, true))
-                if same == body && offset >= to && offset - to < 64 && is_next(order, body, to, offset) =>
-            {
-                (body, from, end.at, end.joined)
+            Some((same, from, before)) if same == body && before.next == Some(offset) => (body, from, end),
+            Some((body_before, from, before)) => {
+                out.push(Piece::Slice(body_before, from, before.at));
+                out.push(Piece::Text(",\n".into()));
+                (body, offset, end)
             }
-            Some((body_before, from, to, _)) => {
-                out.push(Piece::Slice(body_before, from, to));
-                out.push(Piece::Text(",\n".to_owned()));
-                (body, offset, end.at, end.joined)
-            }
-            None => (body, offset, end.at, end.joined),
+            None => (body, offset, end),
         });
     }
-    if let Some((body, from, to, _)) = run {
-        out.push(Piece::Slice(body, from, to));
+    if let Some((body, from, end)) = run {
+        out.push(Piece::Slice(body, from, end.at));
     }
-    out.push(Piece::Text("]}\n".to_owned()));
+    out.push(Piece::Text("]}\n".into()));
     Ok(out)
 }
 
-/// No other entry of the listing begins between the two.
-fn is_next(order: &Order, body: u16, from: u64, to: u64) -> bool {
-    // Between two neighbours there are a few bytes at most, too few for an entry with an id.
-    to - from < 8 || !order.iter().any(|source| source.body == body && (from..to).contains(&u64::from(source.offset)))
-}
-
-fn ends(
-    order: &Order,
-    chosen: &[u32],
-    read: &mut dyn FnMut(u16) -> Result<Vec<u8>, String>,
-) -> Result<Vec<End>, String> {
-    let mut by_body: Vec<u32> = (0..chosen.len() as u32).collect();
+/// The ends of the chosen entries. Bodies are read one after another, once and from front to back.
+fn ends(order: &Order, chosen: &[u32], read: Read<'_>) -> Result<Vec<End>, String> {
     let source = |at: u32| order[chosen[at as usize] as usize];
-    by_body.sort_unstable_by_key(|at| source(*at).body);
+    let mut by_place: Vec<u32> = (0..chosen.len() as u32).collect();
+    by_place.sort_unstable_by_key(|at| (source(*at).body, source(*at).offset));
     let mut ends = vec![End::default(); chosen.len()];
-    let mut bytes = Vec::new();
-    let mut held = None;
-    for at in by_body {
-        let Source { body, offset } = source(at);
-        if held != Some(body) {
-            bytes = read(body)?;
-            held = Some(body);
-        }
-        let rest = bytes.get(offset as usize..).unwrap_or_default();
-        let mut values = Deserializer::from_slice(rest).into_iter::<IgnoredAny>();
-        if !matches!(values.next(), Some(Ok(_))) {
-            return Err("an answer of the appliance can no longer be read".to_owned());
-        }
-        let length = values.byte_offset();
-        let behind = &rest[length..];
-        let gap = behind.iter().take_while(|byte| byte.is_ascii_whitespace() || **byte == b',').count();
-        let commas = behind[..gap].iter().filter(|byte| **byte == b',').count();
-        let joined = commas == 1 && behind.get(gap) == Some(&b'{') && gap < 64;
-        ends[at as usize] = End { at: u64::from(offset) + length as u64, joined };
+    let mut body = Body { read, number: 0, from: 0, bytes: Vec::new() };
+    for at in by_place {
+        let Source { body: number, offset } = source(at);
+        ends[at as usize] = body.end(number, offset.into())?;
     }
     Ok(ends)
+}
+
+/// A body, of which a piece is held.
+struct Body<'a> {
+    read: Read<'a>,
+    number: u16,
+    /// The offset of the piece.
+    from: u64,
+    bytes: Vec<u8>,
+}
+
+impl Body<'_> {
+    /// What is held from an offset on; none at the end of the body.
+    fn rest(&mut self, number: u16, offset: u64) -> Result<&[u8], String> {
+        let held = self.from..self.from + self.bytes.len() as u64;
+        if number != self.number || !held.contains(&offset) {
+            self.bytes = (self.read)(number, offset)?;
+            (self.number, self.from) = (number, offset);
+        }
+        Ok(&self.bytes[(offset - self.from) as usize..])
+    }
+
+    /// The end of the entry that begins at an offset.
+    fn end(&mut self, number: u16, offset: u64) -> Result<End, String> {
+        const GONE: &str = "an answer of the appliance can no longer be read";
+        if self.rest(number, offset)?.first() != Some(&b'{') {
+            return Err(GONE.to_owned());
+        }
+        let (mut scan, mut at) = (Scan::default(), offset);
+        while !scan.is_over {
+            let rest = self.rest(number, at)?;
+            if rest.is_empty() {
+                return Err(GONE.to_owned());
+            }
+            at += scan.read(rest) as u64;
+        }
+        let (mut gap, mut commas) = (at, 0);
+        let next = loop {
+            match self.rest(number, gap)?.first() {
+                Some(b',') => commas += 1,
+                Some(b' ' | b'\t' | b'\r' | b'\n') => {}
+                Some(b'{') if commas == 1 => break Some(gap),
+                _ => break None,
+            }
+            gap += 1;
+            if gap - at > GAP as u64 {
+                break None;
+            }
+        };
+        Ok(End { at, next })
+    }
+}
+
+/// Goes through a JSON value to its end. The listing's reader has found it well made before.
+#[derive(Debug, Default)]
+struct Scan {
+    depth: u32,
+    in_text: bool,
+    escaped: bool,
+    is_over: bool,
+}
+
+impl Scan {
+    /// Reads on; gives how many bytes belong to the value.
+    fn read(&mut self, bytes: &[u8]) -> usize {
+        for (at, byte) in bytes.iter().enumerate() {
+            match (byte, self.in_text) {
+                _ if self.escaped => self.escaped = false,
+                (b'\\', true) => self.escaped = true,
+                (b'"', _) => self.in_text = !self.in_text,
+                (b'{' | b'[', false) => self.depth += 1,
+                (b'}' | b']', false) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    if self.depth == 0 {
+                        self.is_over = true;
+                        return at + 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+        bytes.len()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::tests::body;
+    use crate::source::tests::{body, pieces as in_pieces};
     use proptest::prelude::*;
     use serde_json::Value;
 
     fn file(bodies: &[Vec<u8>], order: &Order, chosen: &[u32]) -> String {
-        let pieces = pieces(order, chosen, &mut |body| Ok(bodies[usize::from(body)].clone())).expect("pieces");
+        let pieces = pieces(order, chosen, &mut in_pieces(bodies)).expect("pieces");
         let mut out = Vec::new();
         for piece in pieces {
             match piece {
-                Piece::Text(text) => out.extend(text.into_bytes()),
+                Piece::Text(text) => out.extend(text.bytes()),
                 Piece::Slice(body, from, to) => out.extend(&bodies[usize::from(body)][from as usize..to as usize]),
             }
         }
@@ -162,7 +216,26 @@ mod tests {
         let entries: Vec<String> = (0..1000).map(|id| format!("{{\"id\": {id}}}")).collect();
         let (bytes, order) = body(0, &entries);
         let all: Vec<u32> = (0..1000).collect();
-        let pieces = pieces(&order, &all, &mut |_| Ok(bytes.clone())).expect("pieces");
+        let bodies = [bytes];
+        let pieces = pieces(&order, &all, &mut in_pieces(&bodies)).expect("pieces");
         assert_eq!(pieces.len(), 3);
+    }
+
+    #[test]
+    fn an_entry_that_is_not_of_the_listing_is_not_between_its_neighbours() {
+        let entries: Vec<String> = (0..3).map(|id| format!("{{\"id\": {id}, \"x\": \"}}\\\"{{\"}}")).collect();
+        let (bytes, mut order) = body(0, &entries);
+        order.remove(1);
+        let file = file(&[bytes], &order, &[0, 1]);
+        assert!(file.contains("\"id\": 0") && file.contains("\"id\": 2") && !file.contains("\"id\": 1"), "{file}");
+    }
+
+    #[test]
+    fn a_body_that_is_gone_is_said() {
+        let order = [Source { body: 0, offset: 0 }].to_vec();
+        assert!(pieces(&order, &[0], &mut |_, _| Ok(Vec::new())).is_err());
+        let endless = [b"{\"id\": 1".to_vec()];
+        assert!(pieces(&order, &[0], &mut in_pieces(&endless)).is_err(), "it never ends");
+        assert!(pieces(&order, &[0], &mut |_, _| Err("gone".to_owned())).is_err());
     }
 }

@@ -2,7 +2,7 @@
 //! Windows refuses, and no two the same.
 
 use matryoshka_rooms::listing::escape::is_hostile;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Longest part of a path, in bytes: what common file systems take, with room for a number.
 const LONGEST: usize = 200;
@@ -14,12 +14,14 @@ const DEEPEST: usize = 40;
 #[derive(Debug, Default)]
 pub struct Names {
     taken: HashSet<String>,
+    /// The last number that a name was given, so that the next of that name does not try all of them again.
+    numbers: HashMap<String, u32>,
 }
 
 impl Names {
     /// With these given out already.
     pub fn without(taken: &[&str]) -> Self {
-        Self { taken: taken.iter().map(|name| name.to_lowercase()).collect() }
+        Self { taken: taken.iter().map(|name| folded(name)).collect(), ..Self::default() }
     }
 
     /// A harmless path for a member that was called so.
@@ -29,13 +31,17 @@ impl Names {
         let parts = &parts[parts.len().saturating_sub(DEEPEST)..];
         let wanted = if parts.is_empty() { "file".to_owned() } else { parts.join("/") };
         let mut name = wanted.clone();
-        let mut number = 1;
         // A file cannot stand where a folder of the same name is needed, either.
-        while self.is_taken(&name) {
-            number += 1;
-            name = numbered(&wanted, number);
+        if self.is_taken(&name) {
+            let key = folded(&wanted);
+            let mut number = self.numbers.get(&key).copied().unwrap_or(1);
+            while self.is_taken(&name) {
+                number += 1;
+                name = numbered(&wanted, number);
+            }
+            self.numbers.insert(key, number);
         }
-        let lower = name.to_lowercase();
+        let lower = folded(&name);
         for (at, _) in lower.match_indices('/') {
             self.taken.insert(format!("{}/", &lower[..at]));
         }
@@ -44,10 +50,16 @@ impl Names {
     }
 
     fn is_taken(&self, name: &str) -> bool {
-        let lower = name.to_lowercase();
+        let lower = folded(name);
         let above = lower.match_indices('/').any(|(at, _)| self.taken.contains(&lower[..at]));
         above || self.taken.contains(&lower) || self.taken.contains(&format!("{lower}/"))
     }
+}
+
+/// A name without what makes no difference on a disk that does not tell upper case from lower: one letter has several
+/// small ones.
+fn folded(name: &str) -> String {
+    name.to_uppercase().to_lowercase()
 }
 
 /// The path with a number: before the last ending, or where one of its folders is a file's name, in the first folder.
@@ -59,7 +71,7 @@ fn numbered(path: &str, number: u32) -> String {
     };
     match folder {
         // The folder's own name may be the one that is taken, so every second try changes that one as well.
-        Some(folder) if number % 2 == 0 => format!("{folder} ({number})/{file}"),
+        Some(folder) if number.is_multiple_of(2) => format!("{folder} ({number})/{file}"),
         Some(folder) => format!("{folder}/{file}"),
         None => file,
     }
@@ -127,6 +139,20 @@ mod tests {
         let mut names = Names::default();
         assert_eq!(names.give("a"), "a");
         assert!(!names.give("a/b").starts_with("a/"));
+    }
+
+    #[test]
+    fn very_many_of_one_name_take_no_longer_each() {
+        let mut names = Names::default();
+        let given: HashSet<String> = (0..20_000).map(|_| names.give("a/b.txt")).collect();
+        assert_eq!(given.len(), 20_000);
+    }
+
+    #[test]
+    fn letters_that_are_one_on_a_disk() {
+        let mut names = Names::default();
+        assert_eq!(names.give("\u{17f}ign"), "\u{17f}ign");
+        assert_eq!(names.give("Sign"), "Sign (2)");
     }
 
     proptest! {

@@ -7,6 +7,9 @@ use matryoshka_rooms::listing::{Listing, Source};
 /// Where each row's entry is, in the listing's order.
 pub type Order = Vec<Source>;
 
+/// Gives some bytes of a body, by its number, from an offset on; none at its end.
+pub type Read<'a> = &'a mut dyn FnMut(u16, u64) -> Result<Vec<u8>, String>;
+
 /// A listing with its tree.
 #[derive(Debug, Default)]
 pub struct Sources {
@@ -19,11 +22,11 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Reads the rows of `order` from the bodies. `piece` gives some bytes of a body from an offset on, none at its end.
+    /// Reads the rows of `order` from the bodies.
     ///
     /// # Errors
     /// Words, when a body can't be read.
-    pub fn read(order: &[Source], piece: &mut dyn FnMut(u16, u64) -> Result<Vec<u8>, String>) -> Result<Self, String> {
+    pub fn read(order: &[Source], piece: Read<'_>) -> Result<Self, String> {
         let mut by_body: Vec<u32> = (0..order.len() as u32).collect();
         by_body.sort_unstable_by_key(|at| (order[*at as usize].body, order[*at as usize].offset));
         let mut listing = Listing::default();
@@ -63,6 +66,7 @@ impl Sources {
     }
 }
 
+/// Bodies to read.
 #[cfg(test)]
 pub mod tests {
     use super::*;

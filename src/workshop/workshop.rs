@@ -10,9 +10,13 @@
 //!
 //! Only `edge` knows that there is a browser: it takes a job from the page and gives back what came of it.
 
+mod alone;
 pub mod check;
+pub mod directory;
 #[cfg(target_arch = "wasm32")]
 mod edge;
+pub mod faults;
+pub mod files;
 pub mod json;
 pub mod members;
 pub mod names;

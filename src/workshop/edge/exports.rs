@@ -1,6 +1,6 @@
 //! Exports: the rows that were asked for, written as a file.
 
-use super::blob::{Writer, bytes};
+use super::blob::{Reader, Writer, bytes};
 use super::{Job, object};
 use crate::json::{self, Piece};
 use crate::source::Sources;
@@ -46,8 +46,8 @@ pub fn export(job: &Job<'_>) -> Result<Object, String> {
     let words = statement(&scope);
     let mut out = Writer::default();
     let mut put = |text: &str| {
-        // Writing into memory cannot fail.
-        let _ = (&mut out).write_all(text.as_bytes());
+        // What the browser does not take is said in the end.
+        let _ = out.write_all(text.as_bytes());
     };
     let names = if job.is("defanged") { Names::Defanged } else { Names::Shown };
     let sample = SampleHash::parse(&job.text("sample")).ok();
@@ -56,19 +56,20 @@ pub fn export(job: &Job<'_>) -> Result<Object, String> {
     let (ending, media) = match kind.as_str() {
         "json" => {
             let bodies: Array = job.value("bodies").unchecked_into();
-            let pieces = json::pieces(&order, &chosen, &mut |number| {
-                let blob = body(&bodies, number)?;
-                bytes(&blob, 0, blob.size() as u64)
-            })?;
-            for piece in pieces {
+            let mut read = |number, from| bytes(&body(&bodies, number)?, from, from + PIECE);
+            let mut reader: Option<(u16, Reader)> = None;
+            for piece in json::pieces(&order, &chosen, &mut read)? {
                 match piece {
                     Piece::Text(text) => {
-                        // Writing into memory cannot fail.
-                        let _ = (&mut out).write_all(text.as_bytes());
+                        // What the browser does not take is said in the end.
+                        let _ = out.write_all(text.as_bytes());
                     }
                     Piece::Slice(number, from, to) => {
-                        let part = body(&bodies, number)?.slice_with_f64_and_f64(from as f64, to as f64);
-                        out.insert(&part.map_err(|_| "The browser can no longer read an answer.".to_owned())?);
+                        let (_, reader) = match &mut reader {
+                            Some(held) if held.0 == number => held,
+                            held => held.insert((number, Reader::new(body(&bodies, number)?))),
+                        };
+                        out.insert(reader, from, to)?;
                     }
                 }
             }

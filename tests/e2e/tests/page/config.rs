@@ -71,3 +71,34 @@ fn the_first_appliance_of_the_config_is_asked() {
     });
     assert!(!other.requests().is_empty());
 }
+
+#[test]
+fn where_the_proxy_adds_the_token_none_is_asked_for() {
+    let config = "{\"appliances\": [{\"name\": \"Lab\", \"url\": \"\", \"tokenFromProxy\": true}, {\"name\": \"Other\", \"url\": \"https://a1000.example.com\"}]}";
+    visit("proxy", config, async |page| {
+        page.open("").await;
+        page.button("Connection").click().await;
+        let dialog = page.part("dialog", "Connection");
+        dialog.mentions("adds the token").await;
+        page.textbox("API token").is_gone().await;
+        page.button("Other").click().await;
+        page.textbox("API token").is_there().await;
+        page.button("Lab").click().await;
+        page.textbox("API token").is_gone().await;
+        page.button("Connect").click().await;
+        page.type_and_open(&scenario::hash("paging-85")).await;
+        page.file_count().says("85 files").await;
+        assert!(page.asked().iter().all(|asked| asked.token.is_none()), "no token is sent");
+    });
+}
+
+#[test]
+fn a_sample_to_try_is_offered_where_one_is_named() {
+    let hash = scenario::hash("paging-85");
+    visit("example", &format!("{{\"example\": \"{hash}\"}}"), async |page| {
+        page.open("").await;
+        page.button("Try the demo sample").click().await;
+        page.has_parameter("sample", Some(&hash)).await;
+        page.file_count().says("85 files").await;
+    });
+}

@@ -1,0 +1,9 @@
+//! Archives: those that other programs make, those that lie, those that are made here for other programs.
+
+mod bombs;
+mod checking;
+mod foreign;
+mod fuzz;
+mod making;
+mod protecting;
+mod table;
