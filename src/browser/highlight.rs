@@ -45,7 +45,7 @@ impl Found {
         if !all.is_object() {
             return Ok(());
         }
-        let call = |name: &str| Reflect::get(&all, &name.into()).map(|method| method.unchecked_into::<Function>());
+        let call = |name: &str| Reflect::get(&all, &name.into()).map(JsCast::unchecked_into::<Function>);
         if self.ranges.length() == 0 {
             call("delete")?.call1(&all, &NAME.into())?;
             return Ok(());

@@ -55,8 +55,8 @@ pub fn grid(tree: bool) -> El {
     let state = state();
     let columns = columns::shown(state.hidden.get_untracked());
     let rows = el("div", "class=rows;role=presentation");
-    let layer = el("div", "class=layer;role=presentation").with(&[rows.clone()]);
-    let body = el("div", "class=body;role=rowgroup").with(&[layer.clone()]);
+    let layer = el("div", "class=layer;role=presentation").with(std::slice::from_ref(&rows));
+    let body = el("div", "class=body;role=rowgroup").with(std::slice::from_ref(&layer));
     let count = move || {
         state.revision.track();
         let count = state.address.with(|address| {

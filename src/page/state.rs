@@ -19,6 +19,7 @@ use crate::page::{archive, columns, download, shortcuts};
 use js_sys::Reflect;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
+use std::ops::Deref;
 use std::rc::Rc;
 use web_sys::{AbortController, Blob};
 
@@ -118,9 +119,20 @@ impl Desk {
     }
 }
 
-/// The signals of the page. Copied freely: it holds only handles.
+/// The page's signals, from anywhere: one pointer, so that the closures that hold it stay small.
 #[derive(Clone, Copy)]
-pub struct State {
+pub struct State(&'static Signals);
+
+impl Deref for State {
+    type Target = Signals;
+
+    fn deref(&self) -> &Signals {
+        self.0
+    }
+}
+
+/// The signals of the page. They live as long as it does.
+pub struct Signals {
     /// What is shown.
     pub address: Slot<Address>,
     /// Whom to ask.
@@ -173,7 +185,7 @@ impl State {
     /// The page as its address has it.
     pub fn new() -> Self {
         let (address, faults) = Address::read(&history::query());
-        let state = Self {
+        let signals = Signals {
             address: Slot::new(address),
             client: Slot::new(Client::default()),
             config: Slot::new(Config::default()),
@@ -199,6 +211,7 @@ impl State {
             desk: StoredValue::new_local(None),
             writing: StoredValue::new(0),
         };
+        let state = Self(Box::leak(Box::new(signals)));
         state.complain(&faults);
         state
     }
@@ -293,7 +306,7 @@ impl State {
     }
 
     /// The address with a change. When the last sample could not be opened, the one on screen is what is acted on.
-    fn changed(&self, change: impl FnOnce(&mut Address)) -> Address {
+    fn changed(self, change: impl FnOnce(&mut Address)) -> Address {
         let mut address = self.address.get_untracked();
         if !self.busy.get_untracked()
             && let Some(shown) = self.shown.get_untracked()

@@ -1,6 +1,6 @@
 //! What is exported as STIX 2.1 is valid by the OASIS validator.
 
-#[path = "../../tests/python.rs"]
+#[path = "../../tests/appliance/python.rs"]
 mod python;
 
 use matryoshka_rooms::appliance::wire::Reader;

@@ -3,7 +3,7 @@
 //! Needs `python3` with `venv` and, the first time, the network: the client is installed in a folder of the build.
 //! With `MATRYOSHKA_NO_PYTHON=1` the test is left out.
 
-#[path = "../../python.rs"]
+#[path = "../python.rs"]
 mod python;
 
 use std::process::Command;

@@ -36,7 +36,7 @@ pub fn complete(page: &str, folder: &Path, workshop: &Names) -> Result<String> {
         out.insert_str(end, &format!(" integrity=\"{script}\""));
     }
     // A preload that names a hash must name the same as the request that uses it.
-    if let Some((start, end)) = tag(&out, "<link", "as=fetch").or_else(|| tag(&out, "<link", "as=\"fetch\"")) {
+    if let Some((start, end)) = tag(&out, "<link", wasm) {
         out.replace_range(start..=end, "");
     }
     Ok(out)

@@ -1,7 +1,10 @@
 //! What is done with an archive once it is here: checked, looked into, handed on.
 
+use std::fmt::Write;
 use std::io::{Cursor, Read};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use matryoshka_e2e::{Page, Part, scenario, visit};
 use serde_json::json;
 use sha1::{Digest, Sha1};
@@ -101,9 +104,16 @@ fn a_file_is_looked_into_and_taken_out() {
         preview.is_gone().await;
         page.button("Save this file").click().await;
         let saved = page.until_saved(&format!("{}.bin", entry.sample("sha1"))).await;
-        let own: String = Sha1::digest(&saved).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(own, entry.sample("sha1"));
+        assert_eq!(sha1(&saved), entry.sample("sha1"));
     });
+}
+
+fn sha1(bytes: &[u8]) -> String {
+    Sha1::digest(bytes).iter().fold(String::new(), |mut out, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }
 
 /// The members of a zip that is opened with a password: name and content.
@@ -157,8 +167,7 @@ fn the_selected_files_alone_are_protected_with_another_password() {
         let members = members(page.until_saved(&format!("{hash}-protected.zip")).await, "other");
         let files: Vec<_> = members.iter().filter(|(name, _)| name != "listing.json").collect();
         assert_eq!(files.len(), 1, "{:?}", members.iter().map(|(name, _)| name).collect::<Vec<_>>());
-        let own: String = Sha1::digest(&files[0].1).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(own, entries[0].sample("sha1"));
+        assert_eq!(sha1(&files[0].1), entries[0].sample("sha1"));
     });
 }
 
@@ -173,8 +182,7 @@ fn a_saved_archive_is_dropped_on_the_page_and_checked() {
             const data = new DataTransfer()
             data.items.add(new File([bytes], 'some.zip'))
             document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))";
-        use base64::Engine;
-        page.run(drop, &[json!(base64::engine::general_purpose::STANDARD.encode(&archive))]).await;
+        page.run(drop, &[json!(STANDARD.encode(&archive))]).await;
         bar(page).mentions("An archive from disk").await;
         bar(page).mentions("files match").await;
     });

@@ -14,6 +14,10 @@ pub fn is_left_out() -> bool {
 }
 
 /// Runs a command. Gives all that it printed.
+///
+/// # Panics
+///
+/// It does not run, or fails.
 pub fn run(command: &mut Command) -> String {
     let output = command.output().unwrap_or_else(|error| {
         panic!("{command:?}: {error}. This test needs python3; MATRYOSHKA_NO_PYTHON=1 leaves it out.")
@@ -24,6 +28,10 @@ pub fn run(command: &mut Command) -> String {
 }
 
 /// The Python of a virtual environment in which `package` (`name==version`) is installed, in a folder below `folder`.
+///
+/// # Panics
+///
+/// It can't be installed.
 pub fn with(package: &str, folder: &str) -> PathBuf {
     let environment = Path::new(folder).join(package.split("==").next().unwrap_or(package));
     let python = environment.join("bin/python3");
