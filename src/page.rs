@@ -7,6 +7,7 @@ pub mod archive;
 pub mod arrange;
 pub mod columns;
 pub mod connection;
+pub mod desk;
 pub mod details;
 pub mod download;
 pub mod element;

@@ -7,8 +7,9 @@ mod member;
 pub use bar::{bar, working};
 pub use member::member;
 
+use super::desk::{Archive, Desk};
 use super::flow;
-use super::state::{Archive, Desk, Progress, State};
+use super::state::{Progress, State};
 use super::words::{archive as words, more, open, saved};
 use crate::browser::workshop::{self, Job, Outcome};
 use crate::browser::{save, timing};

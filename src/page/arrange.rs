@@ -1,7 +1,8 @@
 //! The rows that have come, in the order that the address asks for.
 
+use super::desk::Desk;
 use super::flow::{UNASKED, needs_all, tell};
-use super::state::{Desk, State};
+use super::state::State;
 use super::words::alert as words;
 use crate::address::{Address, View};
 use crate::browser::timing::{self, Detail};

@@ -8,8 +8,9 @@ mod to_disk;
 
 pub use dialog::{ask, dialog};
 
+use super::desk::Desk;
 use super::element::{El, button, el};
-use super::state::{Desk, Progress, Retry, State, state};
+use super::state::{Progress, Retry, State, state};
 use super::words::{CANCEL, download as words};
 use super::{archive, flow};
 use crate::appliance::client::{Body, broken};

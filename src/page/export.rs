@@ -1,9 +1,10 @@
 //! Export: the listing as a file, for a ticket, a block list or another tool. The workshop writes it.
 
+use super::desk::Desk;
 use super::element::{El, button, checkbox, choices, el};
 use super::flow;
 use super::selection::KINDS;
-use super::state::{Desk, Progress, State, state};
+use super::state::{Progress, State, state};
 use super::words::export as words;
 use crate::browser::workshop::{self, Job};
 use crate::browser::{intl, save, timing};

@@ -1,7 +1,8 @@
 //! From the address to rows on screen: what to ask for, and what to work out from what has come.
 
+use super::desk::Desk;
 use super::live::follow as keep;
-use super::state::{Alert, Desk, Phase, Progress, Retry, State};
+use super::state::{Alert, Phase, Progress, Retry, State};
 use super::words::alert as words;
 use crate::address::{Address, View};
 use crate::appliance::failure::{Failure, Words};
@@ -19,33 +20,6 @@ pub const UNASKED: u32 = 10_000;
 
 /// Rows of the first request where no page of the list is shown.
 const FIRST: u32 = 50;
-
-impl Desk {
-    /// For a sample, or for a file with a listing.
-    pub fn new(sample: Option<SampleHash>) -> Option<Rc<Self>> {
-        Some(Rc::new(Self {
-            sample,
-            case: std::cell::RefCell::default(),
-            bodies: crate::appliance::transfer::Bodies::default(),
-            pace: timing::Pace::default(),
-            leaving: AbortController::new().ok()?,
-            stop: std::cell::RefCell::default(),
-            loading_all: std::cell::Cell::default(),
-            filter: std::cell::RefCell::default(),
-            archive: std::cell::RefCell::default(),
-        }))
-    }
-
-    /// A signal for requests of one kind; those of before are ended.
-    pub fn restart(&self) -> Option<AbortSignal> {
-        let controller = AbortController::new().ok()?;
-        let signal = controller.signal();
-        if let Some(old) = self.stop.borrow_mut().replace(controller) {
-            old.abort();
-        }
-        Some(signal)
-    }
-}
 
 /// Whether the view needs every row.
 pub fn needs_all(address: &Address) -> bool {
@@ -180,14 +154,7 @@ pub fn report(state: State, failure: &Failure, retry: Retry) {
 async fn first_rows(state: State, desk: &Desk, signal: &AbortSignal) -> Result<Page, Failure> {
     let address = state.address.get_untracked();
     let client = state.client.get_untracked();
-    let way = Way {
-        client: &client,
-        sample: desk.sample.as_ref(),
-        case: &desk.case,
-        bodies: &desk.bodies,
-        pace: &desk.pace,
-        signal,
-    };
+    let way = desk.way(&client, signal);
     let wanted = if needs_all(&address) { (1, FIRST) } else { (address.page, address.page_size) };
     let page =
         |page: u32, size: u32| Ask { page, size, range: (page - 1).saturating_mul(size)..page.saturating_mul(size) };
@@ -281,14 +248,7 @@ fn page_of_list(state: State, desk: &Rc<Desk>, address: &Address, count: u32) {
     state.loading.set(Some(Progress { came: 0.0, of: Some(f64::from(range.end - range.start)), since: timing::now() }));
     spawn_local(async move {
         let client = state.client.get_untracked();
-        let way = Way {
-            client: &client,
-            sample: desk.sample.as_ref(),
-            case: &desk.case,
-            bodies: &desk.bodies,
-            pace: &desk.pace,
-            signal: &signal,
-        };
+        let way = desk.way(&client, &signal);
         let outcome = fetch(&desk, &way, range, size, &|| state.redraw()).await;
         if signal.aborted() || desk.leaving.signal().aborted() {
             return;

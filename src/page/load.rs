@@ -1,11 +1,11 @@
 //! Loading every row: a few large pages at a time, with progress, in slices that leave the browser free.
 
+use super::desk::Desk;
 use super::flow;
-use super::state::{Desk, Progress, Retry, State};
+use super::state::{Progress, Retry, State};
 use super::words::alert as words;
 use crate::appliance::failure::Failure;
 use crate::appliance::paging::{Ask, LARGE};
-use crate::appliance::transfer::Way;
 use crate::browser::timing::{self, Detail};
 use crate::listing::coverage::Coverage;
 use crate::listing::forest::{Forest, Parents};
@@ -97,14 +97,7 @@ impl Loading {
     async fn pages(&self, one: bool) {
         let client = self.state.client.get_untracked();
         let desk = &self.desk;
-        let way = Way {
-            client: &client,
-            sample: desk.sample.as_ref(),
-            case: &desk.case,
-            bodies: &desk.bodies,
-            pace: &desk.pace,
-            signal: &self.signal,
-        };
+        let way = desk.way(&client, &self.signal);
         while self.failure.borrow().as_ref().is_none_or(|failure| !failure.is_final()) && !self.signal.aborted() {
             let ask = desk.case.borrow().ways.next(0..u32::MAX, &self.taken(), self.size.get());
             let Some(ask) = ask else { return };

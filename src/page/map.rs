@@ -10,9 +10,10 @@ mod parts;
 mod save;
 mod words;
 
+use super::desk::Desk;
 use super::element::{El, el};
 use super::live::follow;
-use super::state::{Desk, State, state};
+use super::state::{State, state};
 use crate::browser::window;
 use crate::case::Case;
 use crate::listing::map::weights::{Area, Weights};

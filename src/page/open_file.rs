@@ -1,8 +1,9 @@
 //! Open file: a listing that was saved before, or sent by somebody, without an appliance. A zip is taken for the archive
 //! of the listing on screen.
 
+use super::desk::Desk;
 use super::element::{self, El, el, listen};
-use super::state::{Desk, Phase, Progress, State, state};
+use super::state::{Phase, Progress, State, state};
 use super::words::open as words;
 use super::{archive, flow, load};
 use crate::address::Address;

@@ -5,23 +5,20 @@
 use crate::address::{Address, AddressFault};
 use crate::appliance::client::Client;
 use crate::appliance::failure::Words;
-use crate::appliance::transfer::Bodies;
 use crate::browser::config::Config;
-use crate::browser::timing::Pace;
 use crate::browser::{history, timing};
 use crate::case::Case;
 use crate::hash::SampleHash;
 use crate::listing::Row;
 use crate::listing::filter::Mistake;
+use crate::page::desk::Desk;
 use crate::page::slot::Slot;
 use crate::page::words::alert as words;
 use crate::page::{archive, columns, download, shortcuts};
 use js_sys::Reflect;
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
-use web_sys::{AbortController, Blob};
 
 /// What stands in the middle of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,54 +66,6 @@ pub enum Retry {
     Load,
     /// Downloads the archive again.
     Archive,
-}
-
-/// The open case with all that works on it. Shared by what runs at the same time.
-#[derive(Debug)]
-pub struct Desk {
-    /// The sample; none when the rows come from a file, which does not name it.
-    pub sample: Option<SampleHash>,
-    /// Its rows.
-    pub case: RefCell<Case>,
-    /// Its bytes.
-    pub bodies: Bodies,
-    /// Keeps work on it in slices.
-    pub pace: Pace,
-    /// Ends every request for it.
-    pub leaving: AbortController,
-    /// Ends the loading of all rows, or the page of the list that is on its way.
-    pub stop: RefCell<Option<AbortController>>,
-    /// All rows are being loaded.
-    pub loading_all: Cell<bool>,
-    /// The text of the filter that is applied.
-    pub filter: RefCell<String>,
-    /// The archive that was downloaded or opened.
-    pub archive: RefCell<Option<Archive>>,
-}
-
-/// An archive that can be worked with.
-#[derive(Clone, Debug)]
-pub struct Archive {
-    /// Its bytes.
-    pub blob: Blob,
-    /// It is the appliance's answer for the sample, and not a file from disk.
-    pub served: bool,
-    /// The password that opens its members, where it needs one and the person has given it.
-    pub password: Option<String>,
-    /// The outcome of its check as a table (CSV), once it was checked.
-    pub table: Option<Blob>,
-}
-
-impl Desk {
-    /// How files that are saved are called: after the sample, never after what is in it.
-    pub fn label(&self) -> String {
-        self.sample.as_ref().map_or_else(|| "listing".to_owned(), ToString::to_string)
-    }
-
-    /// Whether the rows come from a file and not from the appliance.
-    pub const fn is_from_file(&self) -> bool {
-        self.sample.is_none()
-    }
 }
 
 /// The page's signals, from anywhere: one pointer, so that the closures that hold it stay small.

@@ -1,0 +1,142 @@
+//! What of a case is on screen: the rows of the list, and those of the tree that are not inside a closed branch.
+
+use super::Case;
+use crate::listing::forest::{Forest, Parents};
+use crate::listing::order::{self, Branches, Visible};
+use crate::listing::verdicts::Verdicts;
+use crate::listing::{NO_ROW, Row};
+use std::ops::Range;
+
+impl Case {
+    /// How many rows the list has, over all its pages.
+    pub fn list_len(&self) -> u32 {
+        self.matching().unwrap_or_else(|| self.count())
+    }
+
+    /// The rows of the list at these indices that have come.
+    pub fn list_rows(&self, range: Range<u32>) -> Vec<Row> {
+        let part = |rows: &[Row]| {
+            let end = (range.end as usize).min(rows.len());
+            let start = (range.start as usize).min(end);
+            rows[start..end].iter().copied().filter(|row| *row != NO_ROW).collect()
+        };
+        match (&self.filter, &self.sorted) {
+            (Some(filter), _) => part(&filter.listed),
+            (None, Some(sorted)) => part(sorted),
+            (None, None) => part(&self.by_position),
+        }
+    }
+
+    /// Where a row stands in the list, over all its pages.
+    pub fn list_index(&self, row: Row) -> Option<u32> {
+        let rows: &[Row] = match (&self.filter, &self.sorted) {
+            (Some(filter), _) => &filter.listed,
+            (None, Some(sorted)) => sorted,
+            (None, None) => return Some(self.listing.position(row)),
+        };
+        rows.iter().position(|other| *other == row).map(|index| index as u32)
+    }
+
+    /// The visible rows of the tree.
+    pub const fn visible(&self) -> &Visible {
+        &self.visible
+    }
+
+    /// The tree, siblings in the present order.
+    pub const fn forest(&self) -> &Forest {
+        &self.tree.forest
+    }
+
+    /// Who is in whom.
+    pub const fn parents(&self) -> &Parents {
+        &self.tree.parents
+    }
+
+    /// What is in each branch.
+    pub const fn verdicts(&self) -> &Verdicts {
+        &self.tree.verdicts
+    }
+
+    /// The row with that index among the visible rows of the tree.
+    pub fn tree_row(&self, index: u32) -> Option<Row> {
+        self.visible.place(index).map(|place| self.tree.forest.row(place))
+    }
+
+    /// The index of a row among the visible rows of the tree.
+    pub fn tree_index(&self, row: Row) -> Option<u32> {
+        if row >= self.tree.rows {
+            return None;
+        }
+        self.visible.index(self.tree.forest.place(row)).ok()
+    }
+
+    /// Whether something is below the row, and if so whether that is to be seen.
+    pub fn is_open(&self, row: Row) -> Option<bool> {
+        let forest = &self.tree.forest;
+        let place = forest.place(row);
+        let any = match &self.filter {
+            None => forest.below(place) > 0,
+            Some(filter) => forest.children(Some(place)).any(|child| filter.shown.has(forest.row(child))),
+        };
+        any.then(|| self.open_branches().is_open(row))
+    }
+
+    /// Opens or closes a branch.
+    pub fn set_open(&mut self, row: Row, open: bool) {
+        self.branches_mut().set(row, open);
+        self.lay_out();
+    }
+
+    /// Opens or closes every branch.
+    pub fn set_all_open(&mut self, open: bool) {
+        let rows = self.listing.len();
+        *self.branches_mut() = Branches::new(rows, open);
+        self.lay_out();
+    }
+
+    /// Opens what is around a row so that it can be seen; false when the filter hides it.
+    pub fn reveal(&mut self, row: Row) -> bool {
+        if row >= self.tree.rows {
+            return false;
+        }
+        let parents = std::mem::take(&mut self.tree.parents);
+        let opened = self.branches_mut().reveal(&parents, row);
+        self.tree.parents = parents;
+        if opened {
+            self.lay_out();
+        }
+        self.tree_index(row).is_some()
+    }
+
+    /// `aria-posinset` and `aria-setsize` of a row of the tree.
+    pub fn among_siblings(&self, row: Row) -> (u32, u32) {
+        let shown = self.filter.as_ref().map(|filter| &filter.shown);
+        order::among_siblings(&self.tree.forest, &self.tree.parents, shown, row)
+    }
+
+    /// The path from the sample: the paths of everything around the row and its own, from the outside in.
+    pub fn path_from_sample(&self, row: Row) -> String {
+        let mut rows: Vec<Row> = self.tree.parents.ancestors(row).collect();
+        rows.reverse();
+        rows.push(row);
+        rows.iter().map(|row| self.listing.path(*row)).collect::<Vec<_>>().join("/")
+    }
+
+    /// The next row behind `from` in the order of the tree (before it, when not `forward`) that `wanted` holds for; from
+    /// the other end when there is none. Rows that a filter hides are passed over.
+    pub fn find_next(&self, from: Option<Row>, forward: bool, wanted: impl Fn(Row) -> bool) -> Option<Row> {
+        let forest = &self.tree.forest;
+        let rows = forest.len();
+        let at = from.filter(|row| *row < self.tree.rows).map(|row| forest.place(row));
+        let start = match (at, forward) {
+            (Some(place), _) => place,
+            (None, true) => rows.checked_sub(1)?,
+            (None, false) => 0,
+        };
+        let shown = self.filter.as_ref().map(|filter| &filter.shown);
+        (1..=rows)
+            .map(|step| if forward { (start + step) % rows } else { (start + rows - step) % rows })
+            .map(|place| forest.row(place))
+            .find(|row| shown.is_none_or(|shown| shown.has(*row)) && wanted(*row))
+    }
+}
