@@ -33,11 +33,16 @@ impl Names {
         let mut name = wanted.clone();
         // A file cannot stand where a folder of the same name is needed, either.
         if self.is_taken(&name) {
-            let key = folded(&wanted);
-            let mut number = self.numbers.get(&key).copied().unwrap_or(1);
+            let (key, folder) = (folded(&wanted), folded(wanted.split_inclusive('/').next().unwrap_or_default()));
+            let known = |key: &String| self.numbers.get(key).copied().unwrap_or(1);
+            let mut number = known(&key).max(known(&folder));
             while self.is_taken(&name) {
                 number += 1;
                 name = numbered(&wanted, number);
+            }
+            if !number.is_multiple_of(2) && folder.ends_with('/') {
+                // What else is in that folder can go with this one.
+                self.numbers.insert(folder, number - 1);
             }
             self.numbers.insert(key, number);
         }
@@ -62,18 +67,18 @@ fn folded(name: &str) -> String {
     name.to_uppercase().to_lowercase()
 }
 
-/// The path with a number: before the last ending, or where one of its folders is a file's name, in the first folder.
+/// The path with a number: before the last ending, and every second time at the first folder instead, since that one or
+/// one in it may be a file's name, which no number further down helps against.
 fn numbered(path: &str, number: u32) -> String {
-    let (folder, file) = path.rsplit_once('/').map_or((None, path), |(folder, file)| (Some(folder), file));
-    let file = match file.rfind('.').filter(|at| *at > 0) {
-        Some(dot) => format!("{} ({number}){}", &file[..dot], &file[dot..]),
-        None => format!("{file} ({number})"),
-    };
-    match folder {
-        // The folder's own name may be the one that is taken, so every second try changes that one as well.
-        Some(folder) if number.is_multiple_of(2) => format!("{folder} ({number})/{file}"),
-        Some(folder) => format!("{folder}/{file}"),
-        None => file,
+    if let Some((folder, rest)) = path.split_once('/')
+        && !number.is_multiple_of(2)
+    {
+        return format!("{folder} ({number})/{rest}");
+    }
+    let file = path.rfind('/').map_or(0, |at| at + 1);
+    match path[file..].rfind('.').filter(|at| *at > 0) {
+        Some(dot) => format!("{} ({number}){}", &path[..file + dot], &path[file + dot..]),
+        None => format!("{path} ({number})"),
     }
 }
 
@@ -138,14 +143,23 @@ mod tests {
         assert_ne!(names.give("a"), "a");
         let mut names = Names::default();
         assert_eq!(names.give("a"), "a");
-        assert!(!names.give("a/b").starts_with("a/"));
+        assert_eq!(names.give("a/b"), "a (3)/b");
+        assert_eq!(names.give("a/c"), "a (3)/c");
+        assert_eq!(names.give("a/b/c/d.txt"), "a (5)/b/c/d.txt");
+        assert_eq!(names.give("x/y.txt"), "x/y.txt");
+        assert_eq!(names.give("x/y.txt"), "x/y (2).txt");
+        assert_eq!(names.give("x/y.txt/z/.w"), "x (3)/y.txt/z/.w");
     }
 
     #[test]
-    fn very_many_of_one_name_take_no_longer_each() {
+    fn very_many_names_that_are_taken_take_no_longer_each() {
         let mut names = Names::default();
         let given: HashSet<String> = (0..20_000).map(|_| names.give("a/b.txt")).collect();
         assert_eq!(given.len(), 20_000);
+        let mut names = Names::default();
+        names.give("a");
+        (0..10_000).for_each(|number| assert_eq!(names.give(&format!("a ({number})")), format!("a ({number})")));
+        (0..10_000).for_each(|number| assert_eq!(names.give(&format!("a/{number}")), format!("a (10001)/{number}")));
     }
 
     #[test]

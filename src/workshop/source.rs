@@ -26,44 +26,54 @@ impl Sources {
     ///
     /// # Errors
     /// Words, when a body can't be read.
-    pub fn read(order: &[Source], piece: Read<'_>) -> Result<Self, String> {
-        let mut by_body: Vec<u32> = (0..order.len() as u32).collect();
-        by_body.sort_unstable_by_key(|at| (order[*at as usize].body, order[*at as usize].offset));
-        let mut listing = Listing::default();
-        let mut next = 0;
-        while let Some(first) = by_body.get(next) {
-            let body = order[*first as usize].body;
-            let mut reader = Reader::for_file();
-            let mut take = |entry: &Entry<'_>, offset: u64| {
-                // A body may hold rows that came another way before.
-                let wanted = by_body.get(next).map(|at| (order[*at as usize], *at));
-                if let Some((source, at)) = wanted.filter(|(s, _)| s.body == body && u64::from(s.offset) == offset) {
-                    listing.push(entry, at, source);
-                    next += 1;
-                }
-            };
-            let mut from = 0;
-            loop {
-                let bytes = piece(body, from)?;
-                if bytes.is_empty() {
-                    break;
-                }
-                from += bytes.len() as u64;
-                reader.room(bytes.len()).copy_from_slice(&bytes);
-                // A body that broke off holds its rows up to there.
-                if reader.read(usize::MAX, &mut take).is_err() {
-                    break;
-                }
-            }
-            let unread = by_body.get(next).is_some_and(|at| order[*at as usize].body == body);
-            if unread {
-                return Err("an answer of the appliance can no longer be read".to_owned());
-            }
-        }
+    pub fn read(order: &[Source], read: Read<'_>) -> Result<Self, String> {
+        let listing = listing(order, read)?;
         let parents = Parents::of(&listing);
         let forest = Forest::new(&parents, &listing.in_order());
         Ok(Self { listing, parents, forest })
     }
+}
+
+/// Reads the rows of `order` from the bodies, without a tree.
+///
+/// # Errors
+/// Words, when a body can't be read.
+pub fn listing(order: &[Source], read: Read<'_>) -> Result<Listing, String> {
+    let mut by_body: Vec<u32> = (0..order.len() as u32).collect();
+    by_body.sort_unstable_by_key(|at| (order[*at as usize].body, order[*at as usize].offset));
+    let mut listing = Listing::default();
+    listing.reserve(order.len());
+    let mut next = 0;
+    while let Some(first) = by_body.get(next) {
+        let body = order[*first as usize].body;
+        let mut reader = Reader::for_file();
+        let mut take = |entry: &Entry<'_>, offset: u64| {
+            // A body may hold rows that came another way before.
+            let wanted = by_body.get(next).map(|at| (order[*at as usize], *at));
+            if let Some((source, at)) = wanted.filter(|(s, _)| s.body == body && u64::from(s.offset) == offset) {
+                listing.push(entry, at, source);
+                next += 1;
+            }
+        };
+        let mut from = 0;
+        loop {
+            let bytes = read(body, from)?;
+            if bytes.is_empty() {
+                break;
+            }
+            from += bytes.len() as u64;
+            reader.room(bytes.len()).copy_from_slice(&bytes);
+            // A body that broke off holds its rows up to there.
+            if reader.read(usize::MAX, &mut take).is_err() {
+                break;
+            }
+        }
+        let unread = by_body.get(next).is_some_and(|at| order[*at as usize].body == body);
+        if unread {
+            return Err("an answer of the appliance can no longer be read".to_owned());
+        }
+    }
+    Ok(listing)
 }
 
 /// Bodies to read.

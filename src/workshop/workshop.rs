@@ -3,7 +3,9 @@
 //!
 //! - [`source`]: the listing, read again from the bodies as they came.
 //! - [`json`]: the entries exactly as the appliance sent them.
-//! - [`members`]: an archive unpacked in a stream, within limits.
+//! - [`directory`]: what an archive says is in it.
+//! - [`members`]: its members unpacked in a stream, within limits; [`faults`]: why not.
+//! - [`files`]: the different files of a listing, found by hash.
 //! - [`check`]: an archive against a listing, by hash.
 //! - [`protect`]: an archive written anew: encrypted, its names made harmless.
 //! - [`names`]: what a name from malware becomes on a disk.

@@ -2,6 +2,7 @@
 
 mod e2e;
 mod host;
+mod licences;
 mod tally;
 mod web;
 

@@ -45,20 +45,18 @@ fn member(member: &Member, row: JsValue, skipped: Option<&str>) -> JsValue {
 /// What came of a check: `states` by position, as numbers; `members` with the position of their row, or -1; `odd` members,
 /// with why they were `skipped`; the outcome in `words`; `encrypted`; and all of it as a `table`, a CSV file.
 pub fn check(job: &Job<'_>) -> Result<Object, String> {
-    let order = job.order();
-    let sources = exports::sources(job, &order)?;
+    let listing = exports::listing(job)?;
     let mut archive = match open(job) {
         Ok(archive) => archive,
         Err(error) => return fault(&error),
     };
-    let listing = &sources.listing;
-    let report = check::check(&mut archive, listing, &mut |done, of| job.progress(done, of));
+    let report = check::check(&mut archive, &listing, &mut |done, of| job.progress(done, of));
     let states: Vec<u8> = listing.in_order().iter().map(|row| report.states[*row as usize] as u8).collect();
     let position = |row: Row| listing.position(row);
     let members: Array = report.rows.iter().map(|(found, row)| member(found, row_of(*row, &position), None)).collect();
     let odd: Array = report.odd.iter().map(|odd| member(&odd.member, (-1.0).into(), odd.skipped.as_deref())).collect();
     let mut table = Writer::default();
-    for piece in check::table(&report, listing) {
+    for piece in check::table(&report, &listing) {
         // What the browser does not take is said in the end.
         let _ = table.write_all(piece.as_bytes());
     }
@@ -103,13 +101,12 @@ pub fn take(job: &Job<'_>) -> Result<Object, String> {
 
 /// The archive encrypted, with harmless names; with rows chosen, only their files.
 pub fn protect(job: &Job<'_>) -> Result<Object, String> {
-    let order = job.order();
-    let sources = exports::sources(job, &order)?;
+    let listing = exports::listing(job)?;
     let mut archive = match open(job) {
         Ok(archive) => archive,
         Err(error) => return fault(&error),
     };
-    let in_order = sources.listing.in_order();
+    let in_order = listing.in_order();
     let chosen = job.numbers("chosen");
     let chosen: Option<Vec<Row>> =
         chosen.map(|chosen| chosen.iter().filter_map(|at| in_order.get(*at as usize).copied()).collect());
@@ -117,7 +114,7 @@ pub fn protect(job: &Job<'_>) -> Result<Object, String> {
     let password = password.as_deref().unwrap_or(CONVENTION);
     let mut out = Writer::default();
     let progress = &mut |done, of| job.progress(done, of);
-    let written = protect::protect(&mut archive, &mut out, password, &sources.listing, chosen.as_deref(), progress);
+    let written = protect::protect(&mut archive, &mut out, password, &listing, chosen.as_deref(), progress);
     let words = written.map_err(|error| error.words())?.words(password);
     Ok(object(&[("blob", out.finish("application/zip")?.into()), ("words", words.into())]))
 }

@@ -3,7 +3,7 @@
 use super::blob::{Reader, Writer, bytes};
 use super::{Job, object};
 use crate::json::{self, Piece};
-use crate::source::Sources;
+use crate::source::{self, Sources};
 use js_sys::{Array, Object};
 use matryoshka_rooms::hash::{HashKind, SampleHash};
 use matryoshka_rooms::listing::export::csv::Csv;
@@ -11,7 +11,7 @@ use matryoshka_rooms::listing::export::hashes::Hashes;
 use matryoshka_rooms::listing::export::report::{About, Report};
 use matryoshka_rooms::listing::export::stix::Stix;
 use matryoshka_rooms::listing::export::{Names, Scope, statement};
-use matryoshka_rooms::listing::{Row, Source};
+use matryoshka_rooms::listing::{Listing, Row};
 use std::io::Write;
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
@@ -19,17 +19,22 @@ use web_sys::Blob;
 /// Bytes of a body that are read at once.
 const PIECE: u64 = 4 << 20;
 
-pub fn body(bodies: &Array, number: u16) -> Result<Blob, String> {
+fn body(bodies: &Array, number: u16) -> Result<Blob, String> {
     bodies
         .get(number.into())
         .dyn_into()
         .map_err(|_| "An answer of the appliance is gone: open the sample again.".to_owned())
 }
 
-/// The listing of a job.
-pub fn sources(job: &Job<'_>, order: &[Source]) -> Result<Sources, String> {
+/// Reads the bodies of a job.
+fn read(job: &Job<'_>) -> impl FnMut(u16, u64) -> Result<Vec<u8>, String> {
     let bodies: Array = job.value("bodies").unchecked_into();
-    Sources::read(order, &mut |number, from| bytes(&body(&bodies, number)?, from, from + PIECE))
+    move |number, from| bytes(&body(&bodies, number)?, from, from + PIECE)
+}
+
+/// The listing of a job.
+pub fn listing(job: &Job<'_>) -> Result<Listing, String> {
+    source::listing(&job.order(), &mut read(job))
 }
 
 pub fn export(job: &Job<'_>) -> Result<Object, String> {
@@ -56,9 +61,8 @@ pub fn export(job: &Job<'_>) -> Result<Object, String> {
     let (ending, media) = match kind.as_str() {
         "json" => {
             let bodies: Array = job.value("bodies").unchecked_into();
-            let mut read = |number, from| bytes(&body(&bodies, number)?, from, from + PIECE);
             let mut reader: Option<(u16, Reader)> = None;
-            for piece in json::pieces(&order, &chosen, &mut read)? {
+            for piece in json::pieces(&order, &chosen, &mut read(job))? {
                 match piece {
                     Piece::Text(text) => {
                         // What the browser does not take is said in the end.
@@ -76,7 +80,7 @@ pub fn export(job: &Job<'_>) -> Result<Object, String> {
             ("json", "application/json")
         }
         other => {
-            let sources = sources(job, &order)?;
+            let sources = Sources::read(&order, &mut read(job))?;
             let in_order = sources.listing.in_order();
             let rows: Vec<Row> = chosen.iter().filter_map(|at| in_order.get(*at as usize).copied()).collect();
             let all = rows.len() as u64;

@@ -1,9 +1,16 @@
 //! What is behind the page: what the appliance holds and was asked, what the browser saved, how long things took.
 
+use std::panic::Location;
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::appliance::{self, Asked, Entry};
 use crate::page::Page;
+use crate::wait;
+
+/// How long a file of gigabytes may take.
+const LARGE: Duration = Duration::from_mins(3);
 
 impl Page {
     /// The `detail` of the last User Timing measure with that name, as soon as there is one.
@@ -48,6 +55,17 @@ impl Page {
     /// Names of the files that the browser has saved or is saving.
     pub fn saved(&self) -> Vec<String> {
         self.downloads.names()
+    }
+
+    /// Waits until the browser has saved a file, however large, and returns where it is.
+    #[track_caller]
+    pub fn until_saved_large(&self, name: &str) -> impl Future<Output = std::path::PathBuf> {
+        let (file, at, what) = (self.downloads.path().join(name), Location::caller(), format!("the saved file {name}"));
+        async move {
+            let look =
+                async || if file.is_file() { Ok(file.clone()) } else { Err(format!("saved: {:?}", self.saved())) };
+            wait::until(&what, at, LARGE, look).await
+        }
     }
 
     /// Waits until the browser has saved a file, and returns its content.

@@ -1,6 +1,6 @@
 //! What needs no browser: format, lints, documentation, tests.
 
-use super::{Steps, cargo};
+use super::{Steps, cargo, licences};
 use crate::{process, tools};
 use anyhow::Result;
 
@@ -15,6 +15,10 @@ pub fn run(steps: &mut Steps) -> Result<()> {
 }
 
 fn checks(steps: &mut Steps) -> Result<()> {
+    steps.step("licences", |_| {
+        println!("{} packages are free to use", licences::check()?);
+        Ok(())
+    })?;
     // rustfmt colours its differences whether there is a terminal or not.
     let colour = if process::is_plain() { "never" } else { "always" };
     steps.command("format", &mut cargo(["fmt", "--all", "--check", "--", "--color", colour]))?;

@@ -187,3 +187,23 @@ fn a_saved_archive_is_dropped_on_the_page_and_checked() {
         bar(page).mentions("files match").await;
     });
 }
+
+#[test]
+fn two_gibibytes_are_saved_whole() {
+    visit(async |page| {
+        let size = 2 << 30;
+        let hash = scenario::hash(&format!("archive:{size}"));
+        page.open_sample(&hash).await;
+        page.button("Download archive").click().await;
+        page.part("radio", "As served").click().await;
+        page.button("Save").inside(&page.part("dialog", "Download archive")).click().await;
+        page.part("progressbar", "Downloading archive").is_there().await;
+        let file = page.until_saved_large(&format!("{hash}-extracted.zip")).await;
+        assert_eq!(file.metadata().expect("a file").len(), size);
+        let mut zip = ZipArchive::new(std::fs::File::open(file).expect("a file")).expect("a zip");
+        let last = zip.len() - 1;
+        let mut member = zip.by_index(last).expect("the last member");
+        // Reading to the end checks its sum.
+        std::io::copy(&mut member, &mut std::io::sink()).expect("the member is whole");
+    });
+}
