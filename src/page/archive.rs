@@ -125,7 +125,9 @@ fn read(desk: &Desk, outcome: &Outcome) -> Checked {
     for member in outcome.list("members") {
         let (Some(position), Some(index)) = (number(&member, "row"), number(&member, "index")) else { continue };
         let (position, index) = (position as u32, index as u32);
-        checked.members.entry(position).or_insert(index);
+        if checked.members.insert(position, index).is_some() {
+            continue;
+        }
         // A file that stands in many rows is in all of them the same member.
         let others = case.at_position(position).and_then(|row| doubles.map(|doubles| doubles.rows_of(row)));
         for other in others.unwrap_or_default() {

@@ -39,6 +39,8 @@ pub fn build(tools: &Toolbox, folder: &Path, release: bool) -> Result<Names> {
     ]);
     let profile = if release {
         cargo.arg("--release");
+        // Loaded only when it is used, and then it hashes and encrypts gigabytes: speed is worth some kilobytes.
+        cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3");
         "release"
     } else {
         "debug"
@@ -52,7 +54,7 @@ pub fn build(tools: &Toolbox, folder: &Path, release: bool) -> Result<Names> {
     let wasm = out.join("workshop_bg.wasm");
     if release {
         let mut opt = tools.command("wasm-opt")?;
-        opt.arg("-Oz").args(FEATURES).arg(&wasm).arg("-o").arg(&wasm);
+        opt.arg("-O3").args(FEATURES).arg(&wasm).arg("-o").arg(&wasm);
         process::run(&mut opt)?;
         super::small::press(tools, &out.join("workshop.js"))?;
     }

@@ -91,33 +91,3 @@ fn a_file_that_breaks_off_keeps_the_entries_before() {
         page.alert_says(&["half.json", "19 entries"]).await;
     });
 }
-
-#[test]
-fn a_hundred_megabytes_open_with_progress_and_a_page_that_lives() {
-    visit(async |page| {
-        page.open("").await;
-        // The page's frames are counted while it reads.
-        let drop = "const entry = id => JSON.stringify({id, parent_relationship: id > 1 ? (id / 2 | 0) : null, filename: `f${id}`, path: `f${id}`,
-                sample: {sha1: id.toString(16).padStart(40, '0'), type_display: 'Text', file_size: id, note: 'x'.repeat(400)}})
-            const parts = []
-            for (let id = 1; id <= 180000; id += 1) parts.push(entry(id), ',')
-            parts.pop()
-            const file = new File(['[', ...parts, ']'], 'large.json')
-            window.frames_ = 0
-            const frame = () => { window.frames_ += 1; requestAnimationFrame(frame) }
-            requestAnimationFrame(frame)
-            const data = new DataTransfer()
-            data.items.add(file)
-            document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))
-            return file.size";
-        let size = page.run(drop, &[]).await;
-        assert!(size.as_u64().is_some_and(|size| size > 90_000_000), "{size} bytes");
-        page.part("progressbar", "Loading files").is_there().await;
-        page.file_count().within(std::time::Duration::from_mins(1)).says("180,000 files").await;
-        page.any("progressbar").within(std::time::Duration::from_mins(1)).is_gone().await;
-        let frames = page.run("return window.frames_", &[]).await;
-        assert!(frames.as_u64().is_some_and(|frames| frames > 10), "{frames} frames");
-        page.tab("Tree").click().await;
-        page.tree().until("has rows", |rows| !rows.is_empty()).await;
-    });
-}
