@@ -18,7 +18,7 @@ impl Seen {
 
     /// The number of what was met before and is the same as this; if there is none, this is taken in as `number`.
     ///
-    /// `bits` are 64 bits of what it stands for, taken as they are: these are hashes already. Where one is in the way of
+    /// `bits` are 64 bits of what it stands for. Where one is in the way of
     /// another, different bits decide where to look next, so that files made to get in each other's way have to agree
     /// in both.
     pub fn before(&mut self, bits: u64, number: u32, same: impl Fn(u32) -> bool) -> Option<u32> {
@@ -39,7 +39,27 @@ impl Seen {
     }
 }
 
-/// The first 64 bits of a hash.
+/// 64 bits of a hash, to which all of it contributes: a listing that somebody wrote may hold hashes that begin alike.
 pub fn bits(hash: &[u8]) -> u64 {
-    hash.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+    let word = |bytes: &[u8]| bytes.iter().rev().fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
+    let all = hash.chunks(8).fold(0_u64, |bits, bytes| (bits.rotate_left(5) ^ word(bytes)).wrapping_mul(MIX));
+    let all = (all ^ all >> 32).wrapping_mul(MIX);
+    all ^ all >> 29
+}
+
+/// The golden ratio in 64 bits: an odd number without a pattern.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
+#[cfg(test)]
+mod tests {
+    use super::bits;
+    use std::collections::HashSet;
+
+    #[test]
+    fn hashes_that_begin_alike_are_told_apart() {
+        let hash = |number: u32| [&[0; 16][..], &number.to_be_bytes()].concat();
+        let low: HashSet<u64> = (0..10_000).map(|number| bits(&hash(number)) & 0xf_ffff).collect();
+        let high: HashSet<u64> = (0..10_000).map(|number| bits(&hash(number)) >> 32).collect();
+        assert!(low.len() > 9_900 && high.len() > 9_900, "{} and {}", low.len(), high.len());
+    }
 }
