@@ -56,8 +56,8 @@ fn offer(file: &Path, sample: &str) -> Result<()> {
 pub fn hook(config: &mut Table) -> Result<()> {
     let program = env::current_exe().context("this program does not know where it is")?;
     let program = program.to_str().context("the path of this program is no text")?;
-    let hooks = config.get_mut("hooks").and_then(Value::as_array_mut).context("Trunk.toml has no hook")?;
-    for hook in hooks.iter_mut().filter_map(Value::as_table_mut) {
+    let hooks = config.get_mut("hooks").and_then(Value::as_array_mut);
+    for hook in hooks.into_iter().flatten().filter_map(Value::as_table_mut) {
         hook.insert("command".to_owned(), program.into());
         hook.insert("command_arguments".to_owned(), vec!["parts"].into());
     }
