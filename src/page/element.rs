@@ -26,15 +26,11 @@ impl Deref for El {
 /// Makes an element with attributes as in `class=a;hidden`.
 ///
 /// # Panics
-/// For a name that no element or attribute can have.
+/// For a name that no element can have.
 #[expect(clippy::expect_used, reason = "all names are written down in this page")]
 pub fn el(tag: &str, attributes: &str) -> El {
     let element = document().create_element(tag).expect("elements can be made");
-    for attribute in attributes.split(';').filter(|attribute| !attribute.is_empty()) {
-        let (name, value) = attribute.split_once('=').unwrap_or((attribute, ""));
-        element.set_attribute(name, value).expect("attributes can be set");
-    }
-    El(element.unchecked_into())
+    El(element.unchecked_into()).attributes(attributes)
 }
 
 /// Makes a button that does something.

@@ -1,7 +1,9 @@
 //! Exports: what is in the files, of which rows, and that a JSON export is the listing again.
 
 use matryoshka_e2e::{Key, Page, scenario, visit};
-use serde_json::{Value, json};
+use serde_json::Value;
+
+use crate::open_file::drop_file;
 
 async fn export(page: &Page, kind: &str, file: &str) -> String {
     page.button("Export").click().await;
@@ -65,10 +67,7 @@ fn json_is_what_the_appliance_sent_and_opens_again_as_the_same() {
         let sent: Vec<&Value> = entries.iter().map(|entry| &entry.value).collect();
         assert_eq!(saved["results"].as_array().expect("rows").iter().collect::<Vec<_>>(), sent);
         page.open("").await;
-        let drop = "const data = new DataTransfer()
-            data.items.add(new File([arguments[0]], 'again.json'))
-            document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))";
-        page.run(drop, &[json!(text)]).await;
+        drop_file(page, "again.json", &text).await;
         page.file_count().says("85 files").await;
         let again = export(page, "JSON", "listing-extracted-files.json").await;
         assert_eq!(again, text);

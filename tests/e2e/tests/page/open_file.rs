@@ -4,7 +4,7 @@ use matryoshka_e2e::{Page, scenario, visit};
 use serde_json::{Value, json};
 
 /// Drops a file with that text on the page.
-async fn drop_file(page: &Page, name: &str, text: &str) {
+pub async fn drop_file(page: &Page, name: &str, text: &str) {
     let script = "const data = new DataTransfer()
         data.items.add(new File([arguments[1]], arguments[0]))
         document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))";
