@@ -12,7 +12,10 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   const isOld = (key) => key.startsWith("matryoshka-") && key !== name;
-  event.waitUntil(caches.keys().then((keys) => Promise.all(keys.filter(isOld).map((key) => caches.delete(key)))));
+  const clear = (keys) => Promise.all(keys.filter(isOld).map((key) => caches.delete(key)));
+  // The tab that brought this version is served from here too, so that a newer one does not take away what it has not
+  // loaded yet.
+  event.waitUntil(caches.keys().then(clear).then(() => self.clients.claim()));
 });
 
 const keep = async (request) => {

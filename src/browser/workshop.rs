@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{AbortSignal, Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// A job for the workshop.
 #[derive(Clone, Debug)]
@@ -75,6 +75,11 @@ impl Outcome {
     /// One of its texts.
     pub fn text(&self, name: &str) -> String {
         self.get(name).as_string().unwrap_or_default()
+    }
+
+    /// The file that came of it.
+    pub fn blob(&self) -> Option<Blob> {
+        self.get("blob").dyn_into().ok()
     }
 
     /// One of its lists.

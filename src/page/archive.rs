@@ -155,18 +155,18 @@ pub async fn protect(state: State, desk: &Desk, password: &str, picked: bool) ->
     let signal = begin()?;
     let outcome = work(state, &job, &signal).await?;
     state.say(&outcome.text("words"));
-    outcome.get("blob").dyn_into().ok()
+    outcome.blob()
 }
 
-/// One member of the archive, or its beginning.
-async fn take(state: State, member: u32, limit: Option<u32>) -> Option<Blob> {
+/// One member of the archive, or its beginning: see the workshop's `take` for what comes.
+async fn take(state: State, member: u32, limit: Option<u32>) -> Option<Outcome> {
     let desk = state.desk()?;
     let mut job = job("take", &desk)?.with("member", member);
     if let Some(limit) = limit {
         job = job.with("limit", limit);
     }
     let signal = begin()?;
-    work(state, &job, &signal).await?.get("blob").dyn_into().ok()
+    work(state, &job, &signal).await
 }
 
 /// Saves the outcome of the check as a table.

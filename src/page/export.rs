@@ -11,7 +11,7 @@ use crate::browser::{intl, save, timing};
 use crate::hash::HashKind;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use web_sys::{Blob, KeyboardEvent};
+use web_sys::KeyboardEvent;
 
 /// What can be written: the name in the menu, and the workshop's word for it.
 const KINDS_OF_FILE: [(&str, &str); 5] =
@@ -157,7 +157,7 @@ fn start(state: State, asked: &Asked) {
             Ok(outcome) => {
                 let name = if asked.kind == "hashes" { "hashes" } else { "extracted-files" };
                 let name = format!("{}-{name}.{}", desk.label(), outcome.text("ending"));
-                let saved = outcome.get("blob").dyn_into::<Blob>().is_ok_and(|blob| save::save(&blob, &name).is_ok());
+                let saved = outcome.blob().is_some_and(|blob| save::save(&blob, &name).is_ok());
                 if saved {
                     state.say(&words::saved(&name, &outcome.text("words")));
                 } else {

@@ -26,7 +26,7 @@ pub struct Limits {
     pub total_bytes: u64,
     /// Most bytes that one packed byte may become.
     pub ratio: u64,
-    /// So many bytes may come of a member at any ratio.
+    /// So many bytes may come of a member at any ratio: malware is padded with zeros, so as to be too large for scanners.
     pub any_ratio: u64,
     /// Most bytes of a member that are held in memory.
     pub held: u64,
@@ -39,7 +39,7 @@ impl Default for Limits {
             member_bytes: 4 << 30,
             total_bytes: 32 << 30,
             ratio: 200,
-            any_ratio: 16 << 20,
+            any_ratio: 256 << 20,
             held: 16 << 20,
         }
     }

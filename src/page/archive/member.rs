@@ -2,7 +2,7 @@
 //!
 //! The beginning is shown in a view that interprets nothing; saving takes just that one file out of the archive.
 
-use super::take;
+use super::{flow, take};
 use crate::browser::{save, stream};
 use crate::listing::{Row, hex, measure};
 use crate::page::element::{El, button, el};
@@ -46,17 +46,21 @@ pub fn member(row: Row) -> Vec<El> {
     vec![section]
 }
 
-/// Saves one member as it is. Its name is the file's hash, with an ending that nothing is started by.
+/// Saves one member as it is. Its name is the hash of what came out, with an ending that nothing is started by; where that
+/// is not the hash of the row, it is said.
 fn save_member(state: State, row: Row, member: u32) {
-    let hash = state.with_case(|case| {
-        let listing = &case.listing;
-        listing.sha1(row).map(|hash| hex(hash)).or_else(|| listing.sha256(row).map(|hash| hex(hash)))
-    });
+    let listed = state.with_case(|case| case.listing.sha1(row).map(|hash| hex(hash))).flatten();
     spawn_local(async move {
-        let Some(blob) = take(state, member, None).await else { return };
-        let name = format!("{}.bin", hash.flatten().unwrap_or_else(|| format!("member-{member}")));
-        if save::save(&blob, &name).is_ok() {
-            state.say(&saved(&name, &measure::size(blob.size() as u64)));
+        let Some(outcome) = take(state, member, None).await else { return };
+        let Some(blob) = outcome.blob() else { return };
+        let hash = outcome.text("sha1");
+        let name = format!("{hash}.bin");
+        if save::save(&blob, &name).is_err() {
+            return;
+        }
+        state.say(&saved(&name, &measure::size(blob.size() as u64)));
+        if listed.is_some_and(|listed| listed != hash) {
+            flow::tell(state, &words::other_file(&hash), words::OTHER_FILE);
         }
     });
 }
@@ -68,9 +72,14 @@ fn preview(state: State, member: u32) {
         return;
     }
     spawn_local(async move {
-        let Some(blob) = take(state, member, Some(PREVIEW)).await else { return };
+        let Some(outcome) = take(state, member, Some(PREVIEW)).await else { return };
+        let Some(blob) = outcome.blob() else { return };
         let bytes = stream::bytes(&blob, 0.0, blob.size()).await.unwrap_or_default();
-        let text = if bytes.is_empty() { words::EMPTY.to_owned() } else { dump(&bytes) };
+        let mut text = if bytes.is_empty() { words::EMPTY.to_owned() } else { dump(&bytes) };
+        if !outcome.get("is_whole").is_truthy() {
+            let size = outcome.get("size").as_f64().unwrap_or_default();
+            text.push_str(&words::beginning(&measure::size(bytes.len() as u64), &measure::size(size as u64)));
+        }
         state.preview.set((member, text));
     });
 }

@@ -16,6 +16,16 @@ pub const PREVIEW_PART: &str = "Preview, first 64 KiB";
 pub const EMPTY: &str = "(empty file)";
 pub const SAVE: &str = "Save this file";
 pub const SAVE_HINT: &str = "Live malware, as it is, without a password";
+pub const OTHER_FILE: &str =
+    "The archive holds something else here than the listing says. The result of the check names all that differ.";
+
+pub fn other_file(hash: &str) -> String {
+    format!("What was saved is not the file of this row: its SHA-1 is {hash}.")
+}
+
+pub fn beginning(shown: &str, size: &str) -> String {
+    format!("… the first {shown} of {size}\n")
+}
 
 pub fn here(served: bool, size: &str) -> String {
     format!("{}, {size}.", if served { "The archive is here" } else { "An archive from disk" })

@@ -66,7 +66,7 @@ fn start_blocking(options: Options) -> anyhow::Result<Running> {
         .context("can't start the appliance's threads")?;
     serve(&runtime, listener, server::router(app.clone(), &options.cors))?;
     serve(&runtime, other_listener, crate::scenario::other_origin(&app))?;
-    Ok(Running { addr, other, samples, log, app, runtime: Some(runtime) })
+    Ok(Running { addr, other, samples, log, app, runtime: Mutex::new(Some(runtime)) })
 }
 
 fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
@@ -113,7 +113,7 @@ pub struct Running {
     samples: Vec<Sample>,
     log: Log,
     app: Arc<App>,
-    runtime: Option<Runtime>,
+    runtime: Mutex<Option<Runtime>>,
 }
 
 impl Running {
@@ -155,18 +155,23 @@ impl Running {
     }
 
     /// Stops: no answer goes on, every connection breaks, the port is free.
-    pub async fn stop(mut self) {
-        if let Some(runtime) = self.runtime.take() {
+    pub async fn stop(&self) {
+        if let Some(runtime) = self.take() {
             // Waiting for its threads blocks, so somebody else does it.
             let stopped = move || runtime.shutdown_timeout(std::time::Duration::from_secs(5));
             let _ = tokio::task::spawn_blocking(stopped).await;
         }
     }
+
+    /// What it runs in, once.
+    fn take(&self) -> Option<Runtime> {
+        self.runtime.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
+        if let Some(runtime) = self.take() {
             runtime.shutdown_background();
         }
     }

@@ -1,6 +1,7 @@
 //! What is behind the page: what the appliance holds and was asked, what the browser saved, how long things took.
 
 use std::panic::Location;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -59,25 +60,26 @@ impl Page {
 
     /// Waits until the browser has saved a file, however large, and returns where it is.
     #[track_caller]
-    pub fn until_saved_large(&self, name: &str) -> impl Future<Output = std::path::PathBuf> {
-        let (file, at, what) = (self.downloads.path().join(name), Location::caller(), format!("the saved file {name}"));
-        async move {
-            let look =
-                async || if file.is_file() { Ok(file.clone()) } else { Err(format!("saved: {:?}", self.saved())) };
-            wait::until(&what, at, LARGE, look).await
-        }
+    pub fn until_saved_large(&self, name: &str) -> impl Future<Output = PathBuf> {
+        let (at, what) = (Location::caller(), format!("the saved file {name}"));
+        async move { wait::until(&what, at, LARGE, async || self.whole(name)).await }
     }
 
     /// Waits until the browser has saved a file, and returns its content.
     #[track_caller]
     pub fn until_saved(&self, name: &str) -> impl Future<Output = Vec<u8>> {
         self.until(format!("the saved file {name}"), async move || {
-            let names = self.saved();
-            // Under its own name a file stands only when it is whole.
-            if names.iter().all(|saved| saved != name) {
-                return Err(format!("saved: {names:?}"));
-            }
-            std::fs::read(self.downloads.path().join(name)).map_err(|error| error.to_string())
+            std::fs::read(self.whole(name)?).map_err(|error| error.to_string())
         })
+    }
+
+    /// Where a saved file is, if it is whole. The browser keeps its place with an empty file while the bytes go into one
+    /// of another name, and then moves that over it: under its own name a file is empty or whole.
+    fn whole(&self, name: &str) -> Result<PathBuf, String> {
+        let file = self.downloads.path().join(name);
+        match file.metadata() {
+            Ok(found) if found.len() > 0 => Ok(file),
+            _ => Err(format!("saved: {:?}", self.saved())),
+        }
     }
 }

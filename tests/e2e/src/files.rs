@@ -24,6 +24,17 @@ impl Folder {
         Ok(Self(path))
     }
 
+    /// Makes a copy of a folder that goes away with its value.
+    ///
+    /// # Errors
+    ///
+    /// Something in it can't be read, or there is no room.
+    pub fn copy_of(folder: &Path) -> anyhow::Result<Self> {
+        let made = Self::new()?;
+        copy(folder, made.path())?;
+        Ok(made)
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.0
@@ -36,6 +47,20 @@ impl Folder {
         names.sort();
         names
     }
+}
+
+fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| format!("can't read the folder {}", from.display()))? {
+        let entry = entry?.path();
+        let to = to.join(entry.file_name().unwrap_or_default());
+        if entry.is_dir() {
+            copy(&entry, &to)?;
+        } else {
+            fs::copy(&entry, &to).with_context(|| format!("can't copy {}", entry.display()))?;
+        }
+    }
+    Ok(())
 }
 
 impl Drop for Folder {

@@ -31,6 +31,12 @@ fn a_bomb_is_skipped_and_its_row_stays_unknown() {
 }
 
 #[test]
+fn malware_padded_with_zeros_is_no_bomb() {
+    let padded = vec![0; 40 << 20];
+    assert_eq!(unpack(zip(&[deflated("padded.exe", &padded)]), Limits::default()), Ok(40 << 20));
+}
+
+#[test]
 fn a_bomb_that_says_it_is_small_is_found_out() {
     let lie = Raw { size: 10, ..deflated("zeros", &vec![0; 40_000]) };
     assert_eq!(unpack(zip(&[lie]), SMALL), Err(Skip::Ratio));

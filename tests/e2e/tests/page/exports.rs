@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use crate::open_file::drop_file;
 
-async fn export(page: &Page, kind: &str, file: &str) -> String {
+/// Exports and returns the file's text.
+pub async fn export(page: &Page, kind: &str, file: &str) -> String {
     page.button("Export").click().await;
     page.part("menuitem", kind).click().await;
     String::from_utf8(page.until_saved(file).await).expect("text")

@@ -1,6 +1,9 @@
 //! Names that adversaries choose: shown, never obeyed.
 
-use matryoshka_e2e::{Grid, Key, Page, scenario, visit};
+use matryoshka_e2e::{Entry, Grid, Key, Page, scenario, visit};
+use serde_json::json;
+
+use crate::open_file::{drop_file, entries};
 
 /// Raw characters that must not stand anywhere in the document: control, direction, zero-width, tags, halves of surrogate
 /// pairs. Tabs and line breaks are the document's own, but not in rows and details.
@@ -89,6 +92,63 @@ fn hostile_names_are_visible_in_the_details() {
                 .await;
             at = list.press(Key::Down).await;
         }
+    });
+}
+
+#[test]
+fn hostile_names_are_visible_in_the_map() {
+    visit(async |page| {
+        page.open(&format!("?sample={}&view=map", scenario::hash("hostile-names"))).await;
+        page.file_count().says("85 files").await;
+        let rows = "return document.querySelectorAll('.map-aside tbody tr').length > 10";
+        page.until_script("rows beside the map", rows, json!(true)).await;
+        is_harmless(page, "the map and its table").await;
+        // What is said of each block, as the keys go over them.
+        page.part("region", "Map").focus().await;
+        for key in [Key::Down, Key::Right, Key::Right, Key::Down, Key::Right, Key::Left, Key::Right] {
+            page.press(key).await;
+            is_harmless(page, "a block of the map").await;
+        }
+    });
+}
+
+#[test]
+fn a_hostile_file_name_is_visible_in_alert_head_title_and_what_is_saved() {
+    visit(async |page| {
+        let name = "in\u{202e}gpj.<img src=x onerror=alert(1)>\u{1b}[31m.json";
+        let rows = entries(page, "paging-85").await;
+        page.open("").await;
+        drop_file(page, name, "[17]").await;
+        page.alert_says(&["U+202E", "Entry 1"]).await;
+        is_harmless(page, "the alert").await;
+        drop_file(page, name, &json!(rows).to_string()).await;
+        page.file_count().says("85 files").await;
+        is_harmless(page, "the head").await;
+        page.button("Export").click().await;
+        page.part("menuitem", "CSV").click().await;
+        let saved = page.until("a saved file".to_owned(), async || {
+            page.saved().into_iter().find(|name| name.contains(".csv")).ok_or_else(|| "none".to_owned())
+        });
+        let saved = saved.await;
+        assert!(saved.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c)), "{saved:?}");
+    });
+}
+
+#[test]
+fn a_hostile_name_is_copied_with_its_characters_visible() {
+    visit(async |page| {
+        let hash = scenario::hash("hostile-names");
+        let entries = page.entries(&hash).await;
+        let tricks = |entry: &&Entry| entry.value["filename"].as_str().is_some_and(|name| name.contains('\u{202e}'));
+        let entry = entries.iter().find(tricks).expect("a name that turns");
+        page.open(&format!("?sample={hash}&row={}", entry.id)).await;
+        let details = page.part("complementary", "File details");
+        details.mentions("U+202E").await;
+        // What is copied is kept beside the clipboard, which a test may not read.
+        page.run("navigator.clipboard.writeText = async text => { window.copied = text }", &[]).await;
+        page.button("Copy name").inside(&details).click().await;
+        let copied = "return window.copied?.includes('U+202E') === true && !window.copied.includes('\\u202e')";
+        page.until_script("what is copied", copied, json!(true)).await;
     });
 }
 

@@ -25,6 +25,7 @@ mod map;
 mod narrow;
 mod nothing;
 mod odd_trees;
+mod offline;
 mod open;
 mod open_file;
 mod overtaken;

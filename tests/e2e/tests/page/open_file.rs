@@ -1,5 +1,7 @@
 //! A listing from a file: saved answers, bare lists, what is wrong with others. Nothing is asked of an appliance.
 
+use std::time::Duration;
+
 use matryoshka_e2e::{Page, scenario, visit};
 use serde_json::{Value, json};
 
@@ -12,7 +14,7 @@ pub async fn drop_file(page: &Page, name: &str, text: &str) {
 }
 
 /// The entries of a scenario as the appliance sends them.
-async fn entries(page: &Page, name: &str) -> Vec<Value> {
+pub async fn entries(page: &Page, name: &str) -> Vec<Value> {
     page.entries(&scenario::hash(name)).await.into_iter().map(|entry| entry.value).collect()
 }
 
@@ -89,5 +91,36 @@ fn a_file_that_breaks_off_keeps_the_entries_before() {
         drop_file(page, "half.json", &text[..text.len() - 40]).await;
         page.file_count().says("19 files").await;
         page.alert_says(&["half.json", "19 entries"]).await;
+    });
+}
+
+#[test]
+fn a_hundred_megabytes_open_with_progress_and_a_page_that_lives() {
+    visit(async |page| {
+        page.open("").await;
+        // Hashes of all kinds: ones that begin alike, and ones that do not. Frames are counted while the page reads.
+        let drop = "const hash = id => (id % 2 ? id.toString(16).padStart(40, '0') : (Math.imul(id, 2654435761) >>> 0).toString(16).padEnd(40, '7'))
+            const entry = id => JSON.stringify({id, parent_relationship: id > 1 ? (id / 2 | 0) : null, filename: `f${id}`, path: `f${id}`,
+                sample: {sha1: hash(id), type_display: 'Text', file_size: id, note: 'x'.repeat(400)}})
+            const parts = []
+            for (let id = 1; id <= 180000; id += 1) parts.push(entry(id), ',')
+            parts.pop()
+            const file = new File(['[', ...parts, ']'], 'large.json')
+            window.frames_ = 0
+            const frame = () => { window.frames_ += 1; requestAnimationFrame(frame) }
+            requestAnimationFrame(frame)
+            const data = new DataTransfer()
+            data.items.add(file)
+            document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))
+            return file.size";
+        let size = page.run(drop, &[]).await;
+        assert!(size.as_u64().is_some_and(|size| size > 90_000_000), "{size} bytes");
+        page.part("progressbar", "Loading files").is_there().await;
+        page.file_count().within(Duration::from_mins(1)).says("180,000 files").await;
+        page.any("progressbar").within(Duration::from_mins(1)).is_gone().await;
+        let frames = page.run("return window.frames_", &[]).await;
+        assert!(frames.as_u64().is_some_and(|frames| frames > 10), "{frames} frames");
+        page.tab("Tree").click().await;
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
     });
 }
