@@ -25,6 +25,7 @@ pub mod open_file;
 pub mod open_sample;
 pub mod pages;
 pub mod recent;
+pub mod rest;
 pub mod selection;
 pub mod shortcuts;
 pub mod slot;
@@ -54,6 +55,7 @@ pub fn mount() {
 pub fn App() -> impl IntoView {
     let state = State::new();
     provide_context(state);
+    rest::begin();
     connection::remember(state);
     listen(&window(), "popstate", move |_: web_sys::Event| {
         let (address, faults) = Address::read(&history::query());
@@ -63,19 +65,21 @@ pub fn App() -> impl IntoView {
     });
     title(state);
     shortcuts::listen(state);
-    let parts = [
-        top(),
-        middle(),
-        download::dialog(),
-        connection::dialog(),
-        shortcuts::dialog(),
-        el("p", "class=offscreen;role=log;aria-live=polite").says(move || state.said.get()),
-    ];
-    if let Some(body) = document().body() {
-        for part in &parts {
-            // The body takes any element.
-            let _ = body.append_child(part);
+    follow(move || {
+        if state.connection.with(Option::is_some) {
+            rest::then(state, |rest| (rest.connection)());
         }
+    });
+    put(&top());
+    put(&middle());
+    put(&el("p", "class=offscreen;role=log;aria-live=polite").says(move || state.said.get()));
+}
+
+/// Puts an element at the end of the page.
+pub fn put(part: &El) {
+    if let Some(body) = document().body() {
+        // The body takes any element.
+        let _ = body.append_child(part);
     }
 }
 
@@ -122,11 +126,12 @@ fn stage() -> El {
             match view.get() {
                 View::List => vec![grid::grid(false), pages::navigation()],
                 View::Tree => vec![grid::grid(true)],
-                View::Map => vec![map::map()],
+                View::Map => rest::now().map(|rest| (rest.map)()).into_iter().collect(),
             }
         })
         .part(filter::empty);
-    details::beside(el("div", "class=stage").part(facets::panel).with(&[pane]))
+    let stage = el("div", "class=stage").when_rest(move || state.facets.get(), move |rest| (rest.facets)(state));
+    details::beside(stage.with(&[pane]))
 }
 
 /// The title of the tab: the sample, cut as analysts cut it.

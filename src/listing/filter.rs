@@ -82,9 +82,30 @@ pub const EXAMPLES: &[(&str, &str)] = &[
 ///
 /// Shown as text it parses back to an equal expression. Two expressions are equal when they hold the same tests in the
 /// same order, however they were written.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone)]
 pub struct Expression {
     node: Node,
+    /// An expression brings along how it is evaluated, so that whoever holds one need not hold the code for that.
+    evaluate: fn(&Node, &Search<'_>) -> RowSet,
+}
+
+impl Default for Expression {
+    /// Every row matches.
+    fn default() -> Self {
+        Self { node: Node::default(), evaluate: |_, search| RowSet::all(search.listing.len()) }
+    }
+}
+
+impl fmt::Debug for Expression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.node.fmt(f)
+    }
+}
+
+impl PartialEq for Expression {
+    fn eq(&self, other: &Self) -> bool {
+        self.node == other.node
+    }
 }
 
 impl Expression {
@@ -95,7 +116,7 @@ impl Expression {
 
     /// The rows of the listing that match.
     pub fn matches(&self, search: &Search<'_>) -> RowSet {
-        evaluate::rows(&self.node, search)
+        (self.evaluate)(&self.node, search)
     }
 
     /// Texts to be marked where they occur in names and paths: words, and the plain texts of `name` and `path`, that

@@ -2,12 +2,13 @@
 
 use super::desk::Desk;
 use super::flow::{UNASKED, needs_all, tell};
+use super::rest;
 use super::state::State;
 use super::words::alert as words;
 use crate::address::{Address, View};
 use crate::browser::timing::{self, Detail};
 use crate::case::Case;
-use crate::listing::filter;
+use crate::listing::filter::{Expression, Mistake};
 use crate::listing::forest::Parents;
 use std::rc::Rc;
 
@@ -15,7 +16,7 @@ use std::rc::Rc;
 pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
     let mut case = desk.case.borrow_mut();
     let rows = case.listing.len();
-    let parsed = filter::parse(&address.filter);
+    let parsed = read(state, desk, &address.filter);
     let mut changed = false;
     if needs_all(address) && case.is_stale() {
         // All of them are laid out by the loader, in slices.
@@ -34,7 +35,9 @@ pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
         changed = true;
     }
     match parsed {
-        Ok(expression) => {
+        // It is arranged again once the filter can be read.
+        None => {}
+        Some(Ok(expression)) => {
             state.mistake.set(None);
             let is_other = *desk.filter.borrow() != address.filter || case.is_unique() != address.unique;
             if is_other && !case.is_stale() {
@@ -46,7 +49,7 @@ pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
                 changed = true;
             }
         }
-        Err(mistake) => state.mistake.set(Some(mistake)),
+        Some(Err(mistake)) => state.mistake.set(Some(mistake)),
     }
     drop(case);
     if changed {
@@ -55,6 +58,23 @@ pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
     if address.view == View::List {
         check_page(state, &desk.case.borrow(), address);
     }
+}
+
+/// The filter, if what reads filters is here; if not, the rows are put in order again once it is.
+fn read(state: State, desk: &Rc<Desk>, text: &str) -> Option<Result<Expression, Mistake>> {
+    if text.trim().is_empty() {
+        return Some(Ok(Expression::default()));
+    }
+    if let Some(rest) = rest::at_hand() {
+        return Some((rest.parse)(text));
+    }
+    let desk = desk.clone();
+    rest::then(state, move |_| {
+        if state.desk().is_some_and(|now| Rc::ptr_eq(&now, &desk)) {
+            arrange(state, &desk, &state.address.get_untracked());
+        }
+    });
+    None
 }
 
 /// The page of the list that is shown: the one asked for, or the last.

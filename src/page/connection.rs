@@ -16,6 +16,7 @@ use crate::browser::{history, timing};
 use crate::listing::escape::visible;
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
+use std::cell::Cell;
 
 const TOKEN: &str = "matryoshka.token";
 const BASE: &str = "matryoshka.appliance";
@@ -142,9 +143,18 @@ fn by_proxy(state: State, typed: Slot<String>) -> bool {
     })
 }
 
-/// The dialog.
-pub fn dialog() -> El {
-    let state = state();
+thread_local! {
+    static MADE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Makes the dialog, once. It opens by its signal.
+pub fn prepare() {
+    if !MADE.replace(true) {
+        super::put(&dialog(state()));
+    }
+}
+
+fn dialog(state: State) -> El {
     let keep_label = checkbox(words::KEEP, || false, |_| {});
     let (typed, wrong) = (Slot::new(String::new()), Slot::new(None));
     let fields = Fields {

@@ -28,6 +28,11 @@ pub fn beside(stage: El) -> El {
         state.revision.track();
         state.address.with(|address| address.row.clone()).and_then(|_| state.selected())
     });
+    stage.when_rest(move || selected.get().is_some(), move |rest| (rest.details)(state, selected))
+}
+
+/// The drawer.
+pub fn details(state: State, selected: Slot<Option<Row>>) -> El {
     let fields = Slot::new(Vec::<Field>::new());
     follow(move || {
         let row = selected.get();
@@ -36,11 +41,6 @@ pub fn beside(stage: El) -> El {
             read(state, row, fields, selected);
         }
     });
-    let is_open = worked_out(move || selected.get().is_some());
-    stage.when(move || is_open.get(), move || open(state, selected, fields))
-}
-
-fn open(state: State, selected: Slot<Option<Row>>, fields: Slot<Vec<Field>>) -> El {
     let close = move || state.go(|address| address.row = None);
     let name = el("bdi", "").says(move || {
         let name = selected.get().and_then(|row| state.with_case(|case| visible(case.listing.name(row)).into_owned()));

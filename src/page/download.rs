@@ -6,7 +6,7 @@
 mod dialog;
 mod to_disk;
 
-pub use dialog::{ask, dialog};
+pub use dialog::ask;
 
 use super::desk::Desk;
 use super::element::{El, button, el};

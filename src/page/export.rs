@@ -3,22 +3,32 @@
 use super::desk::Desk;
 use super::element::{El, button, checkbox, choices, el};
 use super::flow;
+use super::rest;
 use super::selection::KINDS;
+use super::slot::Slot;
 use super::state::{Progress, State, state};
 use super::words::export as words;
 use crate::browser::workshop::{self, Job};
 use crate::browser::{intl, save, timing};
 use crate::hash::HashKind;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 /// What can be written: the name in the menu, and the workshop's word for it.
 const KINDS_OF_FILE: [(&str, &str); 5] =
     [("CSV", "csv"), ("JSON", "json"), ("Hashes", "hashes"), ("STIX 2.1", "stix"), ("Report", "report")];
 
-/// The button and its menu.
+/// The button and the place of its menu.
 pub fn menu() -> Vec<El> {
+    let asked = Slot::new(false);
+    let button = button(words::EXPORT, "popovertarget=export;aria-haspopup=menu", move || asked.set(true));
+    let items =
+        move || if asked.get() { rest::now().map(|rest| (rest.exports)()).unwrap_or_default() } else { Vec::new() };
+    vec![button, el("div", "id=export;class=popover;popover=auto").part(items)]
+}
+
+/// The menu, and what can be chosen for it.
+pub fn items() -> Vec<El> {
     let state = state();
     let counts = move || {
         state.revision.track();
@@ -48,15 +58,14 @@ pub fn menu() -> Vec<El> {
     let items: Vec<El> = KINDS_OF_FILE.map(item).into();
     let menu = el("div", "class=menu;role=menu").set("aria-label", words::EXPORT).with(&items);
     let menu = menu.on_key(move |event| step(&items, &event));
-    let popover = el("div", "id=export;class=popover;popover=auto").with(&[
+    vec![
         el("label", "for=export-rows").text(words::ROWS),
         scope,
         el("label", "for=export-hash").text(words::HASH),
         hash,
         defanged,
         menu,
-    ]);
-    vec![button(words::EXPORT, "popovertarget=export;aria-haspopup=menu", || {}), popover]
+    ]
 }
 
 /// Arrow keys, Home and End go from item to item.

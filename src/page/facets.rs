@@ -27,18 +27,14 @@ struct Choice {
     term: Option<String>,
 }
 
-/// The panel, while it is open.
-pub fn panel() -> Vec<El> {
-    let state = state();
-    if !state.facets.get() {
-        return Vec::new();
-    }
+/// The panel.
+pub fn panel(state: State) -> El {
     let panel = el("aside", "id=facets;class=facets;role=region").set("aria-label", words::FACETS);
-    vec![panel.part(move || {
+    panel.part(move || {
         state.revision.track();
         let groups = state.with_case(|case| if case.is_stale() { Vec::new() } else { groups(case) });
         groups.unwrap_or_default().into_iter().map(|(title, choices)| group(state, title, choices)).collect()
-    })]
+    })
 }
 
 fn group(state: State, title: &str, choices: Vec<Choice>) -> El {

@@ -3,8 +3,11 @@
 mod complete;
 mod help;
 
+pub use help::help;
+
 use super::element::{El, button, el};
 use super::flow::needs_all;
+use super::rest;
 use super::slot::worked_out;
 use super::state::{State, state};
 use super::words::{files, filter as words};
@@ -36,12 +39,14 @@ pub fn search() -> Vec<El> {
             look.look();
         })
         .on_key(move |event| key.key(&event))
+        // What reads a filter is here before the first letter.
+        .on("focus", move |_| rest::then(state, |_| {}))
         .on("blur", move |_| close.close());
     let mistake = el("p", "id=filter-mistake;class=mistake;role=status")
         .flag("hidden", move || !is_wrong())
         .part(move || state.mistake.get().map(|mistake| words_of(&text.get(), &mistake)).unwrap_or_default());
     let field = el("div", "class=filter").class("wrong", is_wrong).with(&[input]).part(move || completing.offers());
-    [vec![field.with(&[mistake])], help::help()].concat()
+    [vec![field.with(&[mistake])], help::button_and_place()].concat()
 }
 
 /// Where a mistake is in the text, and what was expected there.
@@ -63,9 +68,12 @@ pub fn set(state: State, text: String) {
 
 /// Adds a term to the filter, as a step that Back leaves.
 pub fn add(state: State, term: &str) {
-    state.go(|address| {
-        address.filter = crate::listing::filter::with_term(&address.filter, term);
-        address.page = 1;
+    let term = term.to_owned();
+    rest::then(state, move |rest| {
+        state.go(|address| {
+            address.filter = (rest.with_term)(&address.filter, &term);
+            address.page = 1;
+        });
     });
 }
 

@@ -5,7 +5,7 @@ use super::live::follow;
 use super::slot::worked_out;
 use super::state::{State, state};
 use super::words::{self, head as own};
-use super::{archive, download, export, filter, loading};
+use super::{export, filter, loading, rest};
 use crate::address::Address;
 use crate::browser::{clipboard, intl};
 use crate::case::Summary;
@@ -19,15 +19,17 @@ use leptos::task::spawn_local;
 pub fn head() -> Vec<El> {
     let state = state();
     let is_sample = worked_out(move || state.shown.with(Option::is_some));
-    let has_archive = worked_out(move || {
+    let has_archive = move || {
         state.revision.track();
         state.desk().is_some_and(|desk| desk.archive.borrow().is_some())
-    });
-    let downloads = worked_out(move || state.download.with(Option::is_some));
-    let works = worked_out(move || state.working.with(Option::is_some));
+    };
+    let downloads = move || state.download.with(Option::is_some);
+    let works = move || state.working.with(Option::is_some);
     let title = el("h1", "class=sample-hash")
         .with(&[el("span", "class=kind").says(move || kind(state)), el("code", "").says(move || label(state))]);
-    let ask = || button(words::download::TITLE, "aria-haspopup=dialog", download::ask);
+    let ask = move || {
+        button(words::download::TITLE, "aria-haspopup=dialog", move || rest::then(state, |rest| (rest.ask_download)()))
+    };
     let sample = el("section", "class=sample")
         .set("aria-label", own::SAMPLE)
         .with(&[title])
@@ -38,9 +40,9 @@ pub fn head() -> Vec<El> {
         .when(move || is_sample.get(), ask)
         .with(&[el("div", "class=line").with(&[summary(), loading::bar()])]);
     let below = el("div", "class=under-way")
-        .when(move || downloads.get(), download::bar)
-        .when(move || has_archive.get(), archive::bar)
-        .when(move || works.get(), archive::working);
+        .when_rest(downloads, |rest| (rest.download_bar)())
+        .when_rest(has_archive, |rest| (rest.archive_bar)())
+        .when_rest(works, |rest| (rest.working)());
     vec![trail(), sample, below]
 }
 

@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::element::{self, El, el, listen};
 use super::state::{Phase, Progress, State, state};
 use super::words::open as words;
-use super::{archive, flow, load};
+use super::{archive, flow, load, rest};
 use crate::address::Address;
 use crate::appliance::wire::{Answer, Entry, Reader, WireFault};
 use crate::browser::timing::{self, Detail};
@@ -45,11 +45,12 @@ pub fn button() -> El {
 
 fn open_first(state: State, files: Option<FileList>) {
     if let Some(file) = files.and_then(|files| files.get(0)) {
-        open(state, file);
+        rest::then(state, move |rest| (rest.open_file)(state, file));
     }
 }
 
-fn open(state: State, file: File) {
+/// Opens a file.
+pub fn open(state: State, file: File) {
     spawn_local(async move {
         let name = file.name();
         let head = stream::bytes(&file, 0.0, 4.0).await.unwrap_or_default();

@@ -3,6 +3,7 @@
 use super::element::{El, el};
 use super::flow;
 use super::live::follow;
+use super::rest;
 use super::slot::Slot;
 use super::state::{Retry, State, state};
 use super::words::open as words;
@@ -88,7 +89,7 @@ pub fn again(state: State, retry: Retry) {
         (Retry::Open, Some(sample)) => flow::open(state, sample, timing::now()),
         (Retry::View, _) => flow::view(state),
         (Retry::Load, _) => super::load::all(state),
-        (Retry::Archive, _) => super::download::again(state),
+        (Retry::Archive, _) => rest::then(state, move |rest| (rest.download_again)(state)),
         _ => {}
     }
 }

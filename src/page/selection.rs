@@ -1,7 +1,7 @@
 //! What can be done with the rows that were picked by hand.
 
 use super::element::{El, button, choices, el};
-use super::slot::worked_out;
+use super::slot::{Slot, worked_out};
 use super::state::{State, state};
 use super::words::{NO_COPY, selection as words};
 use crate::browser::clipboard;
@@ -20,17 +20,19 @@ pub fn place() -> El {
         state.revision.track();
         state.with_case(|case| case.picked.len()).unwrap_or(0)
     });
-    let bar = move || {
-        let kind = choices(KINDS.map(HashKind::name), "").set("aria-label", words::KIND);
-        let chosen = kind.clone();
-        el("div", "class=selection;role=group").set("aria-label", words::SELECTED).with(&[
-            el("p", "role=status").says(move || words::count(count.get())),
-            kind,
-            button(words::COPY, "", move || copy(state, KINDS[chosen.choice().min(KINDS.len() - 1)])),
-            button(words::NONE, "class=quiet", move || state.update_case(|case| case.picked.clear())),
-        ])
-    };
-    el("div", "").when(move || count.get() > 0, bar)
+    el("div", "").when_rest(move || count.get() > 0, move |rest| (rest.selection)(state, count))
+}
+
+/// The bar.
+pub fn bar(state: State, count: Slot<u32>) -> El {
+    let kind = choices(KINDS.map(HashKind::name), "").set("aria-label", words::KIND);
+    let chosen = kind.clone();
+    el("div", "class=selection;role=group").set("aria-label", words::SELECTED).with(&[
+        el("p", "role=status").says(move || words::count(count.get())),
+        kind,
+        button(words::COPY, "", move || copy(state, KINDS[chosen.choice().min(KINDS.len() - 1)])),
+        button(words::NONE, "class=quiet", move || state.update_case(|case| case.picked.clear())),
+    ])
 }
 
 /// Copies the hashes of the picked rows, one a line, in the order of the listing.

@@ -4,6 +4,7 @@
 //! would press them by accident.
 
 use super::element::{self, El, el};
+use super::rest;
 use super::state::{State, state};
 use super::words::{CLOSE, keys as words, views};
 use crate::address::View;
@@ -117,7 +118,7 @@ pub fn next(state: State, forward: bool, malicious: bool) {
 }
 
 fn open_sheet() {
-    SHEET.with_borrow(|sheet| sheet.as_ref().map(element::open_dialog));
+    rest::then(state(), |rest| (rest.keys)());
 }
 
 /// The button in the head of the page.
@@ -126,9 +127,20 @@ pub fn button() -> El {
         .set("title", words::HINT)
 }
 
-/// The sheet.
-pub fn dialog() -> El {
-    let state = state();
+/// Opens the sheet, which is made when it is first opened.
+pub fn sheet() {
+    let sheet = SHEET.with_borrow_mut(|sheet| {
+        let sheet = sheet.get_or_insert_with(|| {
+            let sheet = dialog(state());
+            super::put(&sheet);
+            sheet
+        });
+        sheet.clone()
+    });
+    element::open_dialog(&sheet);
+}
+
+fn dialog(state: State) -> El {
     let line = |(key, does): (&str, &str)| [el("dt", "").with(&[el("kbd", "").text(key)]), el("dd", "").text(does)];
     let lines: Vec<El> = words::ALL.into_iter().flat_map(line).collect();
     let letters = element::checkbox(
@@ -146,7 +158,5 @@ pub fn dialog() -> El {
         letters,
         el("div", "class=actions").with(&[el("span", "class=spring"), close]),
     ]);
-    let sheet = el("dialog", "id=keys;class=dialog;aria-labelledby=keys-title").with(&[form]);
-    SHEET.set(Some(sheet.clone()));
-    sheet
+    el("dialog", "id=keys;class=dialog;aria-labelledby=keys-title").with(&[form])
 }

@@ -43,7 +43,7 @@ pub fn build(folder: &Path, appliances: &[Address]) -> Result<()> {
     dist.push(folder);
     trunk.arg(dist);
     process::colour_trunk(&mut trunk);
-    small::standard_library(&mut trunk)?;
+    small::prepare(&mut trunk)?;
     process::run(&mut trunk)?;
 
     appliances::allow(folder, appliances)?;

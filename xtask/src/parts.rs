@@ -2,6 +2,7 @@
 //!
 //! trunk runs it as a hook (`Trunk.toml`), so the page is the same by `trunk build`, `trunk serve` and `cargo xtask dist`:
 //!
+//! - the page's WebAssembly in two parts, of which the second is loaded when it is first asked for;
 //! - scripts and styles made small, the styles as one file;
 //! - the workshop: the code for archives and exports, as a second WebAssembly that is loaded when it is first used;
 //! - integrity hashes on everything that runs;
@@ -10,8 +11,11 @@
 mod integrity;
 mod offline;
 mod small;
+mod split;
 mod tags;
 mod workshop;
+
+pub use split::DIVIDED;
 
 use crate::tools::{self, Toolbox};
 use anyhow::{Context, Result};
@@ -34,7 +38,7 @@ pub fn run() -> Result<()> {
     let file = folder.join("index.html");
     let page = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let workshop = workshop::build(&tools, &folder, release)?;
-    let page = if release { small::make(&tools, &folder, &page)? } else { page };
+    let page = if release { small::make(&tools, &folder, &split::make(&tools, &folder, &page)?)? } else { page };
     let page = integrity::complete(&page, &folder, &workshop)?;
     fs::write(&file, page).with_context(|| format!("cannot write {}", file.display()))?;
     if let Some(sample) = env::var_os(EXAMPLE) {

@@ -107,7 +107,7 @@ fn start_page(
     if let Some(example) = example {
         trunk.env(parts::EXAMPLE, example);
     }
-    small::standard_library(&mut trunk)?;
+    small::prepare(&mut trunk)?;
     let mut page = Group::start(&mut trunk)?;
     let address = format!("http://127.0.0.1:{port}/");
     // trunk listens only when its first build is done, whatever came of it.

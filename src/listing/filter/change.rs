@@ -1,6 +1,6 @@
 //! Changing a filter by a click.
 
-use super::{Expression, Node, parse};
+use super::{Node, parse};
 
 /// The filter with one more term that has to match as well; without it where it stands there already, so that the same
 /// click takes it back. What a person has typed is kept as it is where a term comes, and written anew where one goes.
@@ -14,7 +14,7 @@ pub fn with_term(text: &str, term: &str) -> String {
     let mut parts = before.node.into_parts();
     if let Some(at) = parts.iter().position(|part| *part == wanted.node) {
         parts.remove(at);
-        return Expression { node: Node::all(parts) }.to_string();
+        return Node::all(parts).to_string();
     }
     let bracketed = |text: &str, either| if either { ["(", text.trim(), ")"].concat() } else { text.to_owned() };
     joined(&bracketed(text, either), &bracketed(term, matches!(wanted.node, Node::Any(_))))

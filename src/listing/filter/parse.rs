@@ -16,7 +16,7 @@ pub fn parse(text: &str) -> Result<Expression, Mistake> {
     };
     // Only a bracket can be left: whatever else comes is taken in.
     match parser.peek() {
-        Next::End => Ok(Expression { node }),
+        Next::End => Ok(Expression { node, evaluate: super::evaluate::rows }),
         _ => Err(mistake(
             parser.at..parser.at + 1,
             "no closing bracket without one that opens; put it in quotes to find it",

@@ -14,9 +14,17 @@ thread_local! {
     static DIALOG: RefCell<Option<El>> = const { RefCell::new(None) };
 }
 
-/// Opens the dialog.
+/// Opens the dialog, which is made when it is first opened.
 pub fn ask() {
-    DIALOG.with_borrow(|dialog| dialog.as_ref().map(open_dialog));
+    let dialog = DIALOG.with_borrow_mut(|made| {
+        let made = made.get_or_insert_with(|| {
+            let made = dialog(state());
+            crate::page::put(&made);
+            made
+        });
+        made.clone()
+    });
+    open_dialog(&dialog);
 }
 
 /// What can be chosen, with the words for it.
@@ -27,10 +35,8 @@ fn form(name: &str, checked: bool) -> (El, El) {
 }
 
 /// The dialog with the warning.
-pub fn dialog() -> El {
-    let state = state();
+fn dialog(state: State) -> El {
     let dialog = el("dialog", "class=dialog;aria-labelledby=download-title");
-    DIALOG.set(Some(dialog.clone()));
     let (_, protected) = form(words::PROTECTED, true);
     let (plain, as_served) = form(words::AS_SERVED, false);
     let (disk, to_file) = form(words::TO_DISK, false);

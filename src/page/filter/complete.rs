@@ -1,7 +1,8 @@
 //! What can be put in while a filter is typed: fields, and the values that occur.
 
-use crate::listing::filter::{self, Completion};
+use crate::listing::filter::Completion;
 use crate::page::element::{El, el};
+use crate::page::rest;
 use crate::page::slot::Slot;
 use crate::page::state::State;
 use crate::page::words::filter as words;
@@ -37,9 +38,11 @@ impl Completing {
                 is_here
             })
             .map_or(text.len(), |(at, _)| at);
-        let offers = self.state.with_case(|case| {
-            let search = case.search();
-            filter::complete(&text, cursor, Some(&search))
+        let offers = rest::at_hand().and_then(|rest| {
+            self.state.with_case(|case| {
+                let search = case.search();
+                (rest.complete)(&text, cursor, Some(&search))
+            })
         });
         self.at.set(None);
         self.offers.set(if text.is_empty() { Vec::new() } else { offers.unwrap_or_default() });

@@ -2,13 +2,27 @@
 
 use crate::listing::filter::{EXAMPLES, Field};
 use crate::page::element::{El, button, el};
+use crate::page::rest;
+use crate::page::slot::Slot;
 use crate::page::state::state;
 use crate::page::words::filter as words;
 
-/// The button and what it opens.
+/// The button and the place of what it opens.
+pub fn button_and_place() -> Vec<El> {
+    let asked = Slot::new(false);
+    let open = button("?", "class=quiet;popovertarget=filter-help", move || asked.set(true));
+    let popover =
+        el("div", "id=filter-help;class=popover wide;popover=auto;role=region")
+            .set("aria-label", words::WHAT_IT_SAYS)
+            .part(move || {
+                if asked.get() { rest::now().map(|rest| (rest.filter_help)()).unwrap_or_default() } else { Vec::new() }
+            });
+    vec![open.set("aria-label", words::HELP).set("title", words::WHAT_IT_SAYS), popover]
+}
+
+/// What the button opens.
 pub fn help() -> Vec<El> {
     let state = state();
-    let open = button("?", "class=quiet;popovertarget=filter-help", || {});
     let example = |(text, says): &(&'static str, &'static str)| {
         let text = *text;
         let take = button("", "class=link;popovertarget=filter-help;popovertargetaction=hide", move || {
@@ -22,12 +36,9 @@ pub fn help() -> Vec<El> {
         [name, el("dd", "").text(field.says())]
     };
     let fields: Vec<El> = Field::ALL.into_iter().flat_map(field).collect();
-    let popover = el("div", "id=filter-help;class=popover wide;popover=auto;role=region")
-        .set("aria-label", words::WHAT_IT_SAYS)
-        .with(&[
-            el("p", "").text(words::ABOUT),
-            el("ul", "class=examples").with(&examples),
-            el("dl", "class=fields").with(&fields),
-        ]);
-    vec![open.set("aria-label", words::HELP).set("title", words::WHAT_IT_SAYS), popover]
+    vec![
+        el("p", "").text(words::ABOUT),
+        el("ul", "class=examples").with(&examples),
+        el("dl", "class=fields").with(&fields),
+    ]
 }

@@ -3,6 +3,7 @@
 
 use super::Grid;
 use crate::browser::highlight;
+use crate::listing::search::fold;
 use crate::listing::sort::Key;
 
 impl Grid {
@@ -10,7 +11,7 @@ impl Grid {
     pub(super) fn mark(&self) {
         let words = self.state.with_case(|case| {
             let marked = case.expression().map(crate::listing::filter::Expression::marked).unwrap_or_default();
-            marked.into_iter().filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>()
+            marked.into_iter().filter(|word| !word.is_empty()).map(fold).collect::<Vec<_>>()
         });
         let words = words.unwrap_or_default();
         let pool = self.pool.borrow();

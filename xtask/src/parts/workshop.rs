@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Instructions that the compiler was allowed to use.
-const FEATURES: &[&str] = &[
+pub const FEATURES: &[&str] = &[
     "--enable-bulk-memory",
     "--enable-simd",
     "--enable-nontrapping-float-to-int",
@@ -37,6 +37,7 @@ pub fn build(tools: &Toolbox, folder: &Path, release: bool) -> Result<Names> {
         "--target",
         TARGET,
     ]);
+    crate::small::undivided(&mut cargo);
     let profile = if release {
         cargo.arg("--release");
         // Loaded only when it is used, and then it hashes and encrypts gigabytes: speed is worth some kilobytes.

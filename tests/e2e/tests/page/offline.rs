@@ -50,7 +50,8 @@ fn a_new_version_breaks_no_open_tab_and_the_next_visit_has_it() {
             fs::remove_file(folder.path().join(name)).expect("removed");
         }
         let index = folder.path().join("index.html");
-        let text = fs::read_to_string(&index).expect("a page").replace("<title>", "<meta name=deployed content=again><title>");
+        let text =
+            fs::read_to_string(&index).expect("a page").replace("<title>", "<meta name=deployed content=again><title>");
         fs::write(&index, text).expect("written");
         for compressed in ["index.html.br", "index.html.gz"] {
             // Where the built page has none there is nothing to remove.

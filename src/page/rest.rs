@@ -1,0 +1,165 @@
+//! The rest of the page's code: what most visits need late or never comes when it is first asked for.
+//!
+//! A release build puts all that can be reached from [`REST`] and from nowhere else into a WebAssembly of its own
+//! (`xtask/src/parts/split.rs`), so what stands here decides what a first visit transfers: call something of it directly,
+//! and it moves over into the first part. Other builds have everything in one, and nothing else differs.
+
+use super::element::El;
+use super::flow;
+use super::slot::{Slot, worked_out};
+use super::state::{State, state};
+use super::words::alert as words;
+use super::{archive, connection, details, download, export, facets, filter, map, open_file, selection, shortcuts};
+use crate::listing::Row;
+use crate::listing::filter::{self as language, Completion, Expression, Mistake};
+use crate::listing::search::Search;
+use leptos::prelude::Owner;
+use leptos::task::spawn_local;
+use std::cell::{Cell, OnceCell};
+use web_sys::File;
+
+/// What the rest can do.
+pub struct Rest {
+    /// The third view.
+    pub map: fn() -> El,
+    /// The drawer of the selected row.
+    pub details: fn(State, Slot<Option<Row>>) -> El,
+    /// The panel of what can be chosen from.
+    pub facets: fn(State) -> El,
+    /// What can be done with so many rows that were picked.
+    pub selection: fn(State, Slot<u32>) -> El,
+    /// What is in the menu of exports.
+    pub exports: fn() -> Vec<El>,
+    /// What a filter can say.
+    pub filter_help: fn() -> Vec<El>,
+    /// Reads a filter.
+    pub parse: fn(&str) -> Result<Expression, Mistake>,
+    /// A filter with a term more, or without it where it was there.
+    pub with_term: fn(&str, &str) -> String,
+    /// What can be put into a filter at a place.
+    pub complete: fn(&str, usize, Option<&Search<'_>>) -> Vec<Completion>,
+    /// Makes the dialog of the connection, which then opens by its signal.
+    pub connection: fn(),
+    /// Opens the sheet of keys.
+    pub keys: fn(),
+    /// Opens a file from disk.
+    pub open_file: fn(State, File),
+    /// Opens the dialog before a download.
+    pub ask_download: fn(),
+    /// Downloads once more.
+    pub download_again: fn(State),
+    /// The progress of a download.
+    pub download_bar: fn() -> El,
+    /// What can be done with the archive.
+    pub archive_bar: fn() -> El,
+    /// The progress of the workshop.
+    pub working: fn() -> El,
+}
+
+static REST: Rest = Rest {
+    map: map::map,
+    details: details::details,
+    facets: facets::panel,
+    selection: selection::bar,
+    exports: export::items,
+    filter_help: filter::help,
+    parse: language::parse,
+    with_term: language::with_term,
+    complete: language::complete,
+    connection: connection::prepare,
+    keys: shortcuts::sheet,
+    open_file: open_file::open,
+    ask_download: download::ask,
+    download_again: download::again,
+    download_bar: download::bar,
+    archive_bar: archive::bar,
+    working: archive::working,
+};
+
+/// Why the rest is not here.
+#[cfg(matryoshka_split)]
+use wasm_split_helpers::SplitLoaderError as NotLoaded;
+
+/// Why the rest is not here.
+#[cfg(not(matryoshka_split))]
+#[derive(Debug)]
+struct NotLoaded;
+
+/// The one place at which the page's code is divided. Calling it loads the rest.
+#[cfg(matryoshka_split)]
+#[wasm_split_helpers::wasm_split(rest, fallible)]
+fn fetch() -> Result<&'static Rest, NotLoaded> {
+    Ok(&REST)
+}
+
+#[cfg(not(matryoshka_split))]
+async fn fetch() -> Result<&'static Rest, NotLoaded> {
+    std::future::ready(Ok(&REST)).await
+}
+
+thread_local! {
+    static HERE: Cell<Option<&'static Rest>> = const { Cell::new(None) };
+    static ROOT: OnceCell<Owner> = const { OnceCell::new() };
+}
+
+/// Takes note of the owner of the page: what is made by the rest outside of a part belongs to it.
+pub fn begin() {
+    if let Some(owner) = Owner::current() {
+        // The page begins once.
+        let _ = ROOT.with(|root| root.set(owner));
+    }
+}
+
+/// The rest, if it is here already.
+pub fn at_hand() -> Option<&'static Rest> {
+    HERE.get()
+}
+
+/// The rest, as soon as it is here: whoever makes a part of the page with it makes it anew then.
+pub fn now() -> Option<&'static Rest> {
+    let state = state();
+    state.rest.track();
+    let here = at_hand();
+    if here.is_none() {
+        then(state, |_| {});
+    }
+    here
+}
+
+/// Does something with the rest, at once where it is here already.
+pub fn then(state: State, act: impl FnOnce(&'static Rest) + 'static) {
+    if let Some(rest) = at_hand() {
+        within(|| act(rest));
+        return;
+    }
+    spawn_local(async move {
+        match fetch().await {
+            Ok(rest) => {
+                if HERE.replace(Some(rest)).is_none() {
+                    state.rest.set(true);
+                }
+                within(|| act(rest));
+            }
+            Err(_) => flow::tell(state, words::PART_MISSING, words::RELOAD),
+        }
+    });
+}
+
+fn within(act: impl FnOnce()) {
+    match ROOT.with(|root| root.get().cloned()) {
+        Some(root) => root.with(act),
+        None => act(),
+    }
+}
+
+impl El {
+    /// With a child that the rest makes, while something holds.
+    pub fn when_rest(
+        self,
+        holds: impl FnMut() -> bool + 'static,
+        make: impl Fn(&'static Rest) -> Self + 'static,
+    ) -> Self {
+        let held = worked_out(holds);
+        self.part(move || if held.get() { now().map(&make).into_iter().collect() } else { Vec::new() })
+    }
+}

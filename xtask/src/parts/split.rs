@@ -1,0 +1,112 @@
+//! The page's WebAssembly in two: what every visit begins with, and the rest, which is loaded when it is first asked for.
+//!
+//! Where it is divided is said in the page (`src/page/rest.rs`). Here the linker's notes of who needs what
+//! (`--emit-relocs`) are followed, each part gets a file, and the page's script learns the name and the hash of the second.
+
+use super::integrity::{hash, short};
+use super::tags::{attribute, tag};
+use super::workshop::FEATURES;
+use crate::tools::{TARGET, Toolbox};
+use crate::{process, project};
+use anyhow::{Context, Result, anyhow, ensure};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Set for the hook when the page was compiled to be divided.
+pub const DIVIDED: &str = "MATRYOSHKA_DIVIDED";
+
+/// What `wasm-opt` does with each part.
+const OPTIMISE: &[&str] =
+    &["--flatten", "--rereloop", "-Oz", "--low-memory-unused", "--strip-debug", "--strip-producers"];
+
+/// Makes the page's WebAssembly in `folder` small, in two parts where it was compiled for that. Gives the page with the new
+/// names.
+pub fn make(tools: &Toolbox, folder: &Path, page: &str) -> Result<String> {
+    let (start, end) = tag(page, "<script", "data-wasm").context("index.html has no script that starts the page")?;
+    let own = &page[start..end];
+    let script = attribute(own, "data-js").context("the script that starts the page names no data-js")?;
+    let wasm = attribute(own, "data-wasm").context("the script that starts the page names no data-wasm")?;
+    if env::var_os(DIVIDED).is_some() {
+        divide(tools, folder, script, wasm)?;
+    }
+    optimise(tools, &folder.join(wasm))?;
+    let new = super::small::rename(folder, wasm, "matryoshka")?;
+    Ok(page.replace(wasm, &new))
+}
+
+fn optimise(tools: &Toolbox, wasm: &Path) -> Result<()> {
+    let mut opt = tools.command("wasm-opt")?;
+    opt.args(OPTIMISE).args(FEATURES).arg(wasm).arg("-o").arg(wasm);
+    process::run(&mut opt)
+}
+
+/// Puts the first part and its script in the place of the undivided ones, and the second beside them.
+fn divide(tools: &Toolbox, folder: &Path, script: &str, wasm: &str) -> Result<()> {
+    let out = project::generated("split")?;
+    let first = out.join("first.wasm");
+    let whole = read(&project::target().join(TARGET).join("release/matryoshka.wasm"))?;
+    let mut options = wasm_split_cli_support::Options::new(&whole);
+    options.output_dir = &out;
+    options.main_out_path = &first;
+    options.main_module = "./matryoshka.js";
+    options.link_name = "./rest.js";
+    wasm_split_cli_support::transform(options).map_err(|error| anyhow!("the page cannot be divided: {error:#}"))?;
+
+    let mut bindgen = tools.command("wasm-bindgen")?;
+    bindgen
+        .args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", "matryoshka", "--out-dir"])
+        .arg(&out)
+        .arg(&first);
+    process::run(&mut bindgen)?;
+    copy(&out.join("matryoshka_bg.wasm"), &folder.join(wasm))?;
+
+    let second = out.join("split_rest.wasm");
+    optimise(tools, &second)?;
+    let name = format!("rest-{}.wasm", short(&read(&second)?));
+    copy(&second, &folder.join(&name))?;
+    let loader = out.join("rest.js");
+    let text = String::from_utf8(read(&loader)?).context("the script that loads the rest is no text")?;
+    fs::write(&loader, named(&text, &name, &hash(&second)?)?)?;
+    join(tools, &out.join("matryoshka.js"), &folder.join(script))
+}
+
+/// The script that loads the rest, with the name and the hash of its file.
+fn named(script: &str, name: &str, hash: &str) -> Result<String> {
+    let asks = "new URL(\"./split_rest.wasm\", import.meta.url)";
+    ensure!(script.matches(asks).count() == 1, "the script that loads the rest asks for it in another way");
+    Ok(script.replace(asks, &format!("new URL(\"./{name}\", import.meta.url), {{ integrity: \"{hash}\" }}")))
+}
+
+/// Both scripts in one: one request less before the page begins.
+fn join(tools: &Toolbox, entry: &Path, to: &Path) -> Result<()> {
+    let mut out = std::ffi::OsString::from("--outfile=");
+    out.push(to);
+    let mut esbuild = tools.command("esbuild")?;
+    esbuild.arg(entry).args(["--bundle", "--format=esm", "--log-level=warning", "--allow-overwrite"]).arg(out);
+    process::run(&mut esbuild)
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+fn copy(from: &Path, to: &PathBuf) -> Result<()> {
+    fs::copy(from, to).map(|_| ()).with_context(|| format!("cannot write {}", to.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn the_loader_learns_name_and_hash() {
+        let script = "const src = fetch(new URL(\"./split_rest.wasm\", import.meta.url));";
+        let done = named(script, "rest-1.wasm", "sha384-x").expect("named");
+        assert_eq!(
+            done,
+            "const src = fetch(new URL(\"./rest-1.wasm\", import.meta.url), { integrity: \"sha384-x\" });"
+        );
+        named("fetch(elsewhere)", "rest-1.wasm", "sha384-x").expect_err("another script");
+    }
+}
