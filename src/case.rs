@@ -21,7 +21,7 @@ use crate::listing::forest::{Forest, Parents};
 use crate::listing::order::{self, Branches, Visible};
 use crate::listing::rowset::RowSet;
 use crate::listing::search::Search;
-use crate::listing::sort::{self, Key, Sort};
+use crate::listing::sort::{Key, Sort, Sorter};
 use crate::listing::verdicts::Verdicts;
 use crate::listing::{Listing, NO_ROW, Row, Source};
 use std::cell::OnceCell;
@@ -44,7 +44,7 @@ pub struct Case {
     pub checked: Checked,
     by_position: Vec<Row>,
     tree: Tree,
-    sort: Option<Sort>,
+    sort: Option<(Sort, Sorter)>,
     sorted: Option<Vec<Row>>,
     filter: Option<Filtered>,
     branches: Branches,
@@ -139,8 +139,8 @@ impl Case {
             self.branches = self.branches.grown(rows);
         }
         self.tree = Tree { rows, parents, forest, verdicts, ..Tree::default() };
-        if let Some(sort) = self.sort.take() {
-            self.set_sort(Some(sort), true);
+        if let Some(by) = self.sort.take() {
+            self.set_sort(Some(by), true);
         } else {
             self.lay_out();
         }
@@ -150,27 +150,27 @@ impl Case {
     }
 
     /// Puts rows in the order of a column; `for_tree` when siblings are to be ordered by what is in them.
-    pub fn set_sort(&mut self, sort: Option<Sort>, for_tree: bool) {
+    pub fn set_sort(&mut self, by: Option<(Sort, Sorter)>, for_tree: bool) {
         let order = self.in_order();
         let verdicts = self.tree.verdicts.column();
         let worst = (for_tree && verdicts.len() == order.len()).then_some(verdicts);
-        let by_worst = worst.is_some() && sort.is_some_and(|sort| sort.key == Key::Classification);
-        self.sort = sort;
-        self.sorted = sort.map(|sort| sort::sorted(&self.listing, sort, &order, worst));
+        let by_worst = worst.is_some() && by.is_some_and(|(sort, _)| sort.key == Key::Classification);
+        self.sort = by;
+        self.sorted = by.map(|(sort, sorted)| sorted(&self.listing, sort, &order, worst));
         if !self.is_stale() {
             self.tree.forest = Forest::new(&self.tree.parents, self.sorted.as_deref().unwrap_or(&order));
             self.tree.verdicts.lay_out(&self.listing, &self.tree.forest);
         }
-        if by_worst && let Some(sort) = sort {
-            self.sorted = Some(sort::sorted(&self.listing, sort, &order, None));
+        if by_worst && let Some((sort, sorted)) = by {
+            self.sorted = Some(sorted(&self.listing, sort, &order, None));
         }
         self.list_matches();
         self.lay_out();
     }
 
     /// The column by which rows are sorted.
-    pub const fn sort(&self) -> Option<Sort> {
-        self.sort
+    pub fn sort(&self) -> Option<Sort> {
+        self.sort.map(|(sort, _)| sort)
     }
 
     /// Leaves only rows that match, with what is around them in the tree.

@@ -86,6 +86,9 @@ impl Sort {
     }
 }
 
+/// What [`sorted`] is: a case is given it with the column, so that whoever never sorts need not hold the code for it.
+pub type Sorter = fn(&Listing, Sort, &[Row], Option<&[Classification]>) -> Vec<Row>;
+
 /// All rows in the order of a column; `order` has them in the appliance's.
 ///
 /// In the tree a branch is as bad as the worst in it: there `verdicts` holds that for each row, and it is used in place

@@ -2,13 +2,13 @@
 
 use super::desk::Desk;
 use super::flow::{UNASKED, needs_all, tell};
-use super::rest;
+use super::rest::{self, Rest};
 use super::state::State;
 use super::words::alert as words;
 use crate::address::{Address, View};
 use crate::browser::timing::{self, Detail};
 use crate::case::Case;
-use crate::listing::filter::{Expression, Mistake};
+use crate::listing::filter::Expression;
 use crate::listing::forest::Parents;
 use std::rc::Rc;
 
@@ -16,7 +16,7 @@ use std::rc::Rc;
 pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
     let mut case = desk.case.borrow_mut();
     let rows = case.listing.len();
-    let parsed = read(state, desk, &address.filter);
+    let rest = rest_for(state, desk, address);
     let mut changed = false;
     if needs_all(address) && case.is_stale() {
         // All of them are laid out by the loader, in slices.
@@ -28,12 +28,23 @@ pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
             changed = true;
         }
     }
-    if case.sort() != address.sort {
+    let sort = match (address.sort, rest) {
+        (None, _) => Some(None),
+        (Some(sort), Some(rest)) => Some(Some((sort, rest.sorted))),
+        (Some(_), None) => None,
+    };
+    if let Some(sort) = sort
+        && case.sort() != address.sort
+    {
         let since = timing::now();
-        case.set_sort(address.sort, address.view == View::Tree);
+        case.set_sort(sort, address.view == View::Tree);
         timing::measure("sort", since, Detail::Rows(rows));
         changed = true;
     }
+    let parsed = match (address.filter.trim().is_empty(), rest) {
+        (true, _) => Some(Ok(Expression::default())),
+        (false, rest) => rest.map(|rest| (rest.parse)(&address.filter)),
+    };
     match parsed {
         // It is arranged again once the filter can be read.
         None => {}
@@ -60,21 +71,22 @@ pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
     }
 }
 
-/// The filter, if what reads filters is here; if not, the rows are put in order again once it is.
-fn read(state: State, desk: &Rc<Desk>, text: &str) -> Option<Result<Expression, Mistake>> {
-    if text.trim().is_empty() {
-        return Some(Ok(Expression::default()));
+/// What sorts and reads filters, if the address asks for either and it is here; if it is not, the rows are put in order
+/// again once it is.
+fn rest_for(state: State, desk: &Rc<Desk>, address: &Address) -> Option<&'static Rest> {
+    if address.filter.trim().is_empty() && address.sort.is_none() {
+        return None;
     }
-    if let Some(rest) = rest::at_hand() {
-        return Some((rest.parse)(text));
+    let here = rest::at_hand();
+    if here.is_none() {
+        let desk = desk.clone();
+        rest::then(state, move |_| {
+            if state.desk().is_some_and(|now| Rc::ptr_eq(&now, &desk)) {
+                arrange(state, &desk, &state.address.get_untracked());
+            }
+        });
     }
-    let desk = desk.clone();
-    rest::then(state, move |_| {
-        if state.desk().is_some_and(|now| Rc::ptr_eq(&now, &desk)) {
-            arrange(state, &desk, &state.address.get_untracked());
-        }
-    });
-    None
+    here
 }
 
 /// The page of the list that is shown: the one asked for, or the last.

@@ -21,13 +21,6 @@ pub struct Column {
     pub says: &'static str,
 }
 
-impl Column {
-    /// Whether its texts were written by whoever made the sample.
-    pub const fn is_foreign(&self) -> bool {
-        matches!(self.key, Key::Name | Key::Path | Key::Type | Key::Threat)
-    }
-}
-
 const fn column(key: Key, name: &'static str, width: &'static str, class: &'static str, says: &'static str) -> Column {
     Column { key, name, width, class, says }
 }

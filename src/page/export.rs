@@ -21,7 +21,7 @@ const KINDS_OF_FILE: [(&str, &str); 5] =
 /// The button and the place of its menu.
 pub fn menu() -> Vec<El> {
     let asked = Slot::new(false);
-    let button = button(words::EXPORT, "popovertarget=export;aria-haspopup=menu", move || asked.set(true));
+    let button = button(words::EXPORT, "popovertarget=export;aria-haspopup=menu", move || rest::ask(asked));
     let items =
         move || if asked.get() { rest::now().map(|rest| (rest.exports)()).unwrap_or_default() } else { Vec::new() };
     vec![button, el("div", "id=export;class=popover;popover=auto").part(items)]

@@ -4,28 +4,16 @@ use super::desk::Desk;
 use super::flow;
 use super::state::{Progress, Retry, State};
 use super::words::alert as words;
-use crate::appliance::failure::Failure;
-use crate::appliance::paging::{Ask, LARGE};
+use crate::appliance::plan::Plan;
 use crate::browser::timing::{self, Detail};
-use crate::listing::coverage::Coverage;
+use crate::case::Case;
 use crate::listing::forest::{Forest, Parents};
 use crate::listing::verdicts::Verdicts;
 use futures_util::future::join4;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
-use std::ops::Range;
 use std::rc::Rc;
 use web_sys::AbortSignal;
-
-/// An answer that takes longer than this makes the next pages smaller, in milliseconds: so that progress is seen, and a
-/// retry repeats little.
-const SLOW: f64 = 4_000.0;
-
-/// No page is made smaller than this, in rows.
-const SMALL: u32 = 1_000;
-
-/// No page that fails is asked for again in smaller ones than this, in rows.
-const SMALLEST: u32 = 250;
 
 /// How often progress is shown, in milliseconds.
 const SHOW: f64 = 80.0;
@@ -38,12 +26,7 @@ struct Loading {
     state: State,
     desk: Rc<Desk>,
     signal: AbortSignal,
-    /// What is under way.
-    flying: RefCell<Vec<Range<u32>>>,
-    /// What could not be had.
-    failed: RefCell<Coverage>,
-    size: Cell<u32>,
-    failure: RefCell<Option<Failure>>,
+    plan: RefCell<Plan>,
     shown: Cell<f64>,
     since: f64,
 }
@@ -72,10 +55,7 @@ pub fn all(state: State) {
             state,
             desk: desk.clone(),
             signal: signal.clone(),
-            flying: RefCell::default(),
-            failed: RefCell::default(),
-            size: Cell::new(LARGE),
-            failure: RefCell::new(None),
+            plan: RefCell::default(),
             shown: Cell::new(since),
             since,
         };
@@ -98,68 +78,24 @@ impl Loading {
         let client = self.state.client.get_untracked();
         let desk = &self.desk;
         let way = desk.way(&client, &self.signal);
-        while self.failure.borrow().as_ref().is_none_or(|failure| !failure.is_final()) && !self.signal.aborted() {
-            let ask = desk.case.borrow().ways.next(0..u32::MAX, &self.taken(), self.size.get());
+        while !self.signal.aborted() {
+            let ask = {
+                let case = desk.case.borrow();
+                self.plan.borrow_mut().next(&case.ways, &case.came)
+            };
             let Some(ask) = ask else { return };
-            self.flying.borrow_mut().push(ask.range.clone());
             let started = timing::now();
             let outcome = way.page(&ask, &|| self.show(false)).await;
-            self.flying.borrow_mut().retain(|range| *range != ask.range);
+            let mut case = desk.case.borrow_mut();
+            let Case { ways, came, .. } = &mut *case;
+            let mut plan = self.plan.borrow_mut();
             match outcome {
-                Ok(_) => {
-                    self.settle(&ask);
-                    if timing::now() - started > SLOW {
-                        self.smaller(SMALL);
-                    }
-                }
-                Err(Failure::Status(400, ..)) if !desk.case.borrow().ways.to_the_letter => {
-                    desk.case.borrow_mut().ways.to_the_letter = true;
-                }
-                // One bad row costs no more than a small page: the rest is asked for again in smaller ones.
-                Err(Failure::Status(500..=599, ..)) if ask.size > SMALLEST => {
-                    self.size.set(ask.size);
-                    self.smaller(SMALLEST);
-                }
-                Err(failure) => {
-                    self.failed.borrow_mut().add(ask.range.clone());
-                    self.failure.borrow_mut().get_or_insert(failure);
-                }
+                Ok(_) => plan.came(&ask, timing::now() - started, ways, came),
+                Err(failure) => plan.failed(&ask, failure, ways),
             }
             if one {
                 return;
             }
-        }
-    }
-
-    /// What has come, is under way, or could not be had.
-    fn taken(&self) -> Coverage {
-        let mut taken = self.desk.case.borrow().came.clone();
-        self.flying.borrow().iter().for_each(|range| taken.add(range.clone()));
-        self.failed.borrow().ranges().iter().for_each(|range| taken.add(range.clone()));
-        taken
-    }
-
-    /// Makes the next pages smaller.
-    fn smaller(&self, least: u32) {
-        if self.size.get() > least {
-            self.size.set((self.size.get() / 2).max(least));
-        }
-    }
-
-    /// Takes note of a page that came with less than was asked for.
-    fn settle(&self, ask: &Ask) {
-        let mut case = self.desk.case.borrow_mut();
-        if let Some(cap) = case.ways.cap.filter(|cap| *cap < ask.size) {
-            self.size.set(self.size.get().min(cap));
-            return;
-        }
-        let due = ask.range.len() as u32;
-        let missing = case.came.gaps(ask.range.clone()).map(|gap| gap.len() as u32).sum::<u32>();
-        if missing > 0 {
-            self.failed.borrow_mut().add(ask.range.clone());
-            self.failure.borrow_mut().get_or_insert(Failure::FewerRows(due - missing, due));
-            // The gap is named, and Retry asks for it.
-            case.ways.count = case.ways.count.max(Some(ask.range.end));
         }
     }
 
@@ -189,8 +125,12 @@ impl Loading {
         }
         // A page of the list may have begun to load meanwhile; its bar is its own.
         self.state.loading.set(None);
-        match self.failure.take() {
-            Some(failure) => flow::report(self.state, &self.gaps(failure), Retry::Load),
+        let failure = {
+            let case = desk.case.borrow();
+            self.plan.borrow_mut().outcome(case.count(), &case.came)
+        };
+        match failure {
+            Some(failure) => flow::report(self.state, &failure, Retry::Load),
             None => self.remark(),
         }
         super::arrange::arrange(self.state, desk, &self.state.address.get_untracked());
@@ -199,23 +139,6 @@ impl Loading {
         timing::next_frame().await;
         timing::yield_now().await;
         desk.bodies.settle();
-    }
-
-    /// The failure, with the gap that it leaves.
-    fn gaps(&self, failure: Failure) -> Failure {
-        if failure == Failure::Aborted {
-            return failure;
-        }
-        let case = self.desk.case.borrow();
-        let gaps: Vec<String> = case
-            .came
-            .gaps(0..case.count())
-            .take(4)
-            .map(
-                |gap| if gap.len() == 1 { format!("{}", gap.end) } else { format!("{} to {}", gap.start + 1, gap.end) },
-            )
-            .collect();
-        if gaps.is_empty() { failure } else { Failure::Gap(Box::new(failure), gaps.join(", ")) }
     }
 
     /// Says what is odd about a listing that has come whole.

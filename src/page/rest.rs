@@ -13,6 +13,7 @@ use super::{archive, connection, details, download, export, facets, filter, map,
 use crate::listing::Row;
 use crate::listing::filter::{self as language, Completion, Expression, Mistake};
 use crate::listing::search::Search;
+use crate::listing::sort::{self, Sorter};
 use leptos::prelude::Owner;
 use leptos::task::spawn_local;
 use std::cell::{Cell, OnceCell};
@@ -32,6 +33,8 @@ pub struct Rest {
     pub exports: fn() -> Vec<El>,
     /// What a filter can say.
     pub filter_help: fn() -> Vec<El>,
+    /// Puts rows in the order of a column.
+    pub sorted: Sorter,
     /// Reads a filter.
     pub parse: fn(&str) -> Result<Expression, Mistake>,
     /// A filter with a term more, or without it where it was there.
@@ -63,6 +66,7 @@ static REST: Rest = Rest {
     selection: selection::bar,
     exports: export::items,
     filter_help: filter::help,
+    sorted: sort::sorted,
     parse: language::parse,
     with_term: language::with_term,
     complete: language::complete,
@@ -149,6 +153,13 @@ fn within(act: impl FnOnce()) {
     match ROOT.with(|root| root.get().cloned()) {
         Some(root) => root.with(act),
         None => act(),
+    }
+}
+
+/// Has something made when it is first asked for, and leaves it be then.
+pub fn ask(asked: Slot<bool>) {
+    if !asked.get_untracked() {
+        asked.set(true);
     }
 }
 

@@ -52,7 +52,7 @@ fn key(state: State, event: &KeyboardEvent) {
     }
     event.prevent_default();
     if event.key() == "?" {
-        open_sheet();
+        open_sheet(state);
     }
 }
 
@@ -117,13 +117,14 @@ pub fn next(state: State, forward: bool, malicious: bool) {
     }
 }
 
-fn open_sheet() {
-    rest::then(state(), |rest| (rest.keys)());
+fn open_sheet(state: State) {
+    rest::then(state, |rest| (rest.keys)());
 }
 
 /// The button in the head of the page.
 pub fn button() -> El {
-    element::button(words::KEYS, "id=keys-button;class=quiet;aria-haspopup=dialog", open_sheet)
+    let state = state();
+    element::button(words::KEYS, "id=keys-button;class=quiet;aria-haspopup=dialog", move || open_sheet(state))
         .set("title", words::HINT)
 }
 

@@ -4,6 +4,7 @@
 //! medians, measured in turn. Both pages are watched from outside by the same script (`bench/watch.js`), which knows
 //! them by the roles and names that a screen reader uses.
 
+mod archive;
 mod browser;
 mod machine;
 mod measures;
@@ -28,6 +29,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use table::Table;
 pub use webdriver::Driver;
 
+/// What is put into the pages.
+const WATCH: &str = include_str!("bench/watch.js");
+
 /// What `bench` can be told.
 #[derive(Args)]
 pub struct Options {
@@ -40,6 +44,9 @@ pub struct Options {
     /// The page to compare with, instead of tests/bench/page.
     #[arg(long, value_name = "DIR")]
     against: Option<PathBuf>,
+    /// Measures how an archive of so many MiB comes, instead of how a listing does.
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u32).range(1..=16_384))]
+    archive: Option<u32>,
     /// A page that is built already, instead of building ours.
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
@@ -84,6 +91,11 @@ pub fn run(options: &Options) -> Result<()> {
     let program = served::build()?;
 
     let beside = Beside::listen()?;
+    if let Some(mib) = options.archive {
+        let done = archive::run(mib, options.runs, &folders[0], &browser, &program, &beside);
+        beside.end();
+        return done;
+    }
     let done = measure(options, &folders, &browser, &program, &beside);
     beside.end();
     let table = done?;

@@ -44,6 +44,13 @@ const fn state(name: &'static str, scenario: &'static str, query: &'static str, 
     State { name, scenario, query, then, under_way: false }
 }
 
+impl State {
+    /// How often it is waited for what was done last: some of it takes several steps.
+    fn pauses(&self) -> u32 {
+        if self.then.contains("later(") { 10 } else { 1 }
+    }
+}
+
 /// Presses the button with a name.
 macro_rules! press {
     ($name:literal) => {
@@ -80,11 +87,37 @@ const STATES: &[State] = &[
     state("connection", "paging-85", "", press!("Connection")),
     state("keys", "paging-85", "", press!("Keys")),
     state("partial", "generated:100000", "&view=tree", ""),
+    state("archive-checked", "paging-85", "", CHECKED),
+    state("from-file", "", "", DROPPED),
+    state("offline", "paging-85", "", CUT_OFF),
     state("nothing", "empty", "", ""),
     state("unknown", "unknown", "", ""),
     state("odd-tree", "cycles", "&view=tree", press!("Expand all")),
     State { under_way: true, ..state("loading", "slow-body", "&view=tree", "") },
 ];
+
+/// Has the archive downloaded as it is served, and checked.
+const CHECKED: &str = "const press = (name) => [...document.querySelectorAll('button')].find(b => b.textContent === name && b.checkVisibility())?.click();
+    const later = (act, wait) => setTimeout(act, wait);
+    press('Download archive');
+    later(() => [...document.querySelectorAll('dialog label')].find(l => l.textContent === 'As served').click(), 600);
+    later(() => press('Save'), 700);
+    later(() => press('Check against the listing'), 1500)";
+
+/// Drops a listing on the page.
+const DROPPED: &str = "const sample = (at) => ({type_display: 'PE/Exe', file_size: at * 12345, extracted_file_count: 0, classification: at % 3 ? 'unknown' : 'malicious', riskscore: at % 11, sha1: String(at).padStart(40, '0')});
+    const entry = (_, at) => ({id: at + 1, parent_relationship: at ? 1 : null, path: `dropper/part${at}.bin`, filename: `part${at}.bin`, sample: sample(at)});
+    const data = new DataTransfer();
+    data.items.add(new File([JSON.stringify(Array.from({length: 24}, entry))], 'sent by a colleague.json'));
+    document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))";
+
+/// Opens another sample when there is no network any more.
+const CUT_OFF: &str = "Object.defineProperty(navigator, 'onLine', {value: false});
+    globalThis.fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    const field = document.querySelector('[role=search] input');
+    field.value = 'd41d8cd98f00b204e9800998ecf8427e';
+    field.dispatchEvent(new Event('input', {bubbles: true}));
+    [...document.querySelectorAll('button')].find(b => b.textContent === 'Open').click()";
 
 const WIDTHS: [(u32, u32); 3] = [(1440, 900), (800, 900), (320, 640)];
 
@@ -161,7 +194,9 @@ fn take(session: &Session<'_>, origin: &str, state: &State, file: &Path) -> Resu
     pause(session)?;
     if !state.then.is_empty() {
         session.ask(&format!("(() => {{ {} }})()", state.then))?;
-        pause(session)?;
+        for _ in 0..state.pauses() {
+            pause(session)?;
+        }
     }
     let picture = session.cdp("Page.captureScreenshot", &json!({ "format": "png" }))?;
     let bytes = STANDARD.decode(picture["data"].as_str().context("no picture")?)?;
@@ -170,7 +205,7 @@ fn take(session: &Session<'_>, origin: &str, state: &State, file: &Path) -> Resu
 
 /// Lets what was changed come to the screen.
 fn pause(session: &Session<'_>) -> Result<()> {
-    let settled = "new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 250)).then(() => true)";
+    let settled = "new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 300)).then(() => true)";
     session.ask(settled).map(|_| ())
 }
 

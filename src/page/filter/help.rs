@@ -10,7 +10,7 @@ use crate::page::words::filter as words;
 /// The button and the place of what it opens.
 pub fn button_and_place() -> Vec<El> {
     let asked = Slot::new(false);
-    let open = button("?", "class=quiet;popovertarget=filter-help", move || asked.set(true));
+    let open = button("?", "class=quiet;popovertarget=filter-help", move || rest::ask(asked));
     let popover =
         el("div", "id=filter-help;class=popover wide;popover=auto;role=region")
             .set("aria-label", words::WHAT_IT_SAYS)

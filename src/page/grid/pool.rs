@@ -52,20 +52,19 @@ impl Slot {
             let cell = make("div", column.class)?;
             cell.set_attribute("role", role)?;
             let text = document.create_text_node("");
-            // Texts of the sample are isolated: what runs right to left in one does not turn what stands beside it.
-            let isolated = make("bdi", "")?;
-            isolated.append_child(&text)?;
-            if !column.is_foreign() {
-                cell.append_child(&text)?;
-            } else if column.key == crate::listing::sort::Key::Name {
+            if column.key == crate::listing::sort::Key::Name {
                 cell.append_child(&pick)?;
                 cell.append_child(&twist)?;
+                // Texts of the sample are isolated, so that what runs right to left in one does not turn what stands beside
+                // it. In the other cells nothing does, and a cell is isolated by itself.
+                let isolated = make("bdi", "")?;
+                isolated.append_child(&text)?;
                 cell.append_child(&isolated)?;
                 let span = make("span", "remark")?;
                 span.append_child(&remark)?;
                 cell.append_child(&span)?;
             } else {
-                cell.append_child(&isolated)?;
+                cell.append_child(&text)?;
             }
             element.append_child(&cell)?;
             cells.push((text, String::new()));

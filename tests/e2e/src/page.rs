@@ -240,6 +240,14 @@ impl Page {
         tree::send(&self.driver, command, parameters).await.unwrap_or_else(|error| panic!("{error}"))
     }
 
+    /// The page as text, as a screen reader is told of it: roles, names, and the states that are said aloud.
+    pub async fn outline(&self) -> String {
+        const SAID: [&str; 9] =
+            ["busy", "checked", "disabled", "expanded", "invalid", "level", "modal", "pressed", "selected"];
+        let outline = tree::outline(&self.driver, |name| SAID.contains(&name)).await;
+        outline.unwrap_or_else(|error| panic!("{error}"))
+    }
+
     /// Says that the page may ask this origin, too.
     pub fn may_ask(&self, origin: &str) {
         self.others.borrow_mut().push(origin.to_owned());

@@ -57,7 +57,7 @@ impl Page {
             let asked = crate::Asked { token: asked.token.map(|_| "(there)".to_owned()), ..asked };
             let _ = writeln!(text, "  {asked:?}");
         }
-        let outline = tree::outline(&self.driver).await.unwrap_or_else(|error| error);
+        let outline = tree::outline(&self.driver, |_| true).await.unwrap_or_else(|error| error);
         let _ = writeln!(text, "\nAccessibility tree:\n{outline}");
         let path = folder.join(format!("{name}.txt"));
         if fs::write(&path, &text).is_ok() {

@@ -76,8 +76,8 @@ pub async fn call(driver: &WebDriver, node: &Node, function: &str, arguments: &[
     }
 }
 
-/// The whole tree as text, a line per node with a role that says something.
-pub async fn outline(driver: &WebDriver) -> Result<String, String> {
+/// The whole tree as text, a line per node with a role that says something, and with the properties that are `wanted`.
+pub async fn outline(driver: &WebDriver, wanted: impl Fn(&str) -> bool) -> Result<String, String> {
     let tree = send(driver, "Accessibility.getFullAXTree", json!({})).await?;
     let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
     let mut out = String::new();
@@ -88,9 +88,12 @@ pub async fn outline(driver: &WebDriver) -> Result<String, String> {
         let told = Node::read(node).filter(|node| !matches!(&*node.role, "generic" | "none" | "InlineTextBox"));
         let inner = depth + usize::from(told.is_some());
         if let Some(told) = told {
-            let states: Vec<_> = told.properties.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let states = told.properties.iter().filter(|(name, _)| wanted(name));
+            let states: Vec<_> = states.map(|(name, value)| format!("{name}={value}")).collect();
             let indent = "  ".repeat(depth);
-            out.push_str(&[&*indent, &told.role, " “", &told.name, "” ", &states.join(" "), "\n"].concat());
+            let line = [&*indent, &told.role, " “", &told.name, "” ", &states.join(" ")].concat();
+            out.push_str(line.trim_end());
+            out.push('\n');
         }
         let children = node["childIds"].as_array().into_iter().flatten().filter_map(Value::as_str);
         next.extend(children.map(|child| (inner, child)).rev().collect::<Vec<_>>());

@@ -143,7 +143,8 @@ fn keys(runs: &[Measures]) -> Vec<f64> {
     runs.iter().flat_map(|run| run.keys.iter().copied()).collect()
 }
 
-fn median(runs: &[Measures], value: impl Fn(&Measures) -> f64) -> Option<f64> {
+/// The middle one of a value.
+pub fn median<T>(runs: &[T], value: impl Fn(&T) -> f64) -> Option<f64> {
     quantile(runs.iter().map(value).collect(), 0.5)
 }
 

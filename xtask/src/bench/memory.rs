@@ -104,6 +104,54 @@ impl Drop for Renderer {
     }
 }
 
+/// Watches by how much the browser's processes grow.
+pub struct Growth {
+    before: (u64, u64),
+    most: Arc<(AtomicU64, AtomicU64)>,
+    over: Arc<AtomicBool>,
+}
+
+impl Growth {
+    /// Watches from now on.
+    pub fn watch(session: &Session<'_>) -> Result<Self> {
+        let processes = processes(session.profile())?;
+        let before = sizes(&processes);
+        let (most, over) =
+            (Arc::new((AtomicU64::new(before.0), AtomicU64::new(before.1))), Arc::new(AtomicBool::new(false)));
+        let watching = Self { before, most: most.clone(), over: over.clone() };
+        thread::spawn(move || {
+            while !over.load(Ordering::Relaxed) {
+                let (renderer, all) = sizes(&processes);
+                most.0.fetch_max(renderer, Ordering::Relaxed);
+                most.1.fetch_max(all, Ordering::Relaxed);
+                thread::sleep(LOOK);
+            }
+        });
+        Ok(watching)
+    }
+
+    /// Bytes by which the largest renderer, and all processes together, have grown at most.
+    pub fn most(&self) -> (f64, f64) {
+        let bytes = |most: &AtomicU64, before: u64| (most.load(Ordering::Relaxed) - before) as f64 * 1024.0;
+        (bytes(&self.most.0, self.before.0), bytes(&self.most.1, self.before.1))
+    }
+}
+
+impl Drop for Growth {
+    fn drop(&mut self) {
+        self.over.store(true, Ordering::Relaxed);
+    }
+}
+
+/// KiB that the largest renderer holds, and all processes. Files that are mapped count for neither: the kernel takes those
+/// pages back whenever it likes.
+fn sizes(processes: &[Process]) -> (u64, u64) {
+    let own =
+        |process: &Process| status(process.id, "RssAnon:").unwrap_or(0) + status(process.id, "RssShmem:").unwrap_or(0);
+    let renderers = processes.iter().filter(|process| process.command.contains("--type=renderer"));
+    (renderers.map(own).max().unwrap_or(0), processes.iter().map(own).sum())
+}
+
 /// Bytes of all the browser's processes together, what they share counted once.
 pub fn browser(session: &Session<'_>) -> Result<f64> {
     let share = |process: &Process| {

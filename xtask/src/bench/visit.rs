@@ -3,14 +3,11 @@
 use super::browser::Session;
 use super::measures::{Load, Measures, Scroll, Sorted};
 use super::served::{Served, TOKEN};
-use super::{memory, transfer};
+use super::{WATCH, memory, transfer};
 use anyhow::{Context, Result, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::path::Path;
-
-/// What is put into the page.
-const WATCH: &str = include_str!("watch.js");
 
 /// What is typed into the filter, letter by letter.
 const WORDS: &[&str] = &["setup", "kernel", "e", "lib/x"];

@@ -94,6 +94,30 @@
       return settled(() => rows().length > 0 && rows()[0].textContent !== "", 0);
     },
 
+    /** The head of the sample is there. */
+    async ready() {
+      await settled(() => all("button").some((button) => button.textContent === "Download archive" && button.checkVisibility()), 100);
+    },
+
+    /** Downloads the archive as it is served; to the page's own mark. */
+    async archive() {
+      button("Download archive").click();
+      await settled(() => all("dialog").some((dialog) => dialog.open), 0);
+      const dialog = all("dialog").find((dialog) => dialog.open);
+      [...dialog.querySelectorAll("label")].find((label) => label.textContent.trim() === "As served").click();
+      button("Save", dialog).click();
+      await settled(() => measures("save-archive").length > 0, 0, 600_000);
+      const mark = measures("save-archive").at(-1);
+      return { time: mark.duration, bytes: mark.detail.bytes };
+    },
+
+    /** The same body as the browser gathers it by itself. */
+    async blob(url) {
+      const start = now();
+      const blob = await (await fetch(url, { headers: { Authorization: `Token ${TOKEN}` } })).blob();
+      return { time: now() - start, bytes: blob.size };
+    },
+
     /** Presses Load all and waits for the complete tree. */
     async load(count) {
       const words = new RegExp(`^${String(count).replace(/\B(?=(\d{3})+$)/g, ".?")} files?$`);

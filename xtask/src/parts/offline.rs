@@ -30,10 +30,10 @@ pub fn list(folder: &Path) -> Result<()> {
         .with_context(|| format!("cannot write {}", file.display()))
 }
 
-/// Everything that a visit needs, but what must be fresh and the service worker itself. The workshop is kept once it has
-/// been used.
+/// Everything but what must be fresh and the service worker itself: what a tab has not used yet is what it needs when the
+/// network is gone, or when another version has taken the place of its own.
 fn is_kept(name: &str) -> bool {
-    !matches!(name, "index.html" | "config.json" | "sw.js") && !name.starts_with('.') && !name.starts_with("workshop-")
+    !matches!(name, "index.html" | "config.json" | "sw.js") && !name.starts_with('.')
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ mod keys;
 mod large;
 mod list;
 mod map;
+mod names;
 mod narrow;
 mod nothing;
 mod odd_trees;

@@ -1,0 +1,102 @@
+//! What the rooms cost without a browser: `cargo bench -p matryoshka-rooms`. Figures for comparing one change with the
+//! last one; how the page does beside another is measured by `cargo xtask bench`.
+
+use divan::Bencher;
+use matryoshka_rooms::appliance::wire::Reader;
+use matryoshka_rooms::listing::doubles::Doubles;
+use matryoshka_rooms::listing::filter::parse;
+use matryoshka_rooms::listing::forest::{Forest, Parents};
+use matryoshka_rooms::listing::search::Search;
+use matryoshka_rooms::listing::sort::{Key, Sort, sorted};
+use matryoshka_rooms::listing::verdicts::Verdicts;
+use matryoshka_rooms::listing::{Listing, Source};
+use std::fmt::Write;
+
+fn main() {
+    divan::main();
+}
+
+const ROWS: [u64; 2] = [10_000, 100_000];
+
+/// An answer of the appliance with so many rows, in a tree some levels deep.
+fn body(rows: u64) -> Vec<u8> {
+    let mut text = format!("{{\"count\": {rows}, \"next\": null, \"previous\": null, \"results\": [");
+    for id in 1..=rows {
+        let mixed = id.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let parent = if id % 40 == 1 { "null".to_owned() } else { (id - id % 40 + 1).min(id - 1).to_string() };
+        let verdict = ["goodware", "unknown", "suspicious", "malicious"][(mixed >> 60 & 3) as usize];
+        let comma = if id == 1 { "" } else { ", " };
+        // Writing to a String does not fail.
+        let _ = write!(
+            text,
+            "{comma}{{\"id\": {id}, \"parent_relationship\": {parent}, \"path\": \"usr/lib/x{}/module{}.so\", \
+             \"filename\": \"module{}.so\", \"sample\": {{\"sha1\": \"{mixed:040x}\", \"sha256\": \"{mixed:064x}\", \
+             \"md5\": \"{mixed:032x}\", \"type_display\": \"ELF64 Little/SO\", \"category\": \"application\", \
+             \"file_size\": {}, \"extracted_file_count\": 0, \"local_first_seen\": \"2024-05-05T09:57:50.910412Z\", \
+             \"local_last_seen\": \"2024-06-05T09:57:50.910412Z\", \"classification\": \"{verdict}\", \
+             \"classification_result\": \"Linux.Trojan.Mirai\", \"riskscore\": {}}}}}",
+            mixed % 97,
+            mixed % 10_000,
+            mixed % 10_000,
+            mixed % 5_000_000,
+            mixed % 11
+        );
+    }
+    text.push_str("]}");
+    text.into_bytes()
+}
+
+fn decoded(bytes: &[u8]) -> Listing {
+    let mut reader = Reader::new();
+    reader.room(bytes.len()).copy_from_slice(bytes);
+    let mut listing = Listing::default();
+    let read = reader.finish(&mut |entry, offset| {
+        let position = listing.len();
+        listing.push(entry, position, Source { body: 0, offset: offset as u32 });
+    });
+    read.expect("the body is a listing");
+    listing
+}
+
+fn listing(rows: u64) -> Listing {
+    decoded(&body(rows))
+}
+
+#[divan::bench(args = ROWS)]
+fn decode(bencher: Bencher<'_, '_>, rows: u64) {
+    let bytes = body(rows);
+    bencher.counter(divan::counter::BytesCount::new(bytes.len())).bench(|| decoded(&bytes));
+}
+
+#[divan::bench(args = ROWS)]
+fn build(bencher: Bencher<'_, '_>, rows: u64) {
+    let listing = listing(rows);
+    bencher.bench(|| {
+        let parents = Parents::of(&listing);
+        let forest = Forest::new(&parents, &listing.in_order());
+        Verdicts::new(&listing, &forest)
+    });
+}
+
+#[divan::bench(args = ROWS)]
+fn doubles(bencher: Bencher<'_, '_>, rows: u64) {
+    let listing = listing(rows);
+    bencher.bench(|| Doubles::new(&listing));
+}
+
+#[divan::bench(args = [Key::Name, Key::Path, Key::Size, Key::FirstSeen, Key::Threat])]
+fn sort(bencher: Bencher<'_, '_>, key: Key) {
+    let listing = listing(ROWS[1]);
+    let order = listing.in_order();
+    bencher.bench(|| sorted(&listing, Sort { key, descending: false }, &order, None));
+}
+
+#[divan::bench(args = ["e", "module1", "lib/x9", "class:malicious size:>1M", "name:*99.so or risk:>=9"])]
+fn filter(bencher: Bencher<'_, '_>, text: &str) {
+    let listing = listing(ROWS[1]);
+    let parents = Parents::of(&listing);
+    let forest = Forest::new(&parents, &listing.in_order());
+    let search = Search { listing: &listing, parents: &parents, forest: &forest };
+    let expression = parse(text).expect("a filter");
+    bencher.bench(|| expression.matches(&search));
+}

@@ -1,0 +1,111 @@
+//! What a screen reader is told: roles, names and states of whole pages, beside the ones that were read and found good.
+//!
+//! After a change that is meant, `MATRYOSHKA_SNAPSHOTS=write cargo xtask test e2e names` writes them anew; what changed is
+//! then read in the diff.
+
+use std::env;
+use std::fs;
+use std::path::Path;
+
+use matryoshka_e2e::{Key, Page, scenario, visit};
+use serde_json::json;
+
+/// Compares the page as it is now.
+async fn is_as_before(page: &Page, name: &str) {
+    page.painted().await;
+    let outline = page.outline().await;
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(format!("{name}.txt"));
+    if env::var_os("MATRYOSHKA_SNAPSHOTS").is_some() {
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(&file, outline).expect("written");
+        return;
+    }
+    let before = fs::read_to_string(&file).expect("a snapshot");
+    for (at, (line, wanted)) in outline.lines().zip(before.lines()).enumerate() {
+        assert_eq!(line, wanted, "line {} of {}", at + 1, file.display());
+    }
+    assert_eq!(outline.lines().count(), before.lines().count(), "{}", file.display());
+}
+
+/// Opens a sample in a time zone that is the same everywhere.
+async fn open(page: &Page, query: &str) {
+    page.protocol("Emulation.setTimezoneOverride", json!({"timezoneId": "UTC"})).await;
+    page.open(&format!("?sample={}{query}", scenario::hash("other-host"))).await;
+    page.any("progressbar").is_gone().await;
+}
+
+#[test]
+fn of_the_start_page() {
+    visit(async |page| {
+        page.open("").await;
+        is_as_before(page, "start").await;
+    });
+}
+
+#[test]
+fn of_the_list_and_its_details() {
+    visit(async |page| {
+        open(page, "&page_size=10").await;
+        page.list().until("has rows", |rows| rows.len() > 5).await;
+        is_as_before(page, "list").await;
+        page.list().enter().await;
+        page.press(Key::Enter).await;
+        page.part("complementary", "File details").mentions("SHA-256").await;
+        page.part("complementary", "File details").mentions("parent_relationship").await;
+        is_as_before(page, "details").await;
+    });
+}
+
+#[test]
+fn of_the_tree_and_a_filter() {
+    visit(async |page| {
+        open(page, "&view=tree").await;
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+        is_as_before(page, "tree").await;
+        page.part("searchbox", "Filter").fill("class:malicious").await;
+        page.file_count().mentions(" of ").await;
+        is_as_before(page, "tree-filtered").await;
+    });
+}
+
+#[test]
+fn of_the_map() {
+    visit(async |page| {
+        open(page, "&view=map").await;
+        let rows = "return document.querySelector('.map-aside tbody tr') !== null";
+        page.until_script("rows beside the map", rows, json!(true)).await;
+        is_as_before(page, "map").await;
+    });
+}
+
+#[test]
+fn of_the_dialogs() {
+    visit(async |page| {
+        open(page, "").await;
+        page.list().until("has rows", |rows| !rows.is_empty()).await;
+        for (button, dialog, name) in [
+            ("Download archive", "Download archive", "download"),
+            ("Keys", "Keys", "keys"),
+            ("Connection", "Connection", "connection"),
+        ] {
+            page.button(button).click().await;
+            page.part("dialog", dialog).is_there().await;
+            is_as_before(page, name).await;
+            page.press(Key::Escape).await;
+            page.part("dialog", dialog).is_gone().await;
+        }
+        page.button("Export").click().await;
+        page.part("menuitem", "CSV").is_there().await;
+        is_as_before(page, "export").await;
+    });
+}
+
+#[test]
+fn of_a_failure() {
+    visit(async |page| {
+        page.allow("404");
+        page.open_sample(&scenario::hash("unknown")).await;
+        page.alert_says(&["404"]).await;
+        is_as_before(page, "failure").await;
+    });
+}
