@@ -26,6 +26,10 @@ const NAMED: usize = 4;
 pub struct Plan {
     flying: Vec<Range<u32>>,
     failed: Coverage,
+    /// What failed and is asked for again in smaller pages.
+    divided: Vec<Ask>,
+    /// What was asked for before it was known how many rows there are.
+    beyond: Option<Range<u32>>,
     /// Rows of the next page.
     size: u32,
     failure: Option<Failure>,
@@ -33,7 +37,14 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { flying: Vec::new(), failed: Coverage::default(), size: LARGE, failure: None }
+        Self {
+            flying: Vec::new(),
+            failed: Coverage::default(),
+            divided: Vec::new(),
+            beyond: None,
+            size: LARGE,
+            failure: None,
+        }
     }
 }
 
@@ -49,6 +60,9 @@ impl Plan {
         self.flying.iter().chain(self.failed.ranges()).for_each(|range| taken.add(range.clone()));
         let ask = ways.next(0..u32::MAX, &taken, self.size)?;
         self.flying.push(ask.range.clone());
+        if ways.count.is_none() {
+            self.beyond = Some(ask.range.clone());
+        }
         Some(ask)
     }
 
@@ -60,6 +74,9 @@ impl Plan {
         }
         if let Some(cap) = ways.cap.filter(|cap| *cap < ask.size) {
             self.size = self.size.min(cap);
+            return;
+        }
+        if self.beyond.take_if(|range| *range == ask.range).is_some() {
             return;
         }
         let due = ask.range.len() as u32;
@@ -76,8 +93,10 @@ impl Plan {
         self.landed(ask);
         match failure {
             Failure::Status(400, ..) if !ways.to_the_letter => ways.to_the_letter = true,
-            // One bad row costs no more than a small page: the rest is asked for again in smaller ones.
-            Failure::Status(500..=599, ..) if ask.size > SMALLEST => {
+            // One bad row costs no more than a small page: the rest is asked for again in smaller ones. A last page that has
+            // to be full cannot always be smaller.
+            Failure::Status(500..=599, ..) if ask.size > SMALLEST && !self.divided.contains(ask) => {
+                self.divided.push(ask.clone());
                 self.size = ask.size;
                 self.smaller(SMALLEST);
             }

@@ -8,6 +8,7 @@ pub use bar::{bar, working};
 pub use member::member;
 
 use super::desk::{Archive, Desk};
+use super::export;
 use super::flow;
 use super::state::{Progress, State};
 use super::words::{archive as words, more, open, saved};
@@ -100,9 +101,12 @@ async fn work(state: State, job: &Job, signal: &AbortSignal) -> Option<Outcome> 
 /// Checks the archive against the listing.
 pub fn check(state: State) {
     let Some(desk) = state.desk() else { return };
-    let Some((job, signal)) = job("check", &desk).zip(begin()) else { return };
+    let Some(signal) = begin() else { return };
     state.locked.set(String::new());
     spawn_local(async move {
+        // What has not come yet would be missing on the side of the listing.
+        export::complete(state).await;
+        let Some(job) = job("check", &desk).filter(|_| !signal.aborted()) else { return };
         let Some(outcome) = work(state, &job, &signal).await else { return };
         if let Some(archive) = desk.archive.borrow_mut().as_mut() {
             archive.table = outcome.get("table").dyn_into().ok();
@@ -119,8 +123,11 @@ fn read(desk: &Desk, outcome: &Outcome) -> Checked {
     let states = outcome.get("states").dyn_into::<js_sys::Uint8Array>().map(|states| states.to_vec());
     let number = |member: &Outcome, name: &str| member.get(name).as_f64().filter(|number| *number >= 0.0);
     let case = desk.case.borrow();
-    let mut checked =
-        Checked { states: states.unwrap_or_default(), words: outcome.text("words"), ..Checked::default() };
+    let mut said = outcome.text("words");
+    if !case.is_complete() {
+        said.push_str(&words::of_a_part(case.listing.len(), case.count()));
+    }
+    let mut checked = Checked { states: states.unwrap_or_default(), words: said, ..Checked::default() };
     let doubles = (!case.is_stale()).then(|| case.doubles());
     for member in outcome.list("members") {
         let (Some(position), Some(index)) = (number(&member, "row"), number(&member, "index")) else { continue };

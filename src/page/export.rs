@@ -115,7 +115,7 @@ struct Asked {
 }
 
 /// An export of a listing that is soon complete is complete.
-async fn complete(state: State) {
+pub async fn complete(state: State) {
     let Some(desk) = state.desk() else { return };
     let (complete, count) = {
         let case = desk.case.borrow();

@@ -6,6 +6,7 @@ use super::load;
 use super::slot::worked_out;
 use super::state::{Progress, state};
 use super::words::{CANCEL, loading as words};
+use crate::case::Case;
 use crate::listing::measure;
 
 /// Bytes of JSON that a row takes, as seen on real appliances.
@@ -18,7 +19,9 @@ pub fn bar() -> El {
         state.revision.track();
         state.loading.track();
         let needed = state.address.with(needs_all);
-        let part = state.with_case(|case| (!case.is_complete()).then(|| (case.listing.len(), case.count())));
+        // Where there are no rows there is nothing to load.
+        let is_part = |case: &Case| !case.is_complete() && case.count() > 0;
+        let part = state.with_case(|case| is_part(case).then(|| (case.listing.len(), case.count())));
         part.flatten().map(|(came, count)| (came, count, needed))
     });
     let is_loading = move || state.loading.with(Option::is_some);

@@ -52,6 +52,22 @@ fn a_whole_archive_matches_row_by_row() {
 }
 
 #[test]
+fn a_listing_of_which_a_page_has_come_is_loaded_before_it_is_compared() {
+    visit(async |page| {
+        let hash = page.appliance.sample().sha1.clone();
+        let entries = page.entries(&hash).await;
+        let files: std::collections::HashSet<String> = entries.iter().map(|entry| entry.sample("sha1")).collect();
+        page.open(&format!("?sample={hash}&page_size=10")).await;
+        page.list().until("has rows", |rows| !rows.is_empty()).await;
+        page.button("Download archive").click().await;
+        page.part("radio", "As served").click().await;
+        page.button("Save").inside(&page.part("dialog", "Download archive")).click().await;
+        page.button("Check against the listing").click().await;
+        bar(page).mentions(&format!("{0} of {0} files match.", files.len())).await;
+    });
+}
+
+#[test]
 fn lies_and_additions_are_found() {
     visit(async |page| {
         let hash = scenario::hash("archive-lies");

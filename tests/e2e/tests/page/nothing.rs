@@ -8,6 +8,7 @@ fn is_friendly(name: &str) {
         page.part("heading", "Nothing was extracted").is_there().await;
         page.no_alert().await;
         assert!(!page.list().part().exists().await && !page.any("progressbar").exists().await);
+        assert!(!page.button("Load all").exists().await, "there is nothing to load");
         page.open_tree(&scenario::hash(name)).await;
         page.part("heading", "Nothing was extracted").is_there().await;
         page.no_alert().await;
