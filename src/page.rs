@@ -86,7 +86,9 @@ pub fn put(part: &El) {
 /// The bar at the top.
 fn top() -> El {
     let state = state();
+    // Where there is little room its word is not shown.
     let brand = el("a", "class=brand;href=./")
+        .set("aria-label", words::BRAND)
         .with(&[el("span", "class=mark;aria-hidden=true"), el("span", "class=word").text(words::BRAND)])
         .on("click", move |event| {
             event.prevent_default();

@@ -1,9 +1,12 @@
 //! Bodies as streams, and what is kept of them.
 
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, ReadableStream, ReadableStreamDefaultReader};
+use web_sys::{
+    Blob, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair, Response, TransformStream,
+    TransformStreamDefaultController,
+};
 
 /// Reads a body piece by piece.
 #[derive(Debug)]
@@ -101,6 +104,28 @@ impl Gathering {
         }
         Blob::new_with_blob_sequence(&self.parts)
     }
+}
+
+/// Has the browser gather a body into a `Blob` by itself, so that however long it is, the page holds none of it. Each piece
+/// is `seen` on its way; what that throws ends the whole.
+///
+/// # Errors
+/// What was thrown, or what the browser gives when the connection breaks or there is no room.
+pub async fn gather(
+    body: &ReadableStream,
+    mut seen: impl FnMut(&Uint8Array) -> Result<(), JsValue> + 'static,
+) -> Result<Blob, JsValue> {
+    let pass = move |piece: Uint8Array, on: TransformStreamDefaultController| {
+        seen(&piece)?;
+        on.enqueue_with_chunk(&piece)
+    };
+    let pass = Closure::<dyn FnMut(Uint8Array, TransformStreamDefaultController) -> Result<(), JsValue>>::new(pass);
+    let transformer = Object::new();
+    Reflect::set(&transformer, &"transform".into(), pass.as_ref())?;
+    let through = TransformStream::new_with_transformer(&transformer)?;
+    let passed = body.pipe_through(through.unchecked_ref::<ReadableWritablePair>());
+    let whole = Response::new_with_opt_readable_stream(Some(&passed))?;
+    JsFuture::from(whole.blob()?).await?.dyn_into()
 }
 
 /// The bytes of a part of a `Blob`, which must be small.

@@ -1,7 +1,7 @@
 //! Download archive: the progress, and the checks before anything is saved.
 //!
-//! The body goes from the network into the browser's own `Blob` store in parts of some megabytes; it never enters the
-//! page's memory as a whole. Only its first bytes and its end are looked at, before it is saved.
+//! The body goes from the network into the browser's own `Blob` store; the page sees each piece pass, and holds none. Only
+//! its first bytes and its end are looked at, before it is saved.
 
 mod dialog;
 mod to_disk;
@@ -17,7 +17,7 @@ use crate::appliance::client::{Body, broken};
 use crate::appliance::failure::Failure;
 use crate::archive::{TAIL, check_head, check_tail};
 use crate::browser::save;
-use crate::browser::stream::{Gathering, Pieces, bytes};
+use crate::browser::stream::{self, Pieces, bytes};
 use crate::browser::timing::{self, Detail};
 use crate::listing::measure;
 use js_sys::Uint8Array;
@@ -25,7 +25,7 @@ use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use web_sys::{AbortController, AbortSignal, Blob};
+use web_sys::{AbortController, AbortSignal, Blob, ReadableStream};
 
 /// How often progress is shown, in milliseconds.
 const SHOW: f64 = 120.0;
@@ -178,14 +178,30 @@ impl Coming<'_> {
         if let Some(kept) = kept {
             return Ok(kept);
         }
-        let mut gathering = Gathering::default();
-        let mut take = async |piece: &Uint8Array| {
-            gathering.push(piece);
-            Ok(())
+        let (stream, seen) = self.begin().await?;
+        let length = seen.length;
+        let seen = Rc::new(RefCell::new(seen));
+        let failed = Rc::new(RefCell::new(None));
+        let (watching, failing) = (seen.clone(), failed.clone());
+        let watch = move |piece: &Uint8Array| {
+            let refuse = |failure| {
+                *failing.borrow_mut() = Some(failure);
+                JsValue::NULL
+            };
+            watching.borrow_mut().piece(piece).map_err(refuse)
         };
-        let came = self.pieces(&mut take).await?;
+        let gathered = stream::gather(&stream, watch).await;
+        if self.signal.aborted() {
+            return Err(Failure::Aborted);
+        }
+        let came = seen.borrow().came;
         let no_room = |_| Failure::NoRoom(came as u64);
-        let blob = gathering.finish().map_err(no_room)?;
+        let blob = match (gathered, failed.take()) {
+            (_, Some(failure)) => return Err(failure),
+            (Err(error), None) if length != Some(came as u64) => return Err(broken(&error, self.signal)),
+            (gathered, None) => gathered.map_err(no_room)?,
+        };
+        seen.borrow().end()?;
         if blob.size() < came {
             return Err(Failure::NoRoom(came as u64));
         }
@@ -197,19 +213,21 @@ impl Coming<'_> {
         Ok(blob)
     }
 
-    /// Hands each piece on as it comes. Gives how many bytes came; fewer than were announced, or something that is no
-    /// zip, is a failure.
-    async fn pieces(&self, take: &mut impl AsyncFnMut(&Uint8Array) -> Result<(), Failure>) -> Result<f64, Failure> {
+    /// Asks for the archive. Gives its body, and what watches it come.
+    async fn begin(&self) -> Result<(ReadableStream, Seen), Failure> {
         let client = self.state.client.get_untracked();
         let sample = self.desk.sample.as_ref().ok_or(Failure::Aborted)?;
         let Body { stream, length, .. } = client.archive(sample, self.signal).await?;
-        let Some(pieces) = stream.as_ref().and_then(Pieces::of) else {
-            return Err(check_head(&[]).err().unwrap_or(Failure::BrokenOff));
-        };
-        let of = length.map(|length| length as f64);
-        let mut came = 0.0;
-        let mut shown = self.since;
-        let mut head = Vec::new();
+        let nothing = || check_head(&[]).err().unwrap_or(Failure::BrokenOff);
+        let (state, since) = (self.state, self.since);
+        Ok((stream.ok_or_else(nothing)?, Seen { state, since, length, came: 0.0, shown: since, head: Vec::new() }))
+    }
+
+    /// Hands each piece on as it comes. Gives how many bytes came; fewer than were announced, or something that is no
+    /// zip, is a failure.
+    async fn pieces(&self, take: &mut impl AsyncFnMut(&Uint8Array) -> Result<(), Failure>) -> Result<f64, Failure> {
+        let (stream, mut seen) = self.begin().await?;
+        let pieces = Pieces::of(&stream).ok_or(Failure::BrokenOff)?;
         loop {
             let piece = match pieces.next().await {
                 Ok(Some(piece)) => piece,
@@ -220,31 +238,58 @@ impl Coming<'_> {
             if self.signal.aborted() {
                 return Err(Failure::Aborted);
             }
-            if head.len() < HEAD {
-                head.extend(piece.subarray(0, HEAD as u32).to_vec());
-                if head.len() >= 4
-                    && let Err(failure) = check_head(&head)
-                {
-                    pieces.cancel();
-                    return Err(failure);
-                }
-            }
-            came += f64::from(piece.byte_length());
-            if let Err(failure) = take(&piece).await {
+            let outcome = match seen.piece(&piece) {
+                Ok(()) => take(&piece).await,
+                failed => failed,
+            };
+            if let Err(failure) = outcome {
                 pieces.cancel();
                 return Err(failure);
             }
-            let now = timing::now();
-            if now - shown > SHOW {
-                shown = now;
-                self.state.download.set(Some(Progress { came, of, since: self.since }));
-            }
             self.desk.pace.breathe().await;
         }
-        check_head(&head)?;
-        match length {
-            Some(length) if came as u64 != length => Err(Failure::ArchiveCutOff(came as u64, Some(length))),
-            _ => Ok(came),
+        seen.end()?;
+        Ok(seen.came)
+    }
+}
+
+/// What is seen of an archive while it comes.
+struct Seen {
+    state: State,
+    since: f64,
+    /// How many bytes were announced.
+    length: Option<u64>,
+    came: f64,
+    /// When progress was shown last.
+    shown: f64,
+    head: Vec<u8>,
+}
+
+impl Seen {
+    /// A piece has come.
+    fn piece(&mut self, piece: &Uint8Array) -> Result<(), Failure> {
+        if self.head.len() < HEAD {
+            self.head.extend(piece.subarray(0, HEAD as u32).to_vec());
+            if self.head.len() >= 4 {
+                check_head(&self.head)?;
+            }
+        }
+        self.came += f64::from(piece.byte_length());
+        let now = timing::now();
+        if now - self.shown > SHOW {
+            self.shown = now;
+            let of = self.length.map(|length| length as f64);
+            self.state.download.set(Some(Progress { came: self.came, of, since: self.since }));
+        }
+        Ok(())
+    }
+
+    /// That was all.
+    fn end(&self) -> Result<(), Failure> {
+        check_head(&self.head)?;
+        match self.length {
+            Some(length) if self.came as u64 != length => Err(Failure::ArchiveCutOff(self.came as u64, Some(length))),
+            _ => Ok(()),
         }
     }
 }

@@ -27,6 +27,22 @@ fn the_start_page_is_accessible() {
 }
 
 #[test]
+fn narrow_pages_are_accessible() {
+    Setup::default().window(500, 800).visit(async |page| {
+        let size = json!({"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false});
+        page.protocol("Emulation.setDeviceMetricsOverride", size).await;
+        page.open("").await;
+        is_accessible(page).await;
+        page.open_tree(&scenario::hash("other-host")).await;
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+        is_accessible(page).await;
+        page.button("Keys").click().await;
+        page.part("dialog", "Keys").is_there().await;
+        is_accessible(page).await;
+    });
+}
+
+#[test]
 fn the_list_is_accessible() {
     visit(async |page| {
         page.open_sample(&scenario::hash("other-host")).await;
