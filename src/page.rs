@@ -41,6 +41,8 @@ use leptos::prelude::*;
 use live::follow;
 use slot::worked_out;
 use state::{Phase, State, state};
+use std::cell::RefCell;
+use std::thread::LocalKey;
 
 /// Puts the page in the place of the shell that the document came with.
 pub fn mount() {
@@ -75,8 +77,23 @@ pub fn App() -> impl IntoView {
     put(&el("p", "class=offscreen;role=log;aria-live=polite").says(move || state.said.get()));
 }
 
+/// Where a dialog is kept once it was made.
+type Kept = LocalKey<RefCell<Option<El>>>;
+
+/// A dialog, which is made and put into the page when it is first asked for.
+fn once(kept: &'static Kept, make: fn(State) -> El) -> El {
+    kept.with_borrow_mut(|kept| {
+        let made = kept.get_or_insert_with(|| {
+            let made = make(state());
+            put(&made);
+            made
+        });
+        made.clone()
+    })
+}
+
 /// Puts an element at the end of the page.
-pub fn put(part: &El) {
+fn put(part: &El) {
     if let Some(body) = document().body() {
         // The body takes any element.
         let _ = body.append_child(part);

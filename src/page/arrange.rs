@@ -28,23 +28,16 @@ pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
             changed = true;
         }
     }
-    let sort = match (address.sort, rest) {
-        (None, _) => Some(None),
-        (Some(sort), Some(rest)) => Some(Some((sort, rest.sorted))),
-        (Some(_), None) => None,
-    };
-    if let Some(sort) = sort
-        && case.sort() != address.sort
-    {
+    let by = address.sort.zip(rest).map(|(sort, rest)| (sort, rest.sorted));
+    if case.sort() != address.sort && by.is_some() == address.sort.is_some() {
         let since = timing::now();
-        case.set_sort(sort, address.view == View::Tree);
+        case.set_sort(by, address.view == View::Tree);
         timing::measure("sort", since, Detail::Rows(rows));
         changed = true;
     }
-    let parsed = match (address.filter.trim().is_empty(), rest) {
-        (true, _) => Some(Ok(Expression::default())),
-        (false, rest) => rest.map(|rest| (rest.parse)(&address.filter)),
-    };
+    let is_blank = address.filter.trim().is_empty();
+    let parsed =
+        if is_blank { Some(Ok(Expression::default())) } else { rest.map(|rest| (rest.parse)(&address.filter)) };
     match parsed {
         // It is arranged again once the filter can be read.
         None => {}

@@ -16,7 +16,7 @@ use crate::browser::{history, timing};
 use crate::listing::escape::visible;
 use leptos::prelude::untrack;
 use leptos::task::spawn_local;
-use std::cell::Cell;
+use std::cell::RefCell;
 
 const TOKEN: &str = "matryoshka.token";
 const BASE: &str = "matryoshka.appliance";
@@ -144,14 +144,12 @@ fn by_proxy(state: State, typed: Slot<String>) -> bool {
 }
 
 thread_local! {
-    static MADE: Cell<bool> = const { Cell::new(false) };
+    static DIALOG: RefCell<Option<El>> = const { RefCell::new(None) };
 }
 
 /// Makes the dialog, once. It opens by its signal.
 pub fn prepare() {
-    if !MADE.replace(true) {
-        super::put(&dialog(state()));
-    }
+    super::once(&DIALOG, dialog);
 }
 
 fn dialog(state: State) -> El {

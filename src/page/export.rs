@@ -3,7 +3,6 @@
 use super::desk::Desk;
 use super::element::{El, button, checkbox, choices, el};
 use super::flow;
-use super::rest;
 use super::selection::KINDS;
 use super::slot::Slot;
 use super::state::{Progress, State, state};
@@ -21,10 +20,9 @@ const KINDS_OF_FILE: [(&str, &str); 5] =
 /// The button and the place of its menu.
 pub fn menu() -> Vec<El> {
     let asked = Slot::new(false);
-    let button = button(words::EXPORT, "popovertarget=export;aria-haspopup=menu", move || rest::ask(asked));
-    let items =
-        move || if asked.get() { rest::now().map(|rest| (rest.exports)()).unwrap_or_default() } else { Vec::new() };
-    vec![button, el("div", "id=export;class=popover;popover=auto").part(items)]
+    let button = button(words::EXPORT, "popovertarget=export;aria-haspopup=menu", move || asked.set(true));
+    let popover = el("div", "id=export;class=popover;popover=auto");
+    vec![button, popover.part_rest(move || asked.get(), |rest| (rest.exports)())]
 }
 
 /// The menu, and what can be chosen for it.

@@ -156,21 +156,23 @@ fn within(act: impl FnOnce()) {
     }
 }
 
-/// Has something made when it is first asked for, and leaves it be then.
-pub fn ask(asked: Slot<bool>) {
-    if !asked.get_untracked() {
-        asked.set(true);
-    }
-}
-
 impl El {
-    /// With a child that the rest makes, while something holds.
+    /// With children that the rest makes, while something holds.
+    pub fn part_rest(
+        self,
+        holds: impl FnMut() -> bool + 'static,
+        make: impl Fn(&'static Rest) -> Vec<Self> + 'static,
+    ) -> Self {
+        let held = worked_out(holds);
+        self.part(move || if held.get() { now().map(&make).unwrap_or_default() } else { Vec::new() })
+    }
+
+    /// The same with one child.
     pub fn when_rest(
         self,
         holds: impl FnMut() -> bool + 'static,
         make: impl Fn(&'static Rest) -> Self + 'static,
     ) -> Self {
-        let held = worked_out(holds);
-        self.part(move || if held.get() { now().map(&make).into_iter().collect() } else { Vec::new() })
+        self.part_rest(holds, move |rest| vec![make(rest)])
     }
 }

@@ -130,15 +130,7 @@ pub fn button() -> El {
 
 /// Opens the sheet, which is made when it is first opened.
 pub fn sheet() {
-    let sheet = SHEET.with_borrow_mut(|sheet| {
-        let sheet = sheet.get_or_insert_with(|| {
-            let sheet = dialog(state());
-            super::put(&sheet);
-            sheet
-        });
-        sheet.clone()
-    });
-    element::open_dialog(&sheet);
+    element::open_dialog(&super::once(&SHEET, dialog));
 }
 
 fn dialog(state: State) -> El {

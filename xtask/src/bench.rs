@@ -22,6 +22,7 @@ use anyhow::{Context, Result, bail, ensure};
 pub use browser::Session;
 use clap::Args;
 use measures::Measures;
+use serde_json::json;
 pub use served::{Served, TOKEN};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,8 +30,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use table::Table;
 pub use webdriver::Driver;
 
-/// What is put into the pages.
-const WATCH: &str = include_str!("bench/watch.js");
+/// Has what measures, and the token, put into each page before its own scripts run.
+fn put_in(session: &Session<'_>) -> Result<()> {
+    let source = include_str!("bench/watch.js").replace("@token@", TOKEN);
+    session.cdp("Page.enable", &json!({}))?;
+    session.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }))?;
+    Ok(())
+}
 
 /// What `bench` can be told.
 #[derive(Args)]

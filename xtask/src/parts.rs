@@ -13,6 +13,7 @@ mod offline;
 mod small;
 mod split;
 mod tags;
+mod wasm;
 mod workshop;
 
 pub use split::DIVIDED;

@@ -38,17 +38,12 @@ struct State {
     then: &'static str,
     /// Whether the picture is of something that goes on.
     under_way: bool,
+    /// How often it is waited for what was done last: some of it takes several steps.
+    pauses: u32,
 }
 
 const fn state(name: &'static str, scenario: &'static str, query: &'static str, then: &'static str) -> State {
-    State { name, scenario, query, then, under_way: false }
-}
-
-impl State {
-    /// How often it is waited for what was done last: some of it takes several steps.
-    fn pauses(&self) -> u32 {
-        if self.then.contains("later(") { 10 } else { 1 }
-    }
+    State { name, scenario, query, then, under_way: false, pauses: 1 }
 }
 
 /// Presses the button with a name.
@@ -87,7 +82,7 @@ const STATES: &[State] = &[
     state("connection", "paging-85", "", press!("Connection")),
     state("keys", "paging-85", "", press!("Keys")),
     state("partial", "generated:100000", "&view=tree", ""),
-    state("archive-checked", "paging-85", "", CHECKED),
+    State { pauses: 10, ..state("archive-checked", "paging-85", "", CHECKED) },
     state("from-file", "", "", DROPPED),
     state("offline", "paging-85", "", CUT_OFF),
     state("nothing", "empty", "", ""),
@@ -194,7 +189,7 @@ fn take(session: &Session<'_>, origin: &str, state: &State, file: &Path) -> Resu
     pause(session)?;
     if !state.then.is_empty() {
         session.ask(&format!("(() => {{ {} }})()", state.then))?;
-        for _ in 0..state.pauses() {
+        for _ in 0..state.pauses {
             pause(session)?;
         }
     }

@@ -21,19 +21,18 @@ const DIVIDE: &str = "--cfg matryoshka_split -Clink-arg=--emit-relocs";
 /// too.
 pub fn prepare(command: &mut Command) -> Result<()> {
     // Names and notes of the linker say what belongs to which part; they go when that is done.
-    command.env(parts::DIVIDED, "1").env("CARGO_PROFILE_RELEASE_STRIP", "none").env(FLAGS, DIVIDE);
-    if !has_source()? {
+    command.env(parts::DIVIDED, "1").env("CARGO_PROFILE_RELEASE_STRIP", "none");
+    let mut flags = DIVIDE.to_owned();
+    if has_source()? {
+        command
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+            .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+        flags.push_str(" -Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none");
+    } else {
         eprintln!("warning: rust-src cannot be had, so the page becomes a tenth larger than it need be");
-        return Ok(());
     }
-    command
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
-        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
-        .env(
-            FLAGS,
-            format!("{DIVIDE} -Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none -Zlocation-detail=none"),
-        );
+    command.env(FLAGS, flags);
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use crate::page::archive::CONVENTION;
 use crate::page::element::{El, button, checkbox, close_dialog, el, open_dialog};
 use crate::page::flow;
 use crate::page::slot::worked_out;
-use crate::page::state::{State, state};
+use crate::page::state::State;
 use crate::page::words::{CLOSE, download as words};
 use leptos::task::spawn_local;
 use std::cell::RefCell;
@@ -16,15 +16,7 @@ thread_local! {
 
 /// Opens the dialog, which is made when it is first opened.
 pub fn ask() {
-    let dialog = DIALOG.with_borrow_mut(|made| {
-        let made = made.get_or_insert_with(|| {
-            let made = dialog(state());
-            crate::page::put(&made);
-            made
-        });
-        made.clone()
-    });
-    open_dialog(&dialog);
+    open_dialog(&crate::page::once(&DIALOG, dialog));
 }
 
 /// What can be chosen, with the words for it.

@@ -35,6 +35,19 @@ impl Folder {
         Ok(made)
     }
 
+    /// Writes a file in the place of one of a built page, whose compressed copies would be served instead.
+    ///
+    /// # Errors
+    ///
+    /// There is no room.
+    pub fn replace(&self, name: &str, text: &str) -> anyhow::Result<()> {
+        for compressed in ["br", "gz"] {
+            // Where the built page has none there is nothing to remove.
+            let _ = fs::remove_file(self.0.join(format!("{name}.{compressed}")));
+        }
+        fs::write(self.0.join(name), text).with_context(|| format!("can't write {name}"))
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.0

@@ -6,7 +6,7 @@
 use super::browser::Session;
 use super::machine::Machine;
 use super::memory::Growth;
-use super::{Beside, Driver, Served, TOKEN, WATCH};
+use super::{Beside, Driver, Served, TOKEN};
 use crate::process;
 use crate::tools::Browser;
 use anyhow::{Context, Result, ensure};
@@ -69,9 +69,7 @@ fn in_page(
 ) -> Result<Came> {
     let session = Session::start(driver, browser)?;
     session.version().clone_into(version);
-    session.cdp("Page.enable", &json!({}))?;
-    let source = WATCH.replace("@token@", TOKEN);
-    session.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }))?;
+    super::put_in(&session)?;
     session.open(&format!("{}/?sample={hash}", served.origin))?;
     session.ask("bench.ready()")?;
     let growth = Growth::watch(&session)?;

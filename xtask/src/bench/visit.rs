@@ -2,8 +2,8 @@
 
 use super::browser::Session;
 use super::measures::{Load, Measures, Scroll, Sorted};
-use super::served::{Served, TOKEN};
-use super::{WATCH, memory, transfer};
+use super::served::Served;
+use super::{memory, transfer};
 use anyhow::{Context, Result, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -18,10 +18,7 @@ const SCROLL: u32 = 5_000;
 /// Visits a page that is served from `folder`.
 pub fn visit(session: &Session<'_>, page: &Served, folder: &Path) -> Result<Measures> {
     let rows = page.rows();
-    let source = WATCH.replace("@token@", TOKEN);
-    session.cdp("Page.enable", &json!({}))?;
-    session.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }))?;
-
+    super::put_in(session)?;
     session.open(&page.address())?;
     let first: f64 = ask(session, "bench.first()")?;
     let files: Vec<String> = ask(session, "bench.files()")?;

@@ -5,7 +5,7 @@
 
 use super::integrity::{hash, short};
 use super::tags::{attribute, tag};
-use super::workshop::FEATURES;
+use super::wasm;
 use crate::tools::{TARGET, Toolbox};
 use crate::{process, project};
 use anyhow::{Context, Result, anyhow, ensure};
@@ -26,26 +26,20 @@ pub fn make(tools: &Toolbox, folder: &Path, page: &str) -> Result<String> {
     let (start, end) = tag(page, "<script", "data-wasm").context("index.html has no script that starts the page")?;
     let own = &page[start..end];
     let script = attribute(own, "data-js").context("the script that starts the page names no data-js")?;
-    let wasm = attribute(own, "data-wasm").context("the script that starts the page names no data-wasm")?;
+    let name = attribute(own, "data-wasm").context("the script that starts the page names no data-wasm")?;
     if env::var_os(DIVIDED).is_some() {
-        divide(tools, folder, script, wasm)?;
+        divide(tools, folder, script, name)?;
     }
-    optimise(tools, &folder.join(wasm))?;
-    let new = super::small::rename(folder, wasm, "matryoshka")?;
-    Ok(page.replace(wasm, &new))
-}
-
-fn optimise(tools: &Toolbox, wasm: &Path) -> Result<()> {
-    let mut opt = tools.command("wasm-opt")?;
-    opt.args(OPTIMISE).args(FEATURES).arg(wasm).arg("-o").arg(wasm);
-    process::run(&mut opt)
+    wasm::optimise(tools, &folder.join(name), OPTIMISE)?;
+    let new = super::small::rename(folder, name, "matryoshka")?;
+    Ok(page.replace(name, &new))
 }
 
 /// Puts the first part and its script in the place of the undivided ones, and the second beside them.
-fn divide(tools: &Toolbox, folder: &Path, script: &str, wasm: &str) -> Result<()> {
+fn divide(tools: &Toolbox, folder: &Path, script: &str, wasm_name: &str) -> Result<()> {
     let out = project::generated("split")?;
     let first = out.join("first.wasm");
-    let whole = read(&project::target().join(TARGET).join("release/matryoshka.wasm"))?;
+    let whole = wasm::read(&project::target().join(TARGET).join("release/matryoshka.wasm"))?;
     let mut options = wasm_split_cli_support::Options::new(&whole);
     options.output_dir = &out;
     options.main_out_path = &first;
@@ -53,20 +47,16 @@ fn divide(tools: &Toolbox, folder: &Path, script: &str, wasm: &str) -> Result<()
     options.link_name = "./rest.js";
     wasm_split_cli_support::transform(options).map_err(|error| anyhow!("the page cannot be divided: {error:#}"))?;
 
-    let mut bindgen = tools.command("wasm-bindgen")?;
-    bindgen
-        .args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", "matryoshka", "--out-dir"])
-        .arg(&out)
-        .arg(&first);
-    process::run(&mut bindgen)?;
-    copy(&out.join("matryoshka_bg.wasm"), &folder.join(wasm))?;
+    // The second part is linked to what the linker exports of the first.
+    wasm::bind(tools, &first, "matryoshka", &out, &["--keep-lld-exports"])?;
+    copy(&out.join("matryoshka_bg.wasm"), &folder.join(wasm_name))?;
 
     let second = out.join("split_rest.wasm");
-    optimise(tools, &second)?;
-    let name = format!("rest-{}.wasm", short(&read(&second)?));
+    wasm::optimise(tools, &second, OPTIMISE)?;
+    let name = format!("rest-{}.wasm", short(&wasm::read(&second)?));
     copy(&second, &folder.join(&name))?;
     let loader = out.join("rest.js");
-    let text = String::from_utf8(read(&loader)?).context("the script that loads the rest is no text")?;
+    let text = String::from_utf8(wasm::read(&loader)?).context("the script that loads the rest is no text")?;
     fs::write(&loader, named(&text, &name, &hash(&second)?)?)?;
     join(tools, &out.join("matryoshka.js"), &folder.join(script))
 }
@@ -85,10 +75,6 @@ fn join(tools: &Toolbox, entry: &Path, to: &Path) -> Result<()> {
     let mut esbuild = tools.command("esbuild")?;
     esbuild.arg(entry).args(["--bundle", "--format=esm", "--log-level=warning", "--allow-overwrite"]).arg(out);
     process::run(&mut esbuild)
-}
-
-fn read(file: &Path) -> Result<Vec<u8>> {
-    fs::read(file).with_context(|| format!("cannot read {}", file.display()))
 }
 
 fn copy(from: &Path, to: &PathBuf) -> Result<()> {

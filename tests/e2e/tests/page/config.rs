@@ -1,17 +1,11 @@
 //! `config.json` beside the page, in which an administrator names appliances.
 
-use std::fs;
-
 use matryoshka_e2e::{Cors, Folder, Options, Page, Setup, built_page, scenario, start};
 
 /// The built page in a folder of its own, with that `config.json`.
 fn page_with(config: &str) -> Folder {
     let folder = Folder::copy_of(&built_page().expect("a built page")).expect("a copy of it");
-    fs::write(folder.path().join("config.json"), config).expect("a file");
-    for compressed in ["config.json.br", "config.json.gz"] {
-        // Where the built page has none there is nothing to remove.
-        let _ = fs::remove_file(folder.path().join(compressed));
-    }
+    folder.replace("config.json", config).expect("a file");
     folder
 }
 

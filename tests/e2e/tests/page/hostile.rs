@@ -3,6 +3,7 @@
 use matryoshka_e2e::{Grid, Key, Page, Row, scenario, visit};
 use serde_json::json;
 
+use crate::map::is_laid_out;
 use crate::open_file::{drop_file, entries};
 
 /// Raw characters that must not stand anywhere in the document: control, direction, zero-width, tags, halves of surrogate
@@ -100,8 +101,7 @@ fn hostile_names_are_visible_in_the_map() {
     visit(async |page| {
         page.open(&format!("?sample={}&view=map", scenario::hash("hostile-names"))).await;
         page.file_count().says("85 files").await;
-        let rows = "return document.querySelector('.map-aside tbody tr') !== null";
-        page.until_script("rows beside the map", rows, json!(true)).await;
+        is_laid_out(page).await;
         is_harmless(page, "the map and its table").await;
         // What is said of each block, as the keys go over them.
         page.part("region", "Map").focus().await;

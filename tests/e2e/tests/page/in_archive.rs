@@ -18,6 +18,11 @@ fn bar(page: &Page) -> Part<'_> {
 async fn save(page: &Page, hash: &str, form: &str) {
     page.open_tree(hash).await;
     page.tree().until("has rows", |rows| !rows.is_empty()).await;
+    download(page, form).await;
+}
+
+/// Has the archive of the open sample fetched in a form.
+async fn download(page: &Page, form: &str) {
     page.button("Download archive").click().await;
     page.part("radio", form).click().await;
     page.button("Save").inside(&page.part("dialog", "Download archive")).click().await;
@@ -59,9 +64,7 @@ fn a_listing_of_which_a_page_has_come_is_loaded_before_it_is_compared() {
         let files: std::collections::HashSet<String> = entries.iter().map(|entry| entry.sample("sha1")).collect();
         page.open(&format!("?sample={hash}&page_size=10")).await;
         page.list().until("has rows", |rows| !rows.is_empty()).await;
-        page.button("Download archive").click().await;
-        page.part("radio", "As served").click().await;
-        page.button("Save").inside(&page.part("dialog", "Download archive")).click().await;
+        download(page, "As served").await;
         page.button("Check against the listing").click().await;
         bar(page).mentions(&format!("{0} of {0} files match.", files.len())).await;
     });
@@ -109,9 +112,7 @@ fn a_file_is_looked_into_and_taken_out() {
         page.open(&format!("?sample={hash}&view=tree&row={}", entry.id)).await;
         // Another visit of the page: the archive has to be fetched again.
         page.tree().until("has rows", |rows| !rows.is_empty()).await;
-        page.button("Download archive").click().await;
-        page.part("radio", "As served").click().await;
-        page.button("Save").inside(&page.part("dialog", "Download archive")).click().await;
+        download(page, "As served").await;
         page.button("Check against the listing").click().await;
         page.button("Preview").click().await;
         let preview = page.part("region", "Preview, first 64 KiB");
@@ -211,9 +212,7 @@ fn two_gibibytes_are_saved_whole() {
         let size = 2 << 30;
         let hash = scenario::hash(&format!("archive:{size}"));
         page.open_sample(&hash).await;
-        page.button("Download archive").click().await;
-        page.part("radio", "As served").click().await;
-        page.button("Save").inside(&page.part("dialog", "Download archive")).click().await;
+        download(page, "As served").await;
         page.part("progressbar", "Downloading archive").is_there().await;
         let file = page.until_saved_large(&format!("{hash}-extracted.zip")).await;
         assert_eq!(file.metadata().expect("a file").len(), size);

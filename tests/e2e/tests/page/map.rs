@@ -30,10 +30,14 @@ async fn says(page: &Page, words: &str) {
 async fn open(page: &Page, hash: &str) {
     page.open(&format!("?sample={hash}&view=map")).await;
     page.any("progressbar").is_gone().await;
-    // Laid out when the table has its rows.
+    is_laid_out(page).await;
+    page.painted().await;
+}
+
+/// Waits until the table beside the map has its rows.
+pub async fn is_laid_out(page: &Page) {
     let rows = "return document.querySelector('.map-aside tbody tr') !== null";
     page.until_script("rows beside the map", rows, json!(true)).await;
-    page.painted().await;
 }
 
 /// The largest entry at the top level that something is in.

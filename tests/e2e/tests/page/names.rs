@@ -10,6 +10,8 @@ use std::path::Path;
 use matryoshka_e2e::{Key, Page, scenario, visit};
 use serde_json::json;
 
+use crate::map::is_laid_out;
+
 /// Compares the page as it is now.
 async fn is_as_before(page: &Page, name: &str) {
     page.painted().await;
@@ -72,8 +74,7 @@ fn of_the_tree_and_a_filter() {
 fn of_the_map() {
     visit(async |page| {
         open(page, "&view=map").await;
-        let rows = "return document.querySelector('.map-aside tbody tr') !== null";
-        page.until_script("rows beside the map", rows, json!(true)).await;
+        is_laid_out(page).await;
         is_as_before(page, "map").await;
     });
 }
