@@ -1,4 +1,5 @@
-// Keeps the page itself for a visit without a network. Never an answer of an appliance, never anything of a sample.
+// Keeps the page itself for a visit without a network. Never an answer of an appliance, never anything of a sample. And
+// holds redirects back where the page cannot: an XMLHttpRequest would follow them, and the token with it.
 //
 // The build puts the version and the names of the files here. A new version is kept beside the old one until no tab
 // needs the old one any more.
@@ -24,9 +25,24 @@ const keep = async (request) => {
   return answer;
 };
 
+// The page asks whether redirects are held back, before it relies on it.
+self.addEventListener("message", (event) => {
+  if (event.data === "redirects") event.ports[0]?.postMessage("held back");
+});
+
+const hold = async (request) => {
+  const answer = await fetch(new Request(request, { redirect: "manual", cache: "no-store", referrerPolicy: "no-referrer" }));
+  return answer.type === "opaqueredirect" ? new Response(null, { headers: { "x-held-back": "redirect" } }) : answer;
+};
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  // An archive, asked for by an XMLHttpRequest: everything else of an appliance is asked for without redirects.
+  if (request.redirect === "follow" && url.pathname.endsWith("/unpacked/")) {
+    event.respondWith(hold(request));
+    return;
+  }
   if (request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
   const file = url.pathname.slice(scope.pathname.length);
   if (request.mode === "navigate" && (file === "" || file === "index.html")) {

@@ -9,6 +9,7 @@ pub mod save;
 pub mod storage;
 pub mod stream;
 pub mod timing;
+pub mod whole;
 pub mod workshop;
 
 /// The window. There is one wherever this page runs.

@@ -17,11 +17,13 @@ use crate::appliance::wire::Entry;
 use crate::listing::coverage::Coverage;
 use crate::listing::doubles::Doubles;
 use crate::listing::filter::Expression;
-use crate::listing::forest::{Forest, Parents};
+use crate::listing::forest::Forest;
+use crate::listing::laying::{Laid, Laying};
 use crate::listing::order::{self, Branches, Visible};
+use crate::listing::parents::Parents;
 use crate::listing::rowset::RowSet;
 use crate::listing::search::Search;
-use crate::listing::sort::{Key, Sort, Sorter};
+use crate::listing::sort::{Sort, Sorter};
 use crate::listing::verdicts::Verdicts;
 use crate::listing::{Listing, NO_ROW, Row, Source};
 use std::cell::OnceCell;
@@ -45,7 +47,8 @@ pub struct Case {
     by_position: Vec<Row>,
     tree: Tree,
     sort: Option<(Sort, Sorter)>,
-    sorted: Option<Vec<Row>>,
+    /// The rows in the order of that column, for the list.
+    sorted: OnceCell<Vec<Row>>,
     filter: Option<Filtered>,
     branches: Branches,
     visible: Visible,
@@ -71,8 +74,9 @@ struct Filtered {
     matches: RowSet,
     /// The matches and what is around them.
     shown: RowSet,
+    matching: u32,
     /// The matches in the order of the list.
-    listed: Vec<Row>,
+    listed: OnceCell<Vec<Row>>,
     /// A filtered tree has branches of its own, so that clearing the filter gives back the old ones.
     branches: Branches,
 }
@@ -123,16 +127,15 @@ impl Case {
         self.tree.rows != self.listing.len()
     }
 
-    /// Builds the tree of the rows that have come, siblings in the present order. What is open stays open.
-    pub fn build_tree(&mut self, parents: Parents) {
-        let forest = Forest::new(&parents, &self.in_order());
-        let verdicts = Verdicts::new(&self.listing, &forest);
-        self.set_tree(parents, forest, verdicts);
+    /// Builds the tree of the rows that have come. What is open stays open.
+    pub fn build_tree(&mut self) {
+        let laid = Laying::new(&self.listing, self.in_order()).finish(&self.listing);
+        self.set_tree(laid);
     }
 
-    /// The same with parts that have been built one by one, so that the browser could have its turn in between. Siblings
-    /// stand in the appliance's order.
-    pub fn set_tree(&mut self, parents: Parents, forest: Forest, verdicts: Verdicts) {
+    /// The same with a tree that has been laid out step by step, so that the browser could have its turn in between.
+    /// Siblings stand in the appliance's order.
+    pub fn set_tree(&mut self, (parents, forest, verdicts): Laid) {
         // Should rows have come since, the tree is stale and is built again.
         let rows = forest.len();
         if self.branches.rows() != rows {
@@ -140,7 +143,7 @@ impl Case {
         }
         self.tree = Tree { rows, parents, forest, verdicts, ..Tree::default() };
         if let Some(by) = self.sort.take() {
-            self.set_sort(Some(by), true);
+            self.set_sort(Some(by));
         } else {
             self.lay_out();
         }
@@ -149,23 +152,46 @@ impl Case {
         }
     }
 
-    /// Puts rows in the order of a column; `for_tree` when siblings are to be ordered by what is in them.
-    pub fn set_sort(&mut self, by: Option<(Sort, Sorter)>, for_tree: bool) {
-        let order = self.in_order();
-        let verdicts = self.tree.verdicts.column();
-        let worst = (for_tree && verdicts.len() == order.len()).then_some(verdicts);
-        let by_worst = worst.is_some() && by.is_some_and(|(sort, _)| sort.key == Key::Classification);
+    /// Puts rows in the order of a column: siblings among themselves at once, each branch as bad as the worst in it; the
+    /// list when it is first asked for.
+    pub fn set_sort(&mut self, by: Option<(Sort, Sorter)>) {
         self.sort = by;
-        self.sorted = by.map(|(sort, sorted)| sorted(&self.listing, sort, &order, worst));
-        if !self.is_stale() {
-            self.tree.forest = Forest::new(&self.tree.parents, self.sorted.as_deref().unwrap_or(&order));
-            self.tree.verdicts.lay_out(&self.listing, &self.tree.forest);
+        self.sorted = OnceCell::new();
+        if let Some(filter) = &mut self.filter {
+            filter.listed = OnceCell::new();
         }
-        if by_worst && let Some((sort, sorted)) = by {
-            self.sorted = Some(sorted(&self.listing, sort, &order, None));
+        if self.is_stale() {
+            return;
         }
-        self.list_matches();
+        let order = self.in_order();
+        let (listing, tree) = (&self.listing, &mut self.tree);
+        let worst = Some(tree.verdicts.column());
+        tree.forest = Forest::sorted(&tree.parents, &order, &mut |rows, ends| {
+            if let Some((sort, sorter)) = by {
+                sorter(listing, sort, rows, ends, worst);
+            }
+        });
+        tree.verdicts.lay_out(listing, &tree.forest);
         self.lay_out();
+    }
+
+    /// The rows in the order of the list; [`NO_ROW`] where one has not come.
+    pub fn list_order(&self) -> &[Row] {
+        let all = match self.sort {
+            None => &self.by_position,
+            Some((sort, sorter)) => self.sorted.get_or_init(|| {
+                let mut rows = self.in_order();
+                let all = [rows.len() as u32];
+                sorter(&self.listing, sort, &mut rows, &all, None);
+                rows
+            }),
+        };
+        match &self.filter {
+            None => all,
+            Some(Filtered { matches, listed, .. }) => {
+                listed.get_or_init(|| all.iter().copied().filter(|row| matches.has(*row)).collect())
+            }
+        }
     }
 
     /// The column by which rows are sorted.
@@ -190,8 +216,8 @@ impl Case {
         }
         let shown = order::with_ancestors(&matches, &self.tree.parents);
         let branches = Branches::new(self.listing.len(), true);
-        self.filter = Some(Filtered { expression, matches, shown, listed: Vec::new(), branches });
-        self.list_matches();
+        let matching = matches.len();
+        self.filter = Some(Filtered { expression, matches, shown, matching, listed: OnceCell::new(), branches });
         self.lay_out();
     }
 
@@ -222,12 +248,6 @@ impl Case {
         let tree = &self.tree;
         (self.is_complete() && !self.is_stale())
             .then(|| tree.summary.get_or_init(|| Summary::new(&self.listing, &tree.forest)))
-    }
-
-    fn list_matches(&mut self) {
-        let Some(filter) = &mut self.filter else { return };
-        let order = self.sorted.as_deref().unwrap_or(&self.by_position);
-        filter.listed = order.iter().copied().filter(|row| filter.matches.has(*row)).collect();
     }
 
     /// Works out which rows of the tree are visible.
@@ -268,6 +288,6 @@ impl Case {
 
     /// How many rows match the filter.
     pub fn matching(&self) -> Option<u32> {
-        self.filter.as_ref().map(|filter| filter.listed.len() as u32)
+        self.filter.as_ref().map(|filter| filter.matching)
     }
 }

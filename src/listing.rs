@@ -4,7 +4,7 @@
 //! lie one behind another in one arena, types and threat names are interned, hashes are bytes. Adding a page is an append
 //! and no row is ever touched again, so a million of them fit in a few hundred megabytes.
 //!
-//! Reading order: [`Listing`], [`forest`] (who is in whom), [`sort`] and [`filter`] (which rows, in which order),
+//! Reading order: [`Listing`], [`parents`] (who is in whom), [`forest`] (the tree), [`sort`] and [`filter`] (which rows, in which order),
 //! [`order`] (the rows on screen), [`coverage`] (which part of the appliance's listing has come).
 
 pub mod classification;
@@ -18,10 +18,12 @@ pub mod forest;
 pub mod hashes;
 pub mod ids;
 pub mod intern;
+pub mod laying;
 pub mod map;
 pub mod measure;
 pub mod moment;
 pub mod order;
+pub mod parents;
 pub mod rowset;
 pub mod search;
 pub mod sort;
@@ -306,7 +308,7 @@ impl Listing {
     /// The rows in the appliance's order, whatever the order in which their pages came.
     pub fn in_order(&self) -> Vec<Row> {
         let mut rows: Vec<Row> = (0..self.len()).collect();
-        sort::by_number(&mut rows, |row| u64::from(self.positions[row as usize]));
+        sort::by_number(&mut rows, &|row| u64::from(self.positions[row as usize]));
         rows
     }
 }

@@ -3,11 +3,13 @@
 
 use super::failure::{Failure, own_words};
 use super::paging::Ask;
-use crate::browser::{intl, stream::Pieces};
+use crate::browser::intl;
+use crate::browser::stream::{Pieces, bytes};
+use crate::browser::whole::{self, Broken};
 use crate::hash::SampleHash;
 use gloo_net::http::{Request, Response};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortSignal, ReadableStream, ReferrerPolicy, RequestCache, RequestRedirect, ResponseType};
+use web_sys::{AbortSignal, Blob, ReadableStream, ReferrerPolicy, RequestCache, RequestRedirect, ResponseType};
 
 /// Most bytes of a failure's body that are read for the appliance's words.
 const WORDS_LIMIT: usize = 65_536;
@@ -19,6 +21,15 @@ pub struct Client {
     pub base: String,
     /// The API token; without one, requests go out without the header.
     pub token: Option<String>,
+}
+
+/// An archive that has come as far as it does.
+#[derive(Debug)]
+pub struct Whole {
+    /// `Content-Length`, where the browser may see it and nothing was compressed on the way.
+    pub length: Option<u64>,
+    /// The body.
+    pub blob: Blob,
 }
 
 /// An answer whose head has come.
@@ -52,6 +63,48 @@ impl Client {
         self.get(&format!("/api/samples/{sample}/unpacked/"), signal).await
     }
 
+    /// The same, gathered by the browser. `seen` is told how many bytes have come, and of how many. To be used only where
+    /// [redirects are held back](whole::is_held_back).
+    ///
+    /// # Errors
+    /// Whatever keeps the answer from being a success.
+    pub async fn whole_archive(
+        &self,
+        sample: &SampleHash,
+        signal: &AbortSignal,
+        mut seen: impl FnMut(f64, Option<u64>) + 'static,
+    ) -> Result<Whole, Failure> {
+        let url = format!("{}/api/samples/{sample}/unpacked/", self.base);
+        let authorization = self.token.as_ref().map(|token| ("Authorization", format!("Token {token}")));
+        let came = move |head: &whole::Head, came| seen(came, announced(|name| head.header(name)));
+        let (head, blob) = match whole::get(&url, authorization.as_slice(), signal, came).await {
+            Ok(answer) => answer,
+            Err(Broken::Aborted) => return Err(Failure::Aborted),
+            Err(Broken::NoAnswer) => return Err(self.unreachable(signal)),
+            Err(Broken::Off) => return Err(Failure::BrokenOff),
+        };
+        if head.is_redirect() {
+            return Err(Failure::Redirected);
+        }
+        if !(200..300).contains(&head.status()) {
+            let words = bytes(&blob, 0.0, blob.size().min(WORDS_LIMIT as f64)).await.unwrap_or_default();
+            return Err(refusal(head.status(), head.header("retry-after"), &words));
+        }
+        Ok(Whole { length: announced(|name| head.header(name)), blob })
+    }
+
+    /// There was no answer, and a browser does not tell why.
+    fn unreachable(&self, signal: &AbortSignal) -> Failure {
+        if signal.aborted() {
+            return Failure::Aborted;
+        }
+        if !crate::browser::window().navigator().on_line() {
+            return Failure::Offline;
+        }
+        let own = || crate::browser::history::origin();
+        Failure::Network(if self.base.is_empty() { own() } else { self.base.clone() })
+    }
+
     async fn get(&self, path: &str, signal: &AbortSignal) -> Result<Body, Failure> {
         let mut request = Request::get(&format!("{}{path}", self.base))
             .abort_signal(Some(signal))
@@ -61,38 +114,37 @@ impl Client {
         if let Some(token) = &self.token {
             request = request.header("Authorization", &format!("Token {token}"));
         }
-        let unreachable = || {
-            if signal.aborted() {
-                return Failure::Aborted;
-            }
-            if !crate::browser::window().navigator().on_line() {
-                return Failure::Offline;
-            }
-            let own = || crate::browser::history::origin();
-            Failure::Network(if self.base.is_empty() { own() } else { self.base.clone() })
-        };
-        let response = request.send().await.map_err(|_| unreachable())?;
+        let response = request.send().await.map_err(|_| self.unreachable(signal))?;
         if response.type_() == ResponseType::Opaqueredirect {
             return Err(Failure::Redirected);
         }
         if !response.ok() {
-            return Err(refusal(&response).await);
+            return Err(refusal(response.status(), response.headers().get("retry-after"), &words(&response).await));
         }
         let headers = response.headers();
-        let length = headers.get("content-length").and_then(|length| length.parse().ok());
         Ok(Body {
             status: response.status(),
-            length: length.filter(|_| headers.get("content-encoding").is_none()),
+            length: announced(|name| headers.get(name)),
             kind: headers.get("content-type").unwrap_or_default(),
             stream: response.body(),
         })
     }
 }
 
+/// How many bytes an answer is long, where nothing was compressed on the way.
+fn announced(header: impl Fn(&str) -> Option<String>) -> Option<u64> {
+    let length = header("content-length").and_then(|length| length.parse().ok());
+    length.filter(|_| header("content-encoding").is_none())
+}
+
 /// The failure that an unsuccessful answer stands for.
-async fn refusal(response: &Response) -> Failure {
-    let wait = response.headers().get("retry-after");
+fn refusal(status: u16, wait: Option<String>, body: &[u8]) -> Failure {
     let wait = wait.and_then(|wait| wait.trim().parse().ok().or_else(|| intl::seconds_until(&wait)));
+    Failure::Status(status, own_words(body), wait)
+}
+
+/// The body of an unsuccessful answer, as far as it may hold words.
+async fn words(response: &Response) -> Vec<u8> {
     let mut body = Vec::new();
     if let Some(pieces) = response.body().and_then(|stream| Pieces::of(&stream)) {
         while let Ok(Some(piece)) = pieces.next().await {
@@ -103,7 +155,7 @@ async fn refusal(response: &Response) -> Failure {
             }
         }
     }
-    Failure::Status(response.status(), own_words(&body), wait)
+    body
 }
 
 /// The failure that a broken stream stands for.

@@ -5,7 +5,8 @@ use divan::Bencher;
 use matryoshka_rooms::appliance::wire::Reader;
 use matryoshka_rooms::listing::doubles::Doubles;
 use matryoshka_rooms::listing::filter::parse;
-use matryoshka_rooms::listing::forest::{Forest, Parents};
+use matryoshka_rooms::listing::forest::Forest;
+use matryoshka_rooms::listing::parents::Parents;
 use matryoshka_rooms::listing::search::Search;
 use matryoshka_rooms::listing::sort::{Key, Sort, sorted};
 use matryoshka_rooms::listing::verdicts::Verdicts;
@@ -88,7 +89,7 @@ fn doubles(bencher: Bencher<'_, '_>, rows: u64) {
 fn sort(bencher: Bencher<'_, '_>, key: Key) {
     let listing = listing(ROWS[1]);
     let order = listing.in_order();
-    bencher.bench(|| sorted(&listing, Sort { key, descending: false }, &order, None));
+    bencher.bench(|| sorted(&listing, Sort { key, descending: false }, &order));
 }
 
 #[divan::bench(args = ["e", "module1", "lib/x9", "class:malicious size:>1M", "name:*99.so or risk:>=9"])]

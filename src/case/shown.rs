@@ -1,8 +1,9 @@
 //! What of a case is on screen: the rows of the list, and those of the tree that are not inside a closed branch.
 
 use super::Case;
-use crate::listing::forest::{Forest, Parents};
+use crate::listing::forest::Forest;
 use crate::listing::order::{self, Branches, Visible};
+use crate::listing::parents::Parents;
 use crate::listing::verdicts::Verdicts;
 use crate::listing::{NO_ROW, Row};
 use std::ops::Range;
@@ -15,26 +16,18 @@ impl Case {
 
     /// The rows of the list at these indices that have come.
     pub fn list_rows(&self, range: Range<u32>) -> Vec<Row> {
-        let part = |rows: &[Row]| {
-            let end = (range.end as usize).min(rows.len());
-            let start = (range.start as usize).min(end);
-            rows[start..end].iter().copied().filter(|row| *row != NO_ROW).collect()
-        };
-        match (&self.filter, &self.sorted) {
-            (Some(filter), _) => part(&filter.listed),
-            (None, Some(sorted)) => part(sorted),
-            (None, None) => part(&self.by_position),
-        }
+        let rows = self.list_order();
+        let end = (range.end as usize).min(rows.len());
+        let start = (range.start as usize).min(end);
+        rows[start..end].iter().copied().filter(|row| *row != NO_ROW).collect()
     }
 
     /// Where a row stands in the list, over all its pages.
     pub fn list_index(&self, row: Row) -> Option<u32> {
-        let rows: &[Row] = match (&self.filter, &self.sorted) {
-            (Some(filter), _) => &filter.listed,
-            (None, Some(sorted)) => sorted,
-            (None, None) => return Some(self.listing.position(row)),
-        };
-        rows.iter().position(|other| *other == row).map(|index| index as u32)
+        if self.filter.is_none() && self.sort.is_none() {
+            return Some(self.listing.position(row));
+        }
+        self.list_order().iter().position(|other| *other == row).map(|index| index as u32)
     }
 
     /// The visible rows of the tree.

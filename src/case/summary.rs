@@ -53,7 +53,8 @@ mod tests {
     use super::Summary;
     use crate::appliance::wire::entry::Whole;
     use crate::appliance::wire::{Entry, Id, Sample};
-    use crate::listing::forest::{Forest, Parents};
+    use crate::listing::forest::Forest;
+    use crate::listing::parents::Parents;
     use crate::listing::tests::text;
     use crate::listing::{Listing, Source};
 

@@ -14,7 +14,7 @@ pub mod stix;
 mod uuid;
 
 use super::escape::visible;
-use super::forest::Parents;
+use super::parents::Parents;
 use super::{Listing, Row};
 use crate::hash::HashKind;
 use std::borrow::Cow;

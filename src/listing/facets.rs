@@ -76,7 +76,7 @@ mod tests {
     use super::*;
     use crate::appliance::wire::{Entry, Id, Sample};
     use crate::listing::classification::Classification;
-    use crate::listing::forest::Parents;
+    use crate::listing::parents::Parents;
     use crate::listing::tests::text;
     use crate::listing::{Row, Source};
     use proptest::prelude::*;

@@ -1,130 +1,15 @@
-//! Who is in whom: the tree of parent relationships, whatever the parents say.
+//! The tree of parent relationships as it is drawn.
 //!
 //! Each row stands in the tree exactly once. A row whose parent never came, that is its own parent, or at which a cycle
 //! had to be cut stands at the top level behind the direct children of the sample, with a [`Mark`] that says so.
 //!
 //! The tree is kept as it is drawn: the rows in preorder, and for each place the end of its subtree and its depth. A
 //! closed branch is skipped by one jump, and a branch's contents are a range.
+//!
+//! [`Mark`]: super::parents::Mark
 
-use super::ids::{Index, NO_ID};
-use super::{Listing, NO_ROW, Row};
-use rustc_hash::FxHashMap;
-
-/// Why a row stands at the top level although it names a parent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// Its parent is not in the listing.
-    Orphan,
-    /// It names itself as its parent.
-    OwnParent,
-    /// It is in itself, over others; here the cycle was cut.
-    CycleCut,
-}
-
-/// Each row's parent, settled: following parents always ends.
-#[derive(Debug, Default)]
-pub struct Parents {
-    of: Vec<Row>,
-    marks: FxHashMap<Row, Mark>,
-    doubled: u32,
-}
-
-impl Parents {
-    /// Settles the parents of all rows.
-    pub fn of(listing: &Listing) -> Self {
-        let mut index = listing.ids().index();
-        index.add(listing.ids(), 0, listing.len());
-        Self::with(listing, &index)
-    }
-
-    /// The same with an index that has been filled already.
-    pub fn with(listing: &Listing, index: &Index) -> Self {
-        let mut marks = FxHashMap::default();
-        let ids = listing.ids();
-        let mut of: Vec<Row> = (0..listing.len())
-            .map(|row| match ids.parent(row) {
-                NO_ID => NO_ROW,
-                code => match index.row(code) {
-                    // Of two rows with one id only the first can be its own parent by that id.
-                    Some(parent) if parent == row || ids.own(row) == code => {
-                        marks.insert(row, Mark::OwnParent);
-                        NO_ROW
-                    }
-                    Some(parent) => parent,
-                    None => {
-                        marks.insert(row, Mark::Orphan);
-                        NO_ROW
-                    }
-                },
-            })
-            .collect();
-        cut_cycles(&mut of, &mut marks, |row| listing.position(row));
-        Self { of, marks, doubled: index.doubled() }
-    }
-
-    /// The row's parent, if it has one in the tree.
-    pub fn parent(&self, row: Row) -> Option<Row> {
-        self.of.get(row as usize).copied().filter(|parent| *parent != NO_ROW)
-    }
-
-    /// Why the row stands at the top level although it names a parent.
-    pub fn mark(&self, row: Row) -> Option<Mark> {
-        self.marks.get(&row).copied()
-    }
-
-    /// All marks.
-    pub const fn marks(&self) -> &FxHashMap<Row, Mark> {
-        &self.marks
-    }
-
-    /// How many rows have an id that an earlier row has.
-    pub const fn doubled(&self) -> u32 {
-        self.doubled
-    }
-
-    /// The row's parents, from the nearest to the one at the top level.
-    pub fn ancestors(&self, row: Row) -> impl Iterator<Item = Row> + '_ {
-        std::iter::successors(self.parent(row), |row| self.parent(*row))
-    }
-}
-
-const UNKNOWN: u8 = 0;
-const ON_WAY: u8 = 1;
-const ENDS: u8 = 2;
-
-/// Cuts each cycle at its first row in the appliance's order.
-fn cut_cycles(of: &mut [Row], marks: &mut FxHashMap<Row, Mark>, position: impl Fn(Row) -> u32) {
-    let settle = |of: &[Row], state: &mut [u8], start: Row| {
-        let mut row = start;
-        while row != NO_ROW && state[row as usize] == ON_WAY {
-            state[row as usize] = ENDS;
-            row = of[row as usize];
-        }
-    };
-    let mut state = vec![UNKNOWN; of.len()];
-    for start in 0..of.len() as Row {
-        let mut row = start;
-        while row != NO_ROW && state[row as usize] == UNKNOWN {
-            state[row as usize] = ON_WAY;
-            row = of[row as usize];
-        }
-        if row != NO_ROW && state[row as usize] == ON_WAY {
-            let mut first = row;
-            let mut at = of[row as usize];
-            while at != row {
-                if position(at) < position(first) {
-                    first = at;
-                }
-                at = of[at as usize];
-            }
-            // The rest of the cycle, from the cut on, now ends as well.
-            let behind = std::mem::replace(&mut of[first as usize], NO_ROW);
-            marks.insert(first, Mark::CycleCut);
-            settle(of, &mut state, behind);
-        }
-        settle(of, &mut state, start);
-    }
-}
+use super::parents::Parents;
+use super::{NO_ROW, Row};
 
 /// The tree as it is drawn: rows in preorder, siblings in a given order. A *place* is an index in the preorder.
 #[derive(Debug, Default)]
@@ -135,42 +20,21 @@ pub struct Forest {
     places: Vec<u32>,
 }
 
+/// Puts siblings in another order: it is given the rows group by group, each group in the order in which they came, and
+/// where each group ends. A group may be empty.
+pub type Siblings<'a> = &'a mut dyn FnMut(&mut [Row], &[u32]);
+
 impl Forest {
     /// Lays the tree out, siblings in the order in which `order` has them. `order` holds each row once.
     pub fn new(parents: &Parents, order: &[Row]) -> Self {
-        let count = parents.of.len();
-        let (starts, children) = group(parents, order);
-        let mut forest = Self {
-            rows: Vec::with_capacity(count),
-            ends: vec![0; count],
-            depths: Vec::with_capacity(count),
-            places: vec![0; count],
-        };
-        let range = |parent: usize| (starts[parent] as usize, starts[parent + 1] as usize);
-        // Each level that is being walked: its next child, its end, and the place of its parent.
-        let mut levels = vec![(range(count), NO_ROW)];
-        while let Some(((next, end), parent)) = levels.last_mut() {
-            if *next == *end {
-                if *parent != NO_ROW {
-                    forest.ends[*parent as usize] = forest.rows.len() as u32;
-                }
-                levels.pop();
-                continue;
-            }
-            let row = children[*next];
-            *next += 1;
-            let place = forest.rows.len() as u32;
-            forest.places[row as usize] = place;
-            forest.rows.push(row);
-            forest.depths.push(levels.len() as u32);
-            let below = range(row as usize);
-            if below.0 == below.1 {
-                forest.ends[place as usize] = place + 1;
-            } else {
-                levels.push((below, place));
-            }
-        }
-        forest
+        Self::sorted(parents, order, &mut |_, _| {})
+    }
+
+    /// Lays the tree out, siblings in an order of their own.
+    pub fn sorted(parents: &Parents, order: &[Row], siblings: Siblings<'_>) -> Self {
+        let mut growing = Growing::new(parents);
+        while growing.step(parents, order, u32::MAX, siblings) {}
+        growing.done()
     }
 
     /// How many rows there are.
@@ -231,37 +95,145 @@ impl Forest {
     }
 }
 
-/// The children of each row one behind another, and where those of each begin; the top level is the last.
-fn group(parents: &Parents, order: &[Row]) -> (Vec<u32>, Vec<Row>) {
-    let count = parents.of.len();
-    let slot = |row: Row| match parents.of[row as usize] {
-        NO_ROW => count,
-        parent => parent as usize,
-    };
-    let mut starts = vec![0_u32; count + 2];
-    for parent in &parents.of {
-        starts[if *parent == NO_ROW { count } else { *parent as usize } + 1] += 1;
+/// A tree being laid out step by step: so a caller can let the browser paint in between.
+#[derive(Debug)]
+pub struct Growing {
+    /// The children of each row one behind another; the top level is the last.
+    children: Vec<Row>,
+    /// Where those of each begin; while they are put there, where the next one goes.
+    starts: Vec<u32>,
+    stage: Stage,
+    forest: Forest,
+    /// Each level that is being walked: its next child, its end, and the place of its parent.
+    levels: Vec<(u32, u32, u32)>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Stage {
+    /// Rows from this one on are still to be counted.
+    Count(Row),
+    /// From this one on in the order, they are still to be put beside their siblings; first those without a mark.
+    Put {
+        from: usize,
+        marked: bool,
+    },
+    Walk,
+}
+
+impl Growing {
+    /// Begins.
+    pub fn new(parents: &Parents) -> Self {
+        let count = parents.len() as usize;
+        Self {
+            children: vec![0; count],
+            starts: vec![0; count + 2],
+            stage: Stage::Count(0),
+            forest: Forest {
+                rows: Vec::with_capacity(count),
+                ends: vec![0; count],
+                depths: Vec::with_capacity(count),
+                places: vec![0; count],
+            },
+            levels: Vec::new(),
+        }
     }
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
+
+    /// Goes on with at most so many rows; false when there is no more to do.
+    pub fn step(&mut self, parents: &Parents, order: &[Row], rows: u32, siblings: Siblings<'_>) -> bool {
+        match self.stage {
+            Stage::Count(from) => {
+                let to = from.saturating_add(rows).min(parents.len());
+                for parent in &parents.column()[from as usize..to as usize] {
+                    self.starts[slot(*parent, parents) + 1] += 1;
+                }
+                self.stage = Stage::Count(to);
+                if to == parents.len() {
+                    for at in 1..self.starts.len() {
+                        self.starts[at] += self.starts[at - 1];
+                    }
+                    self.stage = Stage::Put { from: 0, marked: false };
+                }
+                true
+            }
+            Stage::Put { from, marked } => {
+                let to = from.saturating_add(rows as usize).min(order.len());
+                self.put(parents, &order[from..to], marked);
+                self.stage = match (to == order.len(), marked || parents.marks().is_empty()) {
+                    (false, _) => Stage::Put { from: to, marked },
+                    (true, false) => Stage::Put { from: 0, marked: true },
+                    (true, true) => {
+                        self.begin_walk(parents, siblings);
+                        Stage::Walk
+                    }
+                };
+                true
+            }
+            Stage::Walk => self.walk(rows),
+        }
     }
-    let mut children = vec![0; count];
-    let mut fill = |row: Row, starts: &mut Vec<u32>| {
-        let at = &mut starts[slot(row)];
-        children[*at as usize] = row;
-        *at += 1;
-    };
-    if parents.marks.is_empty() {
-        order.iter().for_each(|row| fill(*row, &mut starts));
-    } else {
-        let marked = |row: &&Row| parents.marks.contains_key(row);
-        order.iter().filter(|row| !marked(row)).for_each(|row| fill(*row, &mut starts));
-        order.iter().filter(marked).for_each(|row| fill(*row, &mut starts));
+
+    /// What has been laid out.
+    pub fn done(self) -> Forest {
+        self.forest
     }
-    // Each start now stands at its end, which is where the next one begins.
-    starts.rotate_right(1);
-    starts[0] = 0;
-    (starts, children)
+
+    fn put(&mut self, parents: &Parents, rows: &[Row], marked: bool) {
+        let all = parents.marks().is_empty();
+        for row in rows.iter().filter(|row| all || parents.marks().contains_key(row) == marked) {
+            let at = &mut self.starts[slot(parents.column()[*row as usize], parents)];
+            self.children[*at as usize] = *row;
+            *at += 1;
+        }
+    }
+
+    fn begin_walk(&mut self, parents: &Parents, siblings: Siblings<'_>) {
+        // Each start now stands at its end. What is marked is a group of its own behind the rest of the top level.
+        let count = parents.len();
+        let top = self.starts.len() - 2;
+        self.starts[top] = count - parents.marks().len() as u32;
+        self.starts[top + 1] = count;
+        siblings(&mut self.children, &self.starts);
+        self.starts[top] = count;
+        // Where one ends is where the next one begins.
+        self.starts.rotate_right(1);
+        self.starts[0] = 0;
+        self.levels.push((self.starts[top], count, NO_ROW));
+    }
+
+    fn walk(&mut self, rows: u32) -> bool {
+        let Self { children, starts, forest, levels, .. } = self;
+        let stop = forest.rows.len().saturating_add(rows as usize);
+        while let Some((next, end, parent)) = levels.last_mut() {
+            if *next == *end {
+                if *parent != NO_ROW {
+                    forest.ends[*parent as usize] = forest.rows.len() as u32;
+                }
+                levels.pop();
+                continue;
+            }
+            if forest.rows.len() >= stop {
+                return true;
+            }
+            let row = children[*next as usize];
+            *next += 1;
+            let place = forest.rows.len() as u32;
+            forest.places[row as usize] = place;
+            forest.rows.push(row);
+            forest.depths.push(levels.len() as u32);
+            let (start, end) = (starts[row as usize], starts[row as usize + 1]);
+            if start == end {
+                forest.ends[place as usize] = place + 1;
+            } else {
+                levels.push((start, end, place));
+            }
+        }
+        false
+    }
+}
+
+/// Where the children of a row are counted: those of the top level behind all others.
+fn slot(parent: Row, parents: &Parents) -> usize {
+    if parent == NO_ROW { parents.len() as usize } else { parent as usize }
 }
 
 #[cfg(test)]

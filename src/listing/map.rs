@@ -11,7 +11,8 @@ pub mod picture;
 pub mod weights;
 
 use super::classification::Classification;
-use super::forest::{Forest, Parents};
+use super::forest::Forest;
+use super::parents::Parents;
 use super::rowset::RowSet;
 use super::verdicts::Verdicts;
 use super::{Listing, NO_ROW, Row, sort};
@@ -153,7 +154,7 @@ impl Map {
             some.weight += weight;
             some.lit |= scene.lit.is_none_or(|lit| lit.has(row));
         }
-        sort::by_number(&mut wide, order);
+        sort::by_number(&mut wide, &order);
         // Crumbs are given a width at which they can be seen, unless that would take too much from the others.
         let floor = if around.width() >= 16 * LEAST { least } else { 0 };
         let more: u64 = crumbs.iter().filter(|some| some.rows > 0).map(|some| floor.saturating_sub(some.weight)).sum();

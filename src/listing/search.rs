@@ -5,7 +5,9 @@
 
 mod lanes;
 
-use super::forest::{Forest, Parents};
+use super::forest::Forest;
+
+use super::parents::Parents;
 use super::rowset::RowSet;
 use super::{Listing, Row};
 use lanes::Lanes;

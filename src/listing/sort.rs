@@ -1,4 +1,4 @@
-//! The whole listing in the order of one column.
+//! Rows in the order of one column: the whole listing, or siblings among themselves.
 //!
 //! Sorting is stable: rows that are alike keep the appliance's order, in either direction. Rows that have no value in
 //! the column come last, in either direction. Numbers and texts are sorted by their bits (radix), which for a million
@@ -6,10 +6,8 @@
 
 mod radix;
 
-pub(crate) use radix::by_number;
-
 use super::classification::Classification;
-use super::{Listing, NO_RISK, NOT_SAID, Row};
+use super::{Listing, Row};
 use std::cmp::Ordering;
 
 /// A column that can be sorted by.
@@ -86,54 +84,55 @@ impl Sort {
     }
 }
 
-/// What [`sorted`] is: a case is given it with the column, so that whoever never sorts need not hold the code for it.
-pub type Sorter = fn(&Listing, Sort, &[Row], Option<&[Classification]>) -> Vec<Row>;
+/// What [`groups`] is: a case is given it with the column, so that whoever never sorts need not hold the code for it.
+pub type Sorter = fn(&Listing, Sort, &mut [Row], &[u32], Option<&[Classification]>);
 
-/// All rows in the order of a column; `order` has them in the appliance's.
+/// Puts the rows of each group in the order of a column. A group ends before the place that `ends` gives, where the next
+/// one begins, and its rows stand in the appliance's order: the whole listing is one group, and so are the children of each
+/// row of the tree.
 ///
 /// In the tree a branch is as bad as the worst in it: there `verdicts` holds that for each row, and it is used in place
 /// of the row's own.
-pub fn sorted(listing: &Listing, sort: Sort, order: &[Row], verdicts: Option<&[Classification]>) -> Vec<Row> {
-    let absent = |row: &Row| match sort.key {
-        Key::Name => listing.name_bytes(*row).is_empty(),
-        Key::Path => listing.path_bytes(*row).is_empty(),
-        Key::Type => listing.type_display(*row).is_empty(),
-        Key::Size => listing.sizes[*row as usize] == NOT_SAID,
-        Key::Files => listing.files[*row as usize] == u32::MAX,
-        Key::Classification => false,
-        Key::Risk => listing.risks[*row as usize] == NO_RISK,
-        Key::Threat => listing.threat(*row).is_empty(),
-        Key::Sha1 => listing.sha1(*row).is_none(),
-        Key::FirstSeen => listing.first_seen(*row).is_none(),
-        Key::LastSeen => listing.last_seen(*row).is_none(),
+pub fn groups(listing: &Listing, sort: Sort, rows: &mut [Row], ends: &[u32], verdicts: Option<&[Classification]>) {
+    let texts = |rows, text| radix::texts(rows, ends, sort.descending, text);
+    // Sorted the other way round, rows without a value still come last.
+    let mut numbers = |number: &dyn Fn(Row) -> Option<u64>| {
+        radix::numbers(rows, ends, &|row| match number(row) {
+            None => u64::MAX,
+            Some(number) if sort.descending => u64::MAX - 1 - number.min(u64::MAX - 1),
+            Some(number) => number.min(u64::MAX - 1),
+        });
     };
-    let (missing, mut rows): (Vec<Row>, Vec<Row>) = order.iter().partition(|row| absent(row));
-    // Turned before and after, alike rows come out in their own order.
-    if sort.descending {
-        rows.reverse();
-    }
-    let moment_key = |moment: Option<i64>| moment.unwrap_or(0).cast_unsigned() ^ (1 << 63);
+    let moment = |moment: i64| moment.cast_unsigned() ^ (1 << 63);
     match sort.key {
-        Key::Name => radix::by_text(&mut rows, |row| listing.name_bytes(row)),
-        Key::Path => radix::by_text(&mut rows, |row| listing.path_bytes(row)),
-        Key::Sha1 => radix::by_text(&mut rows, |row| listing.sha1(row).map_or(&[], |hash| hash)),
-        Key::Size => radix::by_number(&mut rows, |row| listing.sizes[row as usize]),
-        Key::Files => radix::by_number(&mut rows, |row| u64::from(listing.files[row as usize])),
+        Key::Name => texts(rows, &|row| listing.name_bytes(row)),
+        Key::Path => texts(rows, &|row| listing.path_bytes(row)),
+        Key::Sha1 => texts(rows, &|row| listing.sha1(row).map_or(&[], |hash| hash)),
+        Key::Size => numbers(&|row| listing.size(row)),
+        Key::Files => numbers(&|row| listing.files(row).map(u64::from)),
         Key::Classification => {
             let verdicts = verdicts.unwrap_or(&listing.classifications);
-            radix::by_number(&mut rows, |row| verdicts[row as usize] as u64);
+            numbers(&|row| Some(verdicts[row as usize] as u64));
         }
-        Key::Risk => radix::by_number(&mut rows, |row| u64::from(listing.risks[row as usize])),
-        Key::FirstSeen => radix::by_number(&mut rows, |row| moment_key(listing.first_seen(row))),
-        Key::LastSeen => radix::by_number(&mut rows, |row| moment_key(listing.last_seen(row))),
-        Key::Type => by_interned(&mut rows, listing.types()),
-        Key::Threat => by_interned(&mut rows, listing.threats()),
+        Key::Risk => numbers(&|row| listing.risk(row).map(u64::from)),
+        Key::FirstSeen => numbers(&|row| listing.first_seen(row).map(moment)),
+        Key::LastSeen => numbers(&|row| listing.last_seen(row).map(moment)),
+        Key::Type => numbers(&ranked(listing.types())),
+        Key::Threat => numbers(&ranked(listing.threats())),
     }
-    if sort.descending {
-        rows.reverse();
-    }
-    rows.extend(missing);
+}
+
+/// All rows in the order of a column; `order` has them in the appliance's.
+pub fn sorted(listing: &Listing, sort: Sort, order: &[Row]) -> Vec<Row> {
+    let mut rows = order.to_vec();
+    groups(listing, sort, &mut rows, &[order.len() as u32], None);
     rows
+}
+
+/// Sorts rows by a number, stably.
+pub(crate) fn by_number(rows: &mut [Row], key: &dyn Fn(Row) -> u64) {
+    let all = [rows.len() as u32];
+    radix::numbers(rows, &all, key);
 }
 
 /// Sorts numbers stably by comparing. All of the page that compares sorts by this one: each further kind of comparison
@@ -142,19 +141,20 @@ pub(crate) fn stably(numbers: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> O
     numbers.sort_by(|a, b| compare(*a, *b));
 }
 
-fn by_interned(rows: &mut [Row], (numbers, names): (&[u32], &super::intern::Interner)) {
+/// The rank of the text that a row has in an interned column; texts that differ in case only have one rank.
+fn ranked<'a>((numbers, names): (&'a [u32], &super::intern::Interner)) -> impl Fn(Row) -> Option<u64> + use<'a> {
     let folded: Vec<String> = names.texts().iter().map(|text| text.to_ascii_lowercase()).collect();
     let mut by_name: Vec<u32> = (0..folded.len() as u32).collect();
     stably(&mut by_name, &mut |a, b| folded[a as usize].cmp(&folded[b as usize]));
-    let mut ranks = vec![0_u64; folded.len()];
+    let mut ranks = vec![None; folded.len()];
     let mut rank = 0;
     for (at, number) in by_name.iter().enumerate() {
         if at > 0 && folded[by_name[at - 1] as usize] != folded[*number as usize] {
             rank += 1;
         }
-        ranks[*number as usize] = rank;
+        ranks[*number as usize] = (!folded[*number as usize].is_empty()).then_some(rank);
     }
-    radix::by_number(rows, |row| ranks[numbers[row as usize] as usize]);
+    move |row| ranks[numbers[row as usize] as usize]
 }
 
 #[cfg(test)]
@@ -209,7 +209,7 @@ mod tests {
                 ("(aaaaaaaa|AAAAAAAA|aaaaaaaaaaaaaaaaaa|b)?[aBé]{0,3}", "[aB]{0,2}", prop::option::of(any::<u64>())),
                 (prop::option::of(0_u64..5), 0_u8..4, 0_u8..3, prop::option::of(-3_i64..3)),
             ), 0..80),
-            key in 0_usize..11, descending: bool,
+            key in 0_usize..11, descending: bool, cuts: Vec<prop::sample::Index>,
         ) {
             let mut listing = Listing::default();
             for (at, ((name, kind, size), (small, verdict, hash, year))) in rows.iter().enumerate() {
@@ -233,7 +233,20 @@ mod tests {
                     if descending { order.reverse() } else { order }
                 })
             });
-            prop_assert_eq!(sorted(&listing, sort, &listing.in_order(), None), wanted);
+            prop_assert_eq!(sorted(&listing, sort, &listing.in_order()), wanted.clone());
+            // In groups: each is in the order in which the whole has its rows.
+            let mut ends: Vec<u32> = cuts.iter().map(|cut| cut.index(rows.len() + 1) as u32).collect();
+            ends.push(rows.len() as u32);
+            ends.sort_unstable();
+            let mut in_groups = listing.in_order();
+            groups(&listing, sort, &mut in_groups, &ends, None);
+            let mut from = 0;
+            for to in ends {
+                let own = listing.in_order()[from..to as usize].to_vec();
+                let own: Vec<Row> = wanted.iter().copied().filter(|row| own.contains(row)).collect();
+                prop_assert_eq!(&in_groups[from..to as usize], own);
+                from = to as usize;
+            }
             prop_assert_eq!(Sort::read(&sort.word()), Some(sort));
         }
     }

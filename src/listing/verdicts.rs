@@ -47,32 +47,26 @@ pub struct Verdicts {
 impl Verdicts {
     /// Rolls the verdicts of all rows up.
     pub fn new(listing: &Listing, forest: &Forest) -> Self {
-        let own = listing.classifications();
-        let mut worst = own.to_vec();
-        // From the last place to the first, each level collects the worst of what has been met below it.
-        let mut levels: Vec<Classification> = Vec::new();
-        for place in (0..forest.len()).rev() {
-            let row = forest.row(place) as usize;
-            let depth = forest.depth(place) as usize;
-            if levels.len() < depth + 2 {
-                levels.resize(depth + 2, Classification::Goodware);
-            }
-            let below = std::mem::replace(&mut levels[depth + 1], Classification::Goodware);
-            worst[row] = own[row].max(below);
-            levels[depth] = levels[depth].max(worst[row]);
-        }
-        let mut verdicts = Self { worst, ..Self::default() };
-        verdicts.lay_out(listing, forest);
-        verdicts
+        let mut rolling = Rolling::new(listing, forest);
+        while rolling.step(listing, forest, u32::MAX) {}
+        rolling.done()
     }
 
     /// Takes over another order of siblings: what is in a branch stays, but branches stand elsewhere.
     pub fn lay_out(&mut self, listing: &Listing, forest: &Forest) {
-        let own = listing.classifications();
-        let mut sum = Counts::default();
         self.blocks.clear();
-        self.blocks.reserve_exact(forest.rows().len().div_ceil(BLOCK as usize));
-        for rows in forest.rows().chunks(BLOCK as usize) {
+        self.add_blocks(listing, forest, u32::MAX);
+    }
+
+    /// Lays out some of the places that have not been laid out.
+    fn add_blocks(&mut self, listing: &Listing, forest: &Forest, blocks: u32) {
+        let own = listing.classifications();
+        let count = forest.rows().len().div_ceil(BLOCK as usize);
+        self.blocks.reserve_exact(count - self.blocks.len());
+        self.places = forest.len();
+        let mut sum = self.before(self.blocks.len() as u32 * BLOCK);
+        let rest = forest.rows().chunks(BLOCK as usize).skip(self.blocks.len());
+        for rows in rest.take(blocks as usize) {
             let mut block = Block { before: sum, ..Block::default() };
             for (at, row) in rows.iter().enumerate() {
                 let verdict = own[*row as usize];
@@ -83,7 +77,6 @@ impl Verdicts {
             }
             self.blocks.push(block);
         }
-        self.places = forest.len();
     }
 
     /// The worst verdict of the row itself and of everything below it.
@@ -173,6 +166,58 @@ impl Verdicts {
             let to = (end - number * BLOCK).min(BLOCK);
             (number, first_bits(to) & !first_bits(from))
         })
+    }
+}
+
+/// Verdicts being rolled up step by step: so a caller can let the browser paint in between.
+#[derive(Debug)]
+pub struct Rolling {
+    verdicts: Verdicts,
+    /// Places from this one on have been rolled up.
+    from: u32,
+    /// For each level, the worst of what has been met below it.
+    levels: Vec<Classification>,
+}
+
+impl Rolling {
+    /// Begins.
+    pub fn new(listing: &Listing, forest: &Forest) -> Self {
+        let worst = listing.classifications()[..forest.rows().len()].to_vec();
+        let verdicts = Verdicts { worst, ..Verdicts::default() };
+        Self { verdicts, from: forest.len(), levels: Vec::new() }
+    }
+
+    /// Goes on with at most about so many rows; false when there is no more to do.
+    pub fn step(&mut self, listing: &Listing, forest: &Forest, rows: u32) -> bool {
+        if self.from > 0 {
+            let from = self.from.saturating_sub(rows);
+            self.roll_up(forest, from..self.from);
+            self.from = from;
+        } else {
+            self.verdicts.add_blocks(listing, forest, rows.div_ceil(BLOCK));
+        }
+        self.from > 0 || self.verdicts.blocks.len() < forest.rows().len().div_ceil(BLOCK as usize)
+    }
+
+    /// From the last place to the first.
+    fn roll_up(&mut self, forest: &Forest, places: Range<u32>) {
+        let Self { verdicts: Verdicts { worst, .. }, levels, .. } = self;
+        for place in places.rev() {
+            let row = forest.row(place) as usize;
+            let depth = forest.depth(place) as usize;
+            if levels.len() < depth + 2 {
+                levels.resize(depth + 2, Classification::Goodware);
+            }
+            let below = std::mem::replace(&mut levels[depth + 1], Classification::Goodware);
+            // What stands here so far is the row's own.
+            worst[row] = worst[row].max(below);
+            levels[depth] = levels[depth].max(worst[row]);
+        }
+    }
+
+    /// What has been rolled up.
+    pub fn done(self) -> Verdicts {
+        self.verdicts
     }
 }
 

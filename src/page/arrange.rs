@@ -9,7 +9,6 @@ use crate::address::{Address, View};
 use crate::browser::timing::{self, Detail};
 use crate::case::Case;
 use crate::listing::filter::Expression;
-use crate::listing::forest::Parents;
 use std::rc::Rc;
 
 /// Puts the rows that have come in the order that the address asks for.
@@ -22,16 +21,18 @@ pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
         // All of them are laid out by the loader, in slices.
         if !desk.loading_all.get() || rows <= UNASKED {
             let since = timing::now();
-            let parents = Parents::of(&case.listing);
-            case.build_tree(parents);
+            case.build_tree();
             timing::measure("build-tree", since, Detail::Rows(rows));
             changed = true;
         }
     }
-    let by = address.sort.zip(rest).map(|(sort, rest)| (sort, rest.sorted));
+    let by = address.sort.zip(rest).map(|(sort, rest)| (sort, rest.sort));
     if case.sort() != address.sort && by.is_some() == address.sort.is_some() {
         let since = timing::now();
-        case.set_sort(by, address.view == View::Tree);
+        case.set_sort(by);
+        if address.view == View::List {
+            case.list_order();
+        }
         timing::measure("sort", since, Detail::Rows(rows));
         changed = true;
     }

@@ -7,19 +7,19 @@ use super::words::alert as words;
 use crate::appliance::plan::Plan;
 use crate::browser::timing::{self, Detail};
 use crate::case::Case;
-use crate::listing::forest::{Forest, Parents};
-use crate::listing::verdicts::Verdicts;
+use crate::listing::laying::Laying;
 use futures_util::future::join4;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
+use std::ops::ControlFlow;
 use std::rc::Rc;
 use web_sys::AbortSignal;
 
 /// How often progress is shown, in milliseconds.
 const SHOW: f64 = 80.0;
 
-/// Rows that are put in the index of ids before the browser gets a turn.
-const INDEX_SLICE: u32 = 200_000;
+/// Rows of the tree that are worked on before the clock is looked at: some milliseconds' worth.
+const STEP: u32 = 32_768;
 
 /// What the pages under way share.
 struct Loading {
@@ -158,28 +158,22 @@ impl Loading {
 pub async fn lay_out(state: State, desk: &Rc<Desk>) -> bool {
     let rows = desk.case.borrow().listing.len();
     let since = timing::now();
-    let mut index = desk.case.borrow().listing.ids().index();
-    let mut from = 0;
-    while from < rows {
-        let to = (from + INDEX_SLICE).min(rows);
-        index.add(desk.case.borrow().listing.ids(), from, to);
-        from = to;
-        desk.pace.breathe().await;
-    }
-    let parents = Parents::with(&desk.case.borrow().listing, &index);
-    drop(index);
-    desk.pace.breathe().await;
-    let forest = {
+    let mut laying = {
         let case = desk.case.borrow();
-        Forest::new(&parents, &case.in_order())
+        Laying::new(&case.listing, case.in_order())
     };
-    desk.pace.breathe().await;
-    let verdicts = Verdicts::new(&desk.case.borrow().listing, &forest);
-    desk.pace.breathe().await;
+    let laid = loop {
+        let step = laying.step(&desk.case.borrow().listing, STEP);
+        match step {
+            ControlFlow::Continue(further) => laying = further,
+            ControlFlow::Break(laid) => break laid,
+        }
+        desk.pace.breathe().await;
+    };
     if desk.leaving.signal().aborted() {
         return false;
     }
-    desk.case.borrow_mut().set_tree(parents, forest, verdicts);
+    desk.case.borrow_mut().set_tree(laid);
     timing::measure("build-tree", since, Detail::Rows(rows));
     state.redraw();
     true

@@ -34,7 +34,7 @@ pub struct Rest {
     /// What a filter can say.
     pub filter_help: fn() -> Vec<El>,
     /// Puts rows in the order of a column.
-    pub sorted: Sorter,
+    pub sort: Sorter,
     /// Reads a filter.
     pub parse: fn(&str) -> Result<Expression, Mistake>,
     /// A filter with a term more, or without it where it was there.
@@ -66,7 +66,7 @@ static REST: Rest = Rest {
     selection: selection::bar,
     exports: export::items,
     filter_help: filter::help,
-    sorted: sort::sorted,
+    sort: sort::groups,
     parse: language::parse,
     with_term: language::with_term,
     complete: language::complete,

@@ -1,7 +1,8 @@
 //! The listing, read again from the bodies as they came: nothing but those has to be handed to the worker.
 
 use matryoshka_rooms::appliance::wire::{Entry, Reader};
-use matryoshka_rooms::listing::forest::{Forest, Parents};
+use matryoshka_rooms::listing::forest::Forest;
+use matryoshka_rooms::listing::parents::Parents;
 use matryoshka_rooms::listing::{Listing, Source};
 
 /// Where each row's entry is, in the listing's order.

@@ -12,7 +12,7 @@
 
 use super::{Names, PIECE, hash_of, path_from_sample, push_hex};
 use crate::hash::HashKind;
-use crate::listing::forest::Parents;
+use crate::listing::parents::Parents;
 use crate::listing::{Listing, Row, moment};
 use std::fmt::Write;
 

@@ -5,8 +5,9 @@
 
 use super::{Names, PIECE};
 use crate::listing::classification::Classification;
-use crate::listing::forest::{Forest, Parents};
+use crate::listing::forest::Forest;
 use crate::listing::order::with_ancestors;
+use crate::listing::parents::Parents;
 use crate::listing::rowset::RowSet;
 use crate::listing::verdicts::total;
 use crate::listing::{Listing, Row, hex, measure};

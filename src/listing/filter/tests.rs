@@ -1,6 +1,7 @@
 use super::*;
 use crate::listing::Row;
-use crate::listing::forest::{Forest, Parents};
+use crate::listing::forest::Forest;
+use crate::listing::parents::Parents;
 use plain::{Plain, World};
 use proptest::prelude::*;
 

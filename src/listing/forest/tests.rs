@@ -1,4 +1,6 @@
 use super::*;
+use crate::listing::Listing;
+use crate::listing::parents::Mark;
 use crate::listing::tests::listing_of;
 use proptest::prelude::*;
 
@@ -55,6 +57,30 @@ proptest! {
             prop_assert_eq!(parents.parent(row as Row).map(|p| u64::from(p) + 100), *parent);
         }
         check(&listing, &parents, &Forest::new(&parents, &listing.in_order()));
+    }
+}
+
+proptest! {
+    /// Siblings in an order of their own: those of a row among themselves, and what is marked behind the rest.
+    #[test]
+    fn sorts_siblings(rows in prop::collection::vec((0_u64..25, prop::option::of(0_u64..30)), 0..40)) {
+        let listing = listing_of(&rows, 0);
+        let parents = Parents::of(&listing);
+        let mut siblings = |rows: &mut [Row], ends: &[u32]| {
+            let mut from = 0;
+            for to in ends {
+                rows[from..*to as usize].reverse();
+                from = *to as usize;
+            }
+            assert_eq!(from, rows.len());
+        };
+        let forest = Forest::sorted(&parents, &listing.in_order(), &mut siblings);
+        for parent in (0..listing.len()).map(Some).chain([None]) {
+            let children: Vec<Row> = forest.children(parent).map(|place| forest.row(place)).collect();
+            let key = |row: &Row| (parents.mark(*row).is_some(), std::cmp::Reverse(*row));
+            prop_assert!(children.is_sorted_by_key(key), "{children:?}");
+            prop_assert!(children.iter().all(|row| parents.parent(*row) == parent.map(|place| forest.row(place))));
+        }
     }
 }
 

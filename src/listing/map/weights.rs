@@ -1,6 +1,8 @@
 //! What a branch of the map weighs.
 
-use crate::listing::forest::{Forest, Parents};
+use crate::listing::forest::Forest;
+
+use crate::listing::parents::Parents;
 use crate::listing::{Listing, Row, sort};
 
 /// What the width of a block stands for.
@@ -61,8 +63,8 @@ impl Weights {
     pub fn heaviest(&self, listing: &Listing, forest: &Forest, branch: Option<Row>) -> Vec<Row> {
         let place = branch.filter(|row| *row < forest.len()).map(|row| forest.place(row));
         let mut rows: Vec<Row> = forest.children(place).map(|place| forest.row(place)).collect();
-        sort::by_number(&mut rows, |row| u64::from(listing.position(row)));
-        sort::by_number(&mut rows, |row| !self.of(row));
+        sort::by_number(&mut rows, &|row| u64::from(listing.position(row)));
+        sort::by_number(&mut rows, &|row| !self.of(row));
         rows
     }
 }

@@ -9,35 +9,72 @@ const BITS: u32 = 11;
 /// Below this many rows comparing is faster than counting.
 const FEW: usize = 96;
 
-/// Sorts rows by a number, stably.
-pub fn by_number(rows: &mut [Row], key: impl Fn(Row) -> u64) {
-    let mut keys: Vec<u64> = rows.iter().map(|row| key(*row)).collect();
-    pairs(rows, &mut keys);
+/// Sorts the rows of each group by a number, stably. A group ends where the next one begins.
+pub fn numbers(rows: &mut [Row], ends: &[u32], key: &dyn Fn(Row) -> u64) {
+    let mut spare = Spare::default();
+    each(rows, ends, |group| {
+        spare.keys.clear();
+        spare.keys.extend(group.iter().map(|row| key(*row)));
+        spare.sort(group);
+    });
 }
 
-/// Sorts rows by a text, stably; ASCII letters of either case are alike.
-///
+/// Sorts the rows of each group by a text, stably; ASCII letters of either case are alike, and rows without a text come
+/// last in either direction.
+pub fn texts<'a>(rows: &mut [Row], ends: &[u32], descending: bool, text: &dyn Fn(Row) -> &'a [u8]) {
+    let mut spare = Spare::default();
+    each(rows, ends, |group| {
+        let there = behind(group, |row| text(row).is_empty());
+        let group = &mut group[..there];
+        // Turned before and after, alike rows come out in their own order.
+        if descending {
+            group.reverse();
+        }
+        by_text(group, text, &mut spare);
+        if descending {
+            group.reverse();
+        }
+    });
+}
+
+/// Does something with each group that has more than one row.
+fn each(rows: &mut [Row], ends: &[u32], mut act: impl FnMut(&mut [Row])) {
+    let mut from = 0;
+    for end in ends.iter().map(|end| *end as usize) {
+        if end - from > 1 {
+            act(&mut rows[from..end]);
+        }
+        from = end;
+    }
+}
+
+/// Puts the rows of which something holds behind the others, both in their order. Gives where they begin.
+fn behind(rows: &mut [Row], holds: impl Fn(Row) -> bool) -> usize {
+    let Some(first) = rows.iter().position(|row| holds(*row)) else { return rows.len() };
+    let (last, others): (Vec<Row>, Vec<Row>) = rows[first..].iter().partition(|row| holds(**row));
+    let from = first + others.len();
+    rows[first..from].copy_from_slice(&others);
+    rows[from..].copy_from_slice(&last);
+    from
+}
+
 /// Eight bytes at a time: rows that are alike so far are sorted by the next eight.
-pub fn by_text<'a>(rows: &mut [Row], text: impl Fn(Row) -> &'a [u8]) {
-    let mut keys = Vec::new();
+fn by_text<'a>(rows: &mut [Row], text: &dyn Fn(Row) -> &'a [u8], spare: &mut Spare) {
     let mut alike = vec![(0, rows.len(), 0)];
     while let Some((from, to, depth)) = alike.pop() {
         let group = &mut rows[from..to];
-        if group.len() <= FEW {
-            stably(group, &mut |a, b| {
-                let rest = |row: Row| text(row).get(depth..).unwrap_or_default();
-                rest(a).iter().map(u8::to_ascii_lowercase).cmp(rest(b).iter().map(u8::to_ascii_lowercase))
-            });
-            continue;
-        }
-        keys.clear();
         // The shorter of two that are alike comes first: a byte beyond the end counts as zero, which may be in a text
         // too, so lengths within the eight bytes decide below.
-        keys.extend(group.iter().map(|row| eight(text(*row), depth)));
-        pairs(group, &mut keys);
+        spare.keys.clear();
+        spare.keys.extend(group.iter().map(|row| eight(text(*row), depth)));
+        spare.sort(group);
+        let keys = &spare.keys;
         let mut at = 0;
         while at < keys.len() {
-            let end = at + keys[at..].partition_point(|key| *key == keys[at]);
+            let mut end = at + 1;
+            while keys.get(end) == Some(&keys[at]) {
+                end += 1;
+            }
             if end - at > 1 {
                 let group = &mut rows[from + at..from + end];
                 let ended = |row: &Row| text(*row).len() < depth + 8;
@@ -71,48 +108,59 @@ fn eight(text: &[u8], depth: usize) -> u64 {
     word | upper >> 2
 }
 
-/// Sorts keys and the rows beside them, stably.
-fn pairs(rows: &mut [Row], keys: &mut Vec<u64>) {
-    if keys.is_sorted() {
-        return;
-    }
-    if rows.len() <= FEW {
-        // By insertion, keys and rows together.
-        for at in 1..rows.len() {
-            let (key, row) = (keys[at], rows[at]);
-            let mut place = at;
-            while place > 0 && keys[place - 1] > key {
-                keys[place] = keys[place - 1];
-                rows[place] = rows[place - 1];
-                place -= 1;
+/// Keys, and room for sorting them, that is used again for each group.
+#[derive(Default)]
+struct Spare {
+    keys: Vec<u64>,
+    other_keys: Vec<u64>,
+    other_rows: Vec<Row>,
+}
+
+impl Spare {
+    /// Sorts the keys and the rows beside them, stably.
+    fn sort(&mut self, rows: &mut [Row]) {
+        let Self { keys, other_keys, other_rows } = self;
+        if keys.is_sorted() {
+            return;
+        }
+        if rows.len() <= FEW {
+            // By insertion, keys and rows together.
+            for at in 1..rows.len() {
+                let (key, row) = (keys[at], rows[at]);
+                let mut place = at;
+                while place > 0 && keys[place - 1] > key {
+                    keys[place] = keys[place - 1];
+                    rows[place] = rows[place - 1];
+                    place -= 1;
+                }
+                keys[place] = key;
+                rows[place] = row;
             }
-            keys[place] = key;
-            rows[place] = row;
+            return;
         }
-        return;
-    }
-    // Bits that are the same everywhere need no pass.
-    let (all, any) = keys.iter().fold((u64::MAX, 0), |(all, any), key| (all & key, any | key));
-    let differing = all ^ any;
-    let mut other_keys = vec![0; keys.len()];
-    let mut other_rows = vec![0; rows.len()];
-    let mut turned = false;
-    let mut shift = differing.trailing_zeros();
-    while shift < 64 && differing >> shift != 0 {
+        // Bits that are the same everywhere need no pass.
+        let (all, any) = keys.iter().fold((u64::MAX, 0), |(all, any), key| (all & key, any | key));
+        let differing = all ^ any;
+        other_keys.resize(keys.len(), 0);
+        other_rows.resize(rows.len(), 0);
+        let mut turned = false;
+        let mut shift = differing.trailing_zeros();
+        while shift < 64 && differing >> shift != 0 {
+            if turned {
+                pass(other_keys, other_rows, keys, rows, shift);
+            } else {
+                pass(keys, rows, other_keys, other_rows, shift);
+            }
+            turned = !turned;
+            shift += BITS;
+            if shift < 64 && differing >> shift != 0 {
+                shift += (differing >> shift).trailing_zeros();
+            }
+        }
         if turned {
-            pass(&other_keys, &other_rows, keys, rows, shift);
-        } else {
-            pass(keys, rows, &mut other_keys, &mut other_rows, shift);
+            std::mem::swap(keys, other_keys);
+            rows.copy_from_slice(other_rows);
         }
-        turned = !turned;
-        shift += BITS;
-        if shift < 64 && differing >> shift != 0 {
-            shift += (differing >> shift).trailing_zeros();
-        }
-    }
-    if turned {
-        std::mem::swap(keys, &mut other_keys);
-        rows.copy_from_slice(&other_rows);
     }
 }
 
@@ -141,20 +189,20 @@ mod tests {
 
     proptest! {
         #[test]
-        fn numbers(keys in prop::collection::vec(prop_oneof![any::<u64>(), 0_u64..50], 0..400)) {
+        fn by_numbers(keys in prop::collection::vec(prop_oneof![any::<u64>(), 0_u64..50], 0..400)) {
             let mut rows: Vec<Row> = (0..keys.len() as Row).collect();
             let mut wanted = rows.clone();
             wanted.sort_by_key(|row| keys[*row as usize]);
-            by_number(&mut rows, |row| keys[row as usize]);
+            numbers(&mut rows, &[keys.len() as u32], &|row| keys[row as usize]);
             prop_assert_eq!(rows, wanted);
         }
 
         #[test]
-        fn texts(texts in prop::collection::vec("(abcdefgh|ABCDEFGH|abcdefghabcdefgh)?[a-bA-B@\\[`{é\u{0}]{0,3}", 0..400)) {
+        fn by_texts(texts in prop::collection::vec("(abcdefgh|ABCDEFGH|abcdefghabcdefgh)?[a-bA-B@\\[`{é\u{0}]{0,3}", 0..400)) {
             let mut rows: Vec<Row> = (0..texts.len() as Row).collect();
             let mut wanted = rows.clone();
-            wanted.sort_by_key(|row| texts[*row as usize].to_ascii_lowercase());
-            by_text(&mut rows, |row| texts[row as usize].as_bytes());
+            wanted.sort_by_key(|row| (texts[*row as usize].is_empty(), texts[*row as usize].to_ascii_lowercase()));
+            super::texts(&mut rows, &[texts.len() as u32], false, &|row| texts[row as usize].as_bytes());
             prop_assert_eq!(rows, wanted);
         }
     }

@@ -2,7 +2,7 @@ use super::*;
 use crate::appliance::wire::entry::Whole;
 use crate::appliance::wire::{Entry, Id, Sample};
 use crate::listing::Source;
-use crate::listing::forest::Parents;
+use crate::listing::parents::Parents;
 use crate::listing::tests::text;
 use proptest::prelude::*;
 

@@ -1,7 +1,7 @@
 //! Straight to a file: for archives too big for the browser to hold. The browser writes beside the file and puts it in
 //! place only when it is closed, so what breaks off leaves nothing under the final name.
 
-use super::Coming;
+use super::coming::Coming;
 use crate::appliance::failure::Failure;
 use crate::archive::{TAIL, check_tail};
 use crate::browser::window;

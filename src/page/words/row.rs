@@ -1,7 +1,7 @@
 //! What stands behind a name in a row.
 
 use crate::case::Outcome;
-use crate::listing::forest::Mark;
+use crate::listing::parents::Mark;
 
 pub const CONFLICT: &str = "conflict";
 

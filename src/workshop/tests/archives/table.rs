@@ -3,7 +3,7 @@
 use crate::making::{Raw, listing, open, open_within, row, sha1, stored, unwatched, with, without, zip};
 use matryoshka_rooms::listing::export::Names;
 use matryoshka_rooms::listing::export::csv::Csv;
-use matryoshka_rooms::listing::forest::Parents;
+use matryoshka_rooms::listing::parents::Parents;
 use matryoshka_workshop::check::{check, table};
 use matryoshka_workshop::members::Limits;
 use proptest::prelude::*;

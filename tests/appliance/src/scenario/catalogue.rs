@@ -82,6 +82,7 @@ pub const NAMES: &[(&str, &str)] = &[
     ("archive-html", "The archive is a log-in page in HTML with status 200."),
     ("archive-410", "The archive is 410, as JSON."),
     ("archive-404", "The archive is 404, though there are rows."),
+    ("archive-redirect", "The archive is 302 to another origin, though there are rows."),
     ("archive-lies", "20 rows; in the archive one member has other content, one row is missing, one member is extra."),
     ("archive-bomb", "A member of 4 GB of zeros in 4 MB, and 5,000 tiny ones. The listing matches."),
     ("archive-encrypted", "AES-256 with the password infected. The listing matches the content."),

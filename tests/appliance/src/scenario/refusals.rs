@@ -25,7 +25,8 @@ pub fn answer(app: &App, asked: &Asked, name: &'static str) -> Option<Response> 
         "error-504" => answer::html(StatusCode::GATEWAY_TIMEOUT, "504 Gateway Time-out"),
         "message-200" => answer::json(StatusCode::OK, &json!({"message": "Hash not found."})),
         "html-200" => answer::login_page(),
-        "redirect" => {
+        "archive-redirect" if asked.endpoint == Endpoint::Listing => return None,
+        "redirect" | "archive-redirect" => {
             let (_, path) = asked.address.split_once("/api/").unwrap_or_default();
             answer::redirect(StatusCode::FOUND, &format!("http://{}/api/{path}", app.other))
         }

@@ -2,20 +2,26 @@
 
 use matryoshka_e2e::{Key, Options, Page, Part, Setup, scenario, visit};
 
-fn dialog(page: &Page) -> Part<'_> {
+/// The dialog before a download.
+pub fn dialog(page: &Page) -> Part<'_> {
     page.part("dialog", "Download archive")
 }
 
 /// Opens a sample and asks for its archive as it is served.
 async fn download(page: &Page, hash: &str) {
     page.open_sample(hash).await;
+    ask(page).await;
+}
+
+/// Asks for the archive of the open sample as it is served.
+pub async fn ask(page: &Page) {
     page.button("Download archive").click().await;
     page.part("radio", "As served").click().await;
     page.button("Save").inside(&dialog(page)).click().await;
 }
 
 /// An appliance that sends a MiB in a second, so that there is something to see meanwhile.
-fn slow() -> Setup {
+pub fn slow() -> Setup {
     Setup { appliance: Options { token: None, pace: Some(1 << 20), ..Options::default() }, ..Setup::default() }
 }
 
@@ -183,9 +189,7 @@ fn after_a_failed_download_the_next_one_clears_the_alert() {
         page.type_and_open(&hash).await;
         page.has_parameter("sample", Some(&hash)).await;
         page.no_alert().await;
-        page.button("Download archive").click().await;
-        page.part("radio", "As served").click().await;
-        page.button("Save").inside(&dialog(page)).click().await;
+        ask(page).await;
         page.until_saved(&format!("{hash}-extracted.zip")).await;
         page.no_alert().await;
     });

@@ -5,6 +5,7 @@
 mod a11y;
 mod address;
 mod archive;
+mod archive_kept;
 mod calm;
 mod columns;
 mod config;

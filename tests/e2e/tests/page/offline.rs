@@ -8,9 +8,10 @@ use serde_json::json;
 use crate::exports::export;
 use crate::open_file::{drop_file, entries};
 
-/// Waits until the service worker has kept the page and serves it.
-async fn is_kept(page: &Page) {
+/// Waits until the service worker has kept the page and serves it; it would begin some seconds after the page.
+pub async fn is_kept(page: &Page) {
     let kept = "const done = arguments[0]
+        navigator.serviceWorker.register('sw.js')
         const served = () => navigator.serviceWorker.controller ?? new Promise(served => navigator.serviceWorker.addEventListener('controllerchange', served))
         navigator.serviceWorker.ready.then(served).then(() => done(true))";
     assert_eq!(page.run_async(kept).await, json!(true));

@@ -1,0 +1,193 @@
+//! Who is in whom, settled: following the parents of a row always ends, whatever the parents say.
+
+use super::ids::{Index, NO_ID};
+use super::{Listing, NO_ROW, Row};
+use rustc_hash::FxHashMap;
+
+/// Why a row stands at the top level although it names a parent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Its parent is not in the listing.
+    Orphan,
+    /// It names itself as its parent.
+    OwnParent,
+    /// It is in itself, over others; here the cycle was cut.
+    CycleCut,
+}
+
+/// Each row's parent, settled: following parents always ends.
+#[derive(Debug, Default)]
+pub struct Parents {
+    of: Vec<Row>,
+    marks: FxHashMap<Row, Mark>,
+    doubled: u32,
+}
+
+impl Parents {
+    /// Settles the parents of all rows.
+    pub fn of(listing: &Listing) -> Self {
+        let mut settling = Settling::new(listing);
+        while settling.step(listing, Row::MAX) {}
+        settling.done()
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> u32 {
+        self.of.len() as u32
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.of.is_empty()
+    }
+
+    /// The row's parent, if it has one in the tree.
+    pub fn parent(&self, row: Row) -> Option<Row> {
+        self.of.get(row as usize).copied().filter(|parent| *parent != NO_ROW)
+    }
+
+    /// The parent of each row, [`NO_ROW`] for those at the top level.
+    pub fn column(&self) -> &[Row] {
+        &self.of
+    }
+
+    /// Why the row stands at the top level although it names a parent.
+    pub fn mark(&self, row: Row) -> Option<Mark> {
+        self.marks.get(&row).copied()
+    }
+
+    /// All marks.
+    pub const fn marks(&self) -> &FxHashMap<Row, Mark> {
+        &self.marks
+    }
+
+    /// How many rows have an id that an earlier row has.
+    pub const fn doubled(&self) -> u32 {
+        self.doubled
+    }
+
+    /// The row's parents, from the nearest to the one at the top level.
+    pub fn ancestors(&self, row: Row) -> impl Iterator<Item = Row> + '_ {
+        std::iter::successors(self.parent(row), |row| self.parent(*row))
+    }
+}
+
+/// The parents of the rows that there are when it begins, being settled step by step: so a caller can let the browser
+/// paint in between. Rows that come meanwhile stay out of it.
+#[derive(Debug)]
+pub struct Settling {
+    rows: Row,
+    index: Index,
+    /// How many rows the index has.
+    indexed: Row,
+    of: Vec<Row>,
+    marks: FxHashMap<Row, Mark>,
+    ways: Vec<Way>,
+    /// How many rows have been followed to the top.
+    followed: Row,
+}
+
+/// What is known of following a row's parents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Unknown,
+    /// Being followed now.
+    Followed,
+    Ends,
+}
+
+impl Settling {
+    /// Begins.
+    pub fn new(listing: &Listing) -> Self {
+        let rows = listing.len();
+        Self {
+            rows,
+            index: listing.ids().index(),
+            indexed: 0,
+            of: Vec::with_capacity(rows as usize),
+            marks: FxHashMap::default(),
+            ways: Vec::new(),
+            followed: 0,
+        }
+    }
+
+    /// Goes on with at most so many rows; false when there is no more to do.
+    pub fn step(&mut self, listing: &Listing, rows: u32) -> bool {
+        let upto = |from: Row| from.saturating_add(rows).min(self.rows);
+        if self.indexed < self.rows {
+            let to = upto(self.indexed);
+            self.index.add(listing.ids(), self.indexed, to);
+            self.indexed = to;
+        } else if (self.of.len() as Row) < self.rows {
+            let from = self.of.len() as Row;
+            self.look_up(listing, from, upto(from));
+        } else if self.followed < self.rows {
+            let to = upto(self.followed);
+            self.ways.resize(self.of.len(), Way::Unknown);
+            for row in self.followed..to {
+                self.follow(row, listing);
+            }
+            self.followed = to;
+        }
+        self.followed < self.rows
+    }
+
+    /// What has been settled.
+    pub fn done(self) -> Parents {
+        Parents { of: self.of, marks: self.marks, doubled: self.index.doubled() }
+    }
+
+    fn look_up(&mut self, listing: &Listing, from: Row, to: Row) {
+        let Self { index, marks, .. } = self;
+        let ids = listing.ids();
+        self.of.extend((from..to).map(|row| match ids.parent(row) {
+            NO_ID => NO_ROW,
+            code => match index.row(code) {
+                // Of two rows with one id only the first can be its own parent by that id.
+                Some(parent) if parent == row || ids.own(row) == code => {
+                    marks.insert(row, Mark::OwnParent);
+                    NO_ROW
+                }
+                Some(parent) => parent,
+                None => {
+                    marks.insert(row, Mark::Orphan);
+                    NO_ROW
+                }
+            },
+        }));
+    }
+
+    /// Follows a row's parents; a cycle is cut at its first row in the appliance's order.
+    fn follow(&mut self, start: Row, listing: &Listing) {
+        let Self { of, ways, marks, .. } = self;
+        let mut row = start;
+        while row != NO_ROW && ways[row as usize] == Way::Unknown {
+            ways[row as usize] = Way::Followed;
+            row = of[row as usize];
+        }
+        if row != NO_ROW && ways[row as usize] == Way::Followed {
+            let mut first = row;
+            let mut at = of[row as usize];
+            while at != row {
+                if listing.position(at) < listing.position(first) {
+                    first = at;
+                }
+                at = of[at as usize];
+            }
+            // The rest of the cycle, from the cut on, now ends as well.
+            let behind = std::mem::replace(&mut of[first as usize], NO_ROW);
+            marks.insert(first, Mark::CycleCut);
+            settle(of, ways, behind);
+        }
+        settle(of, ways, start);
+    }
+}
+
+/// The way from a row to the top, which has been followed, ends.
+fn settle(of: &[Row], ways: &mut [Way], start: Row) {
+    let mut row = start;
+    while row != NO_ROW && ways[row as usize] == Way::Followed {
+        ways[row as usize] = Way::Ends;
+        row = of[row as usize];
+    }
+}

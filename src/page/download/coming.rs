@@ -1,0 +1,188 @@
+//! An archive on its way, by the best of the ways that this browser and this host have, and the checks before it counts
+//! as come.
+
+use crate::appliance::client::{Body, Whole, broken};
+use crate::appliance::failure::Failure;
+use crate::archive::{TAIL, check_head, check_tail};
+use crate::browser::stream::{self, Pieces, bytes};
+use crate::browser::timing;
+use crate::browser::whole;
+use crate::page::archive;
+use crate::page::desk::Desk;
+use crate::page::state::{Progress, State};
+use js_sys::Uint8Array;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use web_sys::{AbortSignal, Blob, ReadableStream};
+
+/// How often progress is shown, in milliseconds.
+const SHOW: f64 = 120.0;
+
+/// Bytes by which a zip is recognised.
+const HEAD: usize = 64;
+
+/// An archive on its way.
+pub struct Coming<'a> {
+    pub state: State,
+    pub desk: &'a Rc<Desk>,
+    pub signal: &'a AbortSignal,
+    pub since: f64,
+}
+
+impl Coming<'_> {
+    /// The archive as a `Blob`, whole and checked.
+    pub async fn to_blob(&self) -> Result<Blob, Failure> {
+        let kept =
+            self.desk.archive.borrow().as_ref().filter(|archive| archive.served).map(|archive| archive.blob.clone());
+        if let Some(kept) = kept {
+            return Ok(kept);
+        }
+        let (blob, came) = if whole::is_held_back().await { self.whole().await? } else { self.gathered().await? };
+        let no_room = |_| Failure::NoRoom(came as u64);
+        if blob.size() < came {
+            return Err(Failure::NoRoom(came as u64));
+        }
+        let tail = bytes(&blob, (came - TAIL as f64).max(0.0), came).await.map_err(no_room)?;
+        check_tail(&tail, came as u64)?;
+        // The type makes a browser save it and not look into it.
+        let blob = blob.slice_with_f64_and_f64_and_content_type(0.0, came, "application/zip").map_err(no_room)?;
+        archive::keep(self.state, self.desk, blob.clone(), true);
+        Ok(blob)
+    }
+
+    /// Has the browser fetch it by itself: the fastest way, which holds nothing in the page's process. Gives how many
+    /// bytes came.
+    async fn whole(&self) -> Result<(Blob, f64), Failure> {
+        let client = self.state.client.get_untracked();
+        let sample = self.desk.sample.as_ref().ok_or(Failure::Aborted)?;
+        let mut seen = self.seen(None);
+        let watch = move |came, length| {
+            seen.length = length;
+            seen.came(came);
+        };
+        let Whole { length, blob } = client.whole_archive(sample, self.signal, watch).await?;
+        let mut seen = self.seen(length);
+        seen.came = blob.size();
+        seen.head = bytes(&blob, 0.0, seen.came.min(HEAD as f64)).await.map_err(|_| Failure::NoRoom(0))?;
+        seen.end()?;
+        Ok((blob, seen.came))
+    }
+
+    /// Has the browser gather it from a stream, where redirects must be held back. Gives how many bytes came.
+    async fn gathered(&self) -> Result<(Blob, f64), Failure> {
+        let (stream, seen) = self.begin().await?;
+        let length = seen.length;
+        let seen = Rc::new(RefCell::new(seen));
+        let failed = Rc::new(RefCell::new(None));
+        let (watching, failing) = (seen.clone(), failed.clone());
+        let watch = move |piece: &Uint8Array| {
+            let refuse = |failure| {
+                *failing.borrow_mut() = Some(failure);
+                JsValue::NULL
+            };
+            watching.borrow_mut().piece(piece).map_err(refuse)
+        };
+        let gathered = stream::gather(&stream, watch).await;
+        if self.signal.aborted() {
+            return Err(Failure::Aborted);
+        }
+        let came = seen.borrow().came;
+        let blob = match (gathered, failed.take()) {
+            (_, Some(failure)) => return Err(failure),
+            (Err(error), None) if length != Some(came as u64) => return Err(broken(&error, self.signal)),
+            (gathered, None) => gathered.map_err(|_| Failure::NoRoom(came as u64))?,
+        };
+        seen.borrow().end()?;
+        Ok((blob, came))
+    }
+
+    fn seen(&self, length: Option<u64>) -> Seen {
+        let (state, since) = (self.state, self.since);
+        Seen { state, since, length, came: 0.0, shown: since, head: Vec::new() }
+    }
+
+    /// Asks for the archive. Gives its body, and what watches it come.
+    async fn begin(&self) -> Result<(ReadableStream, Seen), Failure> {
+        let client = self.state.client.get_untracked();
+        let sample = self.desk.sample.as_ref().ok_or(Failure::Aborted)?;
+        let Body { stream, length, .. } = client.archive(sample, self.signal).await?;
+        let nothing = || check_head(&[]).err().unwrap_or(Failure::BrokenOff);
+        Ok((stream.ok_or_else(nothing)?, self.seen(length)))
+    }
+
+    /// Hands each piece on as it comes. Gives how many bytes came; fewer than were announced, or something that is no
+    /// zip, is a failure.
+    pub async fn pieces(&self, take: &mut impl AsyncFnMut(&Uint8Array) -> Result<(), Failure>) -> Result<f64, Failure> {
+        let (stream, mut seen) = self.begin().await?;
+        let pieces = Pieces::of(&stream).ok_or(Failure::BrokenOff)?;
+        loop {
+            let piece = match pieces.next().await {
+                Ok(Some(piece)) => piece,
+                Ok(None) => break,
+                Err(error) => return Err(broken(&error, self.signal)),
+            };
+            // A page that navigates away or a leaving person ends the stream by its signal.
+            if self.signal.aborted() {
+                return Err(Failure::Aborted);
+            }
+            let outcome = match seen.piece(&piece) {
+                Ok(()) => take(&piece).await,
+                failed => failed,
+            };
+            if let Err(failure) = outcome {
+                pieces.cancel();
+                return Err(failure);
+            }
+            self.desk.pace.breathe().await;
+        }
+        seen.end()?;
+        Ok(seen.came)
+    }
+}
+
+/// What is seen of an archive while it comes.
+struct Seen {
+    state: State,
+    since: f64,
+    /// How many bytes were announced.
+    length: Option<u64>,
+    came: f64,
+    /// When progress was shown last.
+    shown: f64,
+    head: Vec<u8>,
+}
+
+impl Seen {
+    /// A piece has come.
+    fn piece(&mut self, piece: &Uint8Array) -> Result<(), Failure> {
+        if self.head.len() < HEAD {
+            self.head.extend(piece.subarray(0, HEAD as u32).to_vec());
+            if self.head.len() >= 4 {
+                check_head(&self.head)?;
+            }
+        }
+        self.came(self.came + f64::from(piece.byte_length()));
+        Ok(())
+    }
+
+    /// So many bytes have come.
+    fn came(&mut self, bytes: f64) {
+        self.came = bytes;
+        let now = timing::now();
+        if now - self.shown > SHOW {
+            self.shown = now;
+            let of = self.length.map(|length| length as f64);
+            self.state.download.set(Some(Progress { came: self.came, of, since: self.since }));
+        }
+    }
+
+    /// That was all.
+    fn end(&self) -> Result<(), Failure> {
+        check_head(&self.head)?;
+        match self.length {
+            Some(length) if self.came as u64 != length => Err(Failure::ArchiveCutOff(self.came as u64, Some(length))),
+            _ => Ok(()),
+        }
+    }
+}
