@@ -9,6 +9,7 @@ use crate::browser::whole::{self, Broken};
 use crate::hash::SampleHash;
 use gloo_net::http::{Request, Response};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Blob, ReadableStream, ReferrerPolicy, RequestCache, RequestRedirect, ResponseType};
 
 /// Most bytes of a failure's body that are read for the appliance's words.
@@ -41,8 +42,22 @@ pub struct Body {
     pub length: Option<u64>,
     /// `Content-Type`, where the browser may see it.
     pub kind: String,
-    /// The body; none where the answer has none.
-    pub stream: Option<ReadableStream>,
+    response: web_sys::Response,
+}
+
+impl Body {
+    /// The body as it comes; none where the answer has none.
+    pub fn stream(&self) -> Option<ReadableStream> {
+        self.response.body()
+    }
+
+    /// The body when it has come, gathered by the browser.
+    ///
+    /// # Errors
+    /// What the browser gives when the connection breaks, the request is aborted, or there is no room.
+    pub async fn blob(&self) -> Result<Blob, JsValue> {
+        JsFuture::from(self.response.blob()?).await?.dyn_into()
+    }
 }
 
 impl Client {
@@ -126,7 +141,7 @@ impl Client {
             status: response.status(),
             length: announced(|name| headers.get(name)),
             kind: headers.get("content-type").unwrap_or_default(),
-            stream: response.body(),
+            response: response.into(),
         })
     }
 }

@@ -62,7 +62,7 @@ impl Bodies {
     pub fn settle(&self) {
         for (body, gathering) in self.waiting.take() {
             if let Ok(blob) = gathering.finish() {
-                self.blobs.set(body.into(), blob.into());
+                self.set(body, &blob);
             }
         }
     }
@@ -70,6 +70,10 @@ impl Bodies {
     /// Keeps a body that came another way, for instance from a file. Gives its number.
     pub fn keep(&self, blob: &JsValue) -> u16 {
         (self.blobs.push(blob) - 1) as u16
+    }
+
+    fn set(&self, body: u16, blob: &Blob) {
+        self.blobs.set(body.into(), blob.into());
     }
 
     fn end(&self, body: u16, gathering: Gathering) {
@@ -107,14 +111,25 @@ pub enum Page {
 }
 
 impl Way<'_> {
-    /// Asks for a page and takes in its rows; `came` is called whenever some have. Failures that may pass are waited out.
+    /// Asks for a page and takes in its rows as they come; `came` is called whenever some have. Failures that may pass are
+    /// waited out.
     ///
     /// # Errors
     /// What stays wrong. Rows that came before are kept.
     pub async fn page(&self, ask: &Ask, came: &dyn Fn()) -> Result<Page, Failure> {
+        self.by(ask, false, came).await
+    }
+
+    /// The same; where `whole`, rows are taken in when all bytes have come. That is faster, since bytes that are kept need
+    /// not pass through the page to get there, but for a page that comes slowly nothing is seen meanwhile.
+    ///
+    /// # Errors
+    /// What stays wrong.
+    pub async fn by(&self, ask: &Ask, whole: bool, came: &dyn Fn()) -> Result<Page, Failure> {
         let mut wait = FIRST_WAIT;
         for retry in 0.. {
-            let failure = match self.once(ask, came).await {
+            // What has not come whole is asked for again as it comes, so that nothing of it is lost.
+            let failure = match self.once(ask, whole && retry == 0, came).await {
                 Ok(page) => return Ok(page),
                 Err(failure) => failure,
             };
@@ -130,7 +145,7 @@ impl Way<'_> {
         Err(Failure::Aborted)
     }
 
-    async fn once(&self, ask: &Ask, came: &dyn Fn()) -> Result<Page, Failure> {
+    async fn once(&self, ask: &Ask, whole: bool, came: &dyn Fn()) -> Result<Page, Failure> {
         let sample = self.sample.ok_or(Failure::Aborted)?;
         let body = self.client.listing(sample, ask, self.signal).await?;
         let status = body.status;
@@ -138,7 +153,9 @@ impl Way<'_> {
         if body.kind.starts_with("text/html") {
             return Err(wire(WireFault::Html));
         }
-        let pieces = body.stream.as_ref().and_then(Pieces::of);
+        let kept = if whole { Some(body.blob().await.map_err(|error| broken(&error, self.signal))?) } else { None };
+        let stream = kept.as_ref().map_or_else(|| body.stream(), |blob| Some(blob.stream()));
+        let pieces = stream.as_ref().and_then(Pieces::of);
         // Where an appliance caps or ignores the page size, the position of a later page's rows is known only at its end.
         let early = ask.page == 1 || self.case.borrow().ways.count.is_some();
         let answer = match pieces {
@@ -146,8 +163,9 @@ impl Way<'_> {
             Some(pieces) => {
                 let number = self.bodies.begin();
                 let is_small = self.case.borrow().count() <= SMALL;
-                let mut gathering = if is_small { Gathering::patient() } else { Gathering::default() };
-                let mut incoming = Incoming { pieces, gathering: &mut gathering, signal: self.signal };
+                let gathering = if is_small { Gathering::patient() } else { Gathering::default() };
+                let gathering = kept.is_none().then_some(gathering);
+                let mut incoming = Incoming { pieces, gathering, signal: self.signal };
                 let outcome = if early {
                     self.as_it_comes(ask, &mut incoming, number, status, came).await
                 } else {
@@ -156,7 +174,11 @@ impl Way<'_> {
                 if outcome.is_err() {
                     incoming.pieces.cancel();
                 }
-                self.bodies.end(number, gathering);
+                match (incoming.gathering, kept) {
+                    (Some(gathering), _) => self.bodies.end(number, gathering),
+                    (None, Some(blob)) => self.bodies.set(number, &blob),
+                    (None, None) => {}
+                }
                 outcome?
             }
         };
@@ -275,7 +297,8 @@ fn clamp(count: u64) -> u32 {
 /// A body that comes, and what is kept of it.
 struct Incoming<'a> {
     pieces: Pieces,
-    gathering: &'a mut Gathering,
+    /// Gathers them; none when they are kept already.
+    gathering: Option<Gathering>,
     signal: &'a AbortSignal,
 }
 
@@ -285,8 +308,8 @@ impl Incoming<'_> {
         if self.signal.aborted() {
             return Err(Failure::Aborted);
         }
-        if let Some(piece) = &piece {
-            self.gathering.push(piece);
+        if let (Some(piece), Some(gathering)) = (&piece, &mut self.gathering) {
+            gathering.push(piece);
         }
         Ok(piece)
     }

@@ -2,7 +2,9 @@
 
 use js_sys::Promise;
 use serde::Serialize;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::task::{Poll, Waker};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -81,6 +83,38 @@ pub async fn yield_now() {
     });
     let _ = JsFuture::from(promise).await;
     channel.port1().close();
+}
+
+/// Something that others wait for.
+#[derive(Debug, Default)]
+pub struct Gate {
+    is_over: Cell<bool>,
+    waiting: RefCell<Vec<Waker>>,
+}
+
+impl Gate {
+    /// Whether there is nothing to wait for any more.
+    pub fn is_over(&self) -> bool {
+        self.is_over.get()
+    }
+
+    /// Nobody waits any more.
+    pub fn end(&self) {
+        self.is_over.set(true);
+        self.waiting.take().into_iter().for_each(Waker::wake);
+    }
+
+    /// Waits for it.
+    pub async fn wait(&self) {
+        poll_fn(|context| {
+            if self.is_over.get() {
+                return Poll::Ready(());
+            }
+            self.waiting.borrow_mut().push(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
 }
 
 /// How long the page works before it gives the browser a turn, in milliseconds: most of a frame is left for painting.

@@ -5,7 +5,7 @@ use super::flow;
 use super::state::{Progress, Retry, State};
 use super::words::alert as words;
 use crate::appliance::plan::Plan;
-use crate::browser::timing::{self, Detail};
+use crate::browser::timing::{self, Detail, Gate};
 use crate::case::Case;
 use crate::listing::laying::Laying;
 use futures_util::future::join4;
@@ -21,6 +21,13 @@ const SHOW: f64 = 80.0;
 /// Rows of the tree that are worked on before the clock is looked at: some milliseconds' worth.
 const STEP: u32 = 32_768;
 
+/// Rows of the first page that show how it goes.
+const ENOUGH: u32 = 5_000;
+
+/// In how many milliseconds they come when nobody needs to see how far each page is: a page of fifty thousand takes ten
+/// times as long.
+const QUICK: f64 = 250.0;
+
 /// What the pages under way share.
 struct Loading {
     state: State,
@@ -29,6 +36,12 @@ struct Loading {
     plan: RefCell<Plan>,
     shown: Cell<f64>,
     since: f64,
+    /// How many rows there were before.
+    before: u32,
+    /// Until the first page has shown how it goes.
+    begun: Gate,
+    /// Pages come so fast that nobody needs to see how far each is.
+    is_quick: Cell<bool>,
 }
 
 /// Loads every row that has not come.
@@ -58,12 +71,16 @@ pub fn all(state: State) {
             plan: RefCell::default(),
             shown: Cell::new(since),
             since,
+            before: came,
+            begun: Gate::default(),
+            is_quick: Cell::new(false),
         };
-        // The first answer alone tells whether the appliance caps the size of a page.
-        loading.pages(true).await;
-        // Four at once.
-        let more = || loading.pages(false);
-        join4(more(), more(), more(), more()).await;
+        // Four at once; the others wait until the first has shown how it goes.
+        let more = async || {
+            loading.begun.wait().await;
+            loading.pages().await;
+        };
+        join4(loading.pages(), more(), more(), more()).await;
         desk.loading_all.set(false);
         if desk.leaving.signal().aborted() {
             return;
@@ -73,8 +90,8 @@ pub fn all(state: State) {
 }
 
 impl Loading {
-    /// Asks for pages until nothing is missing that is not under way; `one` asks for no more than one.
-    async fn pages(&self, one: bool) {
+    /// Asks for pages until nothing is missing that is not under way.
+    async fn pages(&self) {
         let client = self.state.client.get_untracked();
         let desk = &self.desk;
         let way = desk.way(&client, &self.signal);
@@ -83,9 +100,13 @@ impl Loading {
                 let case = desk.case.borrow();
                 self.plan.borrow_mut().next(&case.ways, &case.came)
             };
-            let Some(ask) = ask else { return };
+            let Some(ask) = ask else { break };
             let started = timing::now();
-            let outcome = way.page(&ask, &|| self.show(false)).await;
+            let came = || {
+                self.begin(false);
+                self.show(false);
+            };
+            let outcome = way.by(&ask, self.is_quick.get(), &came).await;
             let mut case = desk.case.borrow_mut();
             let Case { ways, came, .. } = &mut *case;
             let mut plan = self.plan.borrow_mut();
@@ -93,9 +114,23 @@ impl Loading {
                 Ok(_) => plan.came(&ask, timing::now() - started, ways, came),
                 Err(failure) => plan.failed(&ask, failure, ways),
             }
-            if one {
-                return;
-            }
+            drop((case, plan));
+            self.begin(true);
+        }
+        self.begin(true);
+    }
+
+    /// Lets the other pages begin as soon as the first has shown how fast they come, or when it is `over`. Its answer alone
+    /// tells whether the appliance caps the size of a page: one that does is known by then to have sent few rows.
+    fn begin(&self, over: bool) {
+        if self.begun.is_over() {
+            return;
+        }
+        let case = self.desk.case.borrow();
+        let came = case.listing.len() - self.before;
+        if over || came >= ENOUGH && case.ways.count.is_some() {
+            self.is_quick.set(came >= ENOUGH && timing::now() - self.since < QUICK);
+            self.begun.end();
         }
     }
 

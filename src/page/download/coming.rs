@@ -1,7 +1,7 @@
 //! An archive on its way, by the best of the ways that this browser and this host have, and the checks before it counts
 //! as come.
 
-use crate::appliance::client::{Body, Whole, broken};
+use crate::appliance::client::{Whole, broken};
 use crate::appliance::failure::Failure;
 use crate::archive::{TAIL, check_head, check_tail};
 use crate::browser::stream::{self, Pieces, bytes};
@@ -106,9 +106,9 @@ impl Coming<'_> {
     async fn begin(&self) -> Result<(ReadableStream, Seen), Failure> {
         let client = self.state.client.get_untracked();
         let sample = self.desk.sample.as_ref().ok_or(Failure::Aborted)?;
-        let Body { stream, length, .. } = client.archive(sample, self.signal).await?;
+        let body = client.archive(sample, self.signal).await?;
         let nothing = || check_head(&[]).err().unwrap_or(Failure::BrokenOff);
-        Ok((stream.ok_or_else(nothing)?, self.seen(length)))
+        Ok((body.stream().ok_or_else(nothing)?, self.seen(body.length)))
     }
 
     /// Hands each piece on as it comes. Gives how many bytes came; fewer than were announced, or something that is no
