@@ -150,8 +150,8 @@ impl Listing {
     fn push_text(&mut self, entry: &Entry<'_>) {
         let at = self.texts.len();
         let path = entry.path.get().unwrap_or("");
-        let last = path.rsplit('/').next().unwrap_or("");
-        let name = entry.filename.get().filter(|name| !name.is_empty()).unwrap_or(last);
+        let last = || path.rsplit('/').next().unwrap_or("");
+        let name = entry.filename.get().filter(|name| !name.is_empty()).unwrap_or_else(last);
         if self.texts.capacity() - at < path.len() + name.len() + 1 {
             // An eighth more and not double: this is the largest column.
             self.texts.reserve_exact((at / 8).max(1 << 16).max(path.len() + name.len() + 1));

@@ -3,21 +3,33 @@
 use rustc_hash::FxHashMap;
 
 /// Gives equal texts the same number, counted from 0 in the order of their first occurrence.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Interner {
     texts: Vec<Box<str>>,
     numbers: FxHashMap<Box<str>, u32>,
-    last: u32,
+    /// The numbers of texts that came lately, by their length and their ends: few texts make up most of a listing.
+    lately: [u32; LATELY],
+}
+
+const LATELY: usize = 64;
+
+impl Default for Interner {
+    fn default() -> Self {
+        Self { texts: Vec::new(), numbers: FxHashMap::default(), lately: [0; LATELY] }
+    }
 }
 
 impl Interner {
     /// The number of the text.
     pub fn intern(&mut self, text: &str) -> u32 {
-        // Rows beside one another are often of one kind.
-        if self.texts.get(self.last as usize).is_some_and(|last| **last == *text) {
-            return self.last;
+        let bytes = text.as_bytes();
+        let end = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(*byte));
+        let place = (bytes.len() * 7 + end(bytes.first()) + end(bytes.last()) * 3) % LATELY;
+        let number = self.lately[place];
+        if self.texts.get(number as usize).is_some_and(|known| **known == *text) {
+            return number;
         }
-        self.last = if let Some(number) = self.numbers.get(text) {
+        let number = if let Some(number) = self.numbers.get(text) {
             *number
         } else {
             let number = self.texts.len() as u32;
@@ -25,7 +37,8 @@ impl Interner {
             self.numbers.insert(text.into(), number);
             number
         };
-        self.last
+        self.lately[place] = number;
+        number
     }
 
     /// The number of a text that has occurred.
