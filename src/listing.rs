@@ -22,6 +22,7 @@ pub mod laying;
 pub mod map;
 pub mod measure;
 pub mod moment;
+pub mod numbers;
 pub mod order;
 pub mod parents;
 pub mod rowset;
@@ -35,6 +36,7 @@ use hashes::HashColumn;
 use ids::{Code, Ids};
 use intern::Interner;
 use moment::{Moment, NO_MOMENT};
+use numbers::Numbers;
 
 pub use hashes::hex;
 
@@ -75,7 +77,7 @@ pub struct Listing {
     type_names: Interner,
     threats: Vec<u32>,
     threat_names: Interner,
-    sizes: Vec<u64>,
+    sizes: Numbers,
     files: Vec<u32>,
     classifications: Vec<Classification>,
     risks: Vec<u8>,
@@ -112,7 +114,7 @@ impl Listing {
         self.md5.reserve(rows);
         self.types.reserve_exact(rows);
         self.threats.reserve_exact(rows);
-        self.sizes.reserve_exact(rows);
+        self.sizes.reserve(rows);
         self.files.reserve_exact(rows);
         self.classifications.reserve_exact(rows);
         self.risks.reserve_exact(rows);
@@ -262,7 +264,7 @@ impl Listing {
 
     /// `sample.file_size`, bytes.
     pub fn size(&self, row: Row) -> Option<u64> {
-        Some(self.sizes[row as usize]).filter(|size| *size != NOT_SAID)
+        Some(self.sizes.get(row)).filter(|size| *size != NOT_SAID)
     }
 
     /// `sample.extracted_file_count`: files below this one at any depth, as the appliance says.

@@ -4,7 +4,7 @@ use super::client::{Client, broken};
 use super::failure::Failure;
 use super::paging::Ask;
 use super::wire::{Answer, Entry, Head, Reader, WireFault};
-use crate::browser::stream::{Gathering, Pieces};
+use crate::browser::stream::{self, Gathering, Pieces};
 use crate::browser::timing::{Pace, sleep};
 use crate::case::Case;
 use crate::hash::SampleHash;
@@ -15,8 +15,9 @@ use std::ops::Range;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortSignal, Blob};
 
-/// Bytes that are decoded before the clock is looked at: some milliseconds' worth.
-const SLICE: usize = 262_144;
+/// Bytes that are copied and decoded before the clock is looked at: less than a millisecond's worth, and all that a page
+/// holds of its body.
+const SLICE: u32 = 131_072;
 
 /// How often a request that failed for a passing reason is made again.
 const RETRIES: u32 = 3;
@@ -210,13 +211,8 @@ impl Way<'_> {
                     return Err(failure);
                 }
             };
-            piece.copy_to(reader.room(piece.length() as usize));
-            let more = loop {
-                match self.take(start, body, &mut reader, |reader, row| reader.read(SLICE, row)) {
-                    Ok(true) => self.pace.breathe().await,
-                    other => break other,
-                }
-            };
+            let more = self.take_piece(&piece, start, body, &mut reader).await;
+            incoming.done_with(&piece);
             if let Err(fault) = more {
                 break Err(fault);
             }
@@ -228,6 +224,26 @@ impl Way<'_> {
             self.case.borrow_mut().came.add(start..start + reader.entries());
             Failure::Wire(status, fault)
         })
+    }
+
+    /// Takes in the rows that end in a piece.
+    async fn take_piece(
+        &self,
+        piece: &Uint8Array,
+        start: u32,
+        body: u16,
+        reader: &mut Reader,
+    ) -> Result<bool, WireFault> {
+        let mut more = Ok(false);
+        let mut from = 0;
+        while from < piece.length() && more.is_ok() {
+            let to = (from + SLICE).min(piece.length());
+            piece.subarray(from, to).copy_to(reader.room((to - from) as usize));
+            more = self.take(start, body, reader, |reader, row| reader.read(usize::MAX, row));
+            from = to;
+            self.pace.breathe().await;
+        }
+        more
     }
 
     /// Takes rows in when all have come: the body is read once for what it tells of the appliance's ways, and once for
@@ -303,6 +319,13 @@ struct Incoming<'a> {
 }
 
 impl Incoming<'_> {
+    /// A piece has been read. Unless it is kept, its memory is wanted for the next one.
+    fn done_with(&self, piece: &Uint8Array) {
+        if self.gathering.is_none() {
+            stream::release(piece);
+        }
+    }
+
     async fn next(&mut self) -> Result<Option<Uint8Array>, Failure> {
         let piece = self.pieces.next().await.map_err(|error| broken(&error, self.signal))?;
         if self.signal.aborted() {

@@ -4,6 +4,7 @@
 //! integer is its own code, any other text is interned.
 
 use super::intern::Interner;
+use super::numbers::Numbers;
 use super::{NO_ROW, Row};
 use crate::appliance::wire::Id;
 use rustc_hash::FxHashMap;
@@ -20,16 +21,16 @@ const TEXTS_FROM: Code = 1 << 63;
 /// The columns of the rows' ids and of their parents' ids.
 #[derive(Debug, Default)]
 pub struct Ids {
-    own: Vec<Code>,
-    parents: Vec<Code>,
+    own: Numbers,
+    parents: Numbers,
     texts: Interner,
 }
 
 impl Ids {
     /// Makes room for so many more rows.
     pub fn reserve(&mut self, rows: usize) {
-        self.own.reserve_exact(rows);
-        self.parents.reserve_exact(rows);
+        self.own.reserve(rows);
+        self.parents.reserve(rows);
     }
 
     /// Adds a row.
@@ -51,12 +52,12 @@ impl Ids {
 
     /// The code of the row's own id.
     pub fn own(&self, row: Row) -> Code {
-        self.own[row as usize]
+        self.own.get(row)
     }
 
     /// The code of the parent's id.
     pub fn parent(&self, row: Row) -> Code {
-        self.parents[row as usize]
+        self.parents.get(row)
     }
 
     /// The id as the appliance gave it; empty for [`NO_ID`].
@@ -79,16 +80,16 @@ impl Ids {
 
     /// The first row with that id.
     pub fn row(&self, code: Code) -> Option<Row> {
-        self.own.iter().position(|own| *own == code).map(|row| row as Row)
+        self.own.iter().position(|own| own == code).map(|row| row as Row)
     }
 
     /// A way from ids to rows, for many questions.
     pub fn index(&self) -> Index {
         let mut low = Code::MAX;
         let mut high = 0;
-        for code in self.own.iter().filter(|code| **code < TEXTS_FROM) {
-            low = low.min(*code);
-            high = high.max(*code);
+        for code in self.own.iter().filter(|code| *code < TEXTS_FROM) {
+            low = low.min(code);
+            high = high.max(code);
         }
         let span = high.saturating_sub(low);
         let dense = span < self.own.len() as u64 * 4 + 1024 && low <= high;
