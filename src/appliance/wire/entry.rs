@@ -107,14 +107,9 @@ impl<'de> Visitor<'de> for SampleVisitor {
                 Field::ExtractedFileCount => sample.extracted_file_count = map.next_value()?,
                 Field::LocalFirstSeen => sample.local_first_seen = map.next_value()?,
                 Field::LocalLastSeen => sample.local_last_seen = map.next_value()?,
-                Field::Classification => replace(&mut sample.classification, map.next_value()?),
-                Field::Riskscore => {
-                    let score: Whole = map.next_value()?;
-                    if score.0.is_some() {
-                        sample.riskscore = score;
-                    }
-                }
-                Field::ClassificationResult => replace(&mut sample.classification_result, map.next_value()?),
+                Field::Classification => sample.classification.give_way(map.next_value()?),
+                Field::Riskscore => sample.riskscore.give_way(map.next_value()?),
+                Field::ClassificationResult => sample.classification_result.give_way(map.next_value()?),
                 Field::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -128,17 +123,18 @@ impl<'de> Visitor<'de> for SampleVisitor {
     }
 }
 
-fn replace<'a>(old: &mut Text<'a>, new: Text<'a>) {
-    if new.said().is_some() {
-        *old = new;
-    }
-}
-
 /// A text, or nothing. Numbers and truth values are taken as their text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text<'a>(pub Option<Cow<'a, str>>);
 
 impl Text<'_> {
+    /// Takes another in its place that says something: of a field's old name and its new one, either may be empty.
+    pub(super) fn give_way(&mut self, new: Self) {
+        if new.said().is_some() {
+            *self = new;
+        }
+    }
+
     /// The text as it is.
     pub fn get(&self) -> Option<&str> {
         self.0.as_deref()
@@ -153,6 +149,15 @@ impl Text<'_> {
 /// A whole number that is not negative, or nothing. A text of digits is taken as its number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Whole(pub Option<u64>);
+
+impl Whole {
+    /// Takes another in its place that says something.
+    pub(super) fn give_way(&mut self, new: Self) {
+        if new.0.is_some() {
+            *self = new;
+        }
+    }
+}
 
 /// What names an entry: the documentation says a string, recordings hold integers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
