@@ -2,8 +2,7 @@
 //!
 //! Each failure says what happened (with the HTTP status where there is one), why it may be, and what to do next.
 
-use super::wire::WireFault;
-use super::wire::entry::Text;
+use super::wire::{Answer, Reader, WireFault};
 use crate::listing::escape::visible;
 use std::fmt::Write;
 
@@ -246,15 +245,12 @@ impl Words {
 
 /// The appliance's own words in the body of a failure: `detail` or `message`, whichever is a text.
 pub fn own_words(body: &[u8]) -> Option<String> {
-    #[derive(serde::Deserialize)]
-    struct Body<'a> {
-        #[serde(default, borrow)]
-        detail: Text<'a>,
-        #[serde(default, borrow)]
-        message: Text<'a>,
+    let mut reader = Reader::new();
+    reader.room(body.len()).copy_from_slice(body);
+    match reader.finish(&mut |_, _| {}) {
+        Ok(Answer::Message(words)) => Some(words),
+        _ => None,
     }
-    let body: Body<'_> = serde_json::from_slice(body).ok()?;
-    body.message.said().or(body.detail.said()).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -222,22 +222,22 @@ impl Reader {
             self.state = State::Rows { in_object: true };
             return Ok(Step::Went);
         }
-        let mut values = Deserializer::from_slice(&rest[at..]).into_iter::<&serde_json::value::RawValue>();
-        let value = match values.next() {
-            Some(Ok(value)) => value.get(),
+        let mut values = Deserializer::from_slice(&rest[at..]).into_iter::<IgnoredAny>();
+        match values.next() {
+            Some(Ok(_)) => {}
             Some(Err(error)) if !error.is_eof() => return Err(self.broken(&error.to_string())),
             _ => return Ok(Step::Wants),
-        };
+        }
         let end = at + values.byte_offset();
+        let value = &rest[at..end];
         if end == rest.len() && !last {
             return Ok(Step::Wants); // a number may go on in the next piece
         }
         match key.as_str() {
-            "count" => self.head.count = value.trim_matches('"').parse().ok().or(self.head.count),
-            "next" => self.head.has_next = value != "null" && value != "\"\"",
+            "count" => self.head.count = number(value).or(self.head.count),
+            "next" => self.head.has_next = value != b"null" && value != b"\"\"",
             "message" | "detail" | "error" if self.head.message.is_none() => {
-                self.head.message =
-                    serde_json::from_slice::<String>(value.as_bytes()).ok().filter(|text| !text.is_empty());
+                self.head.message = serde_json::from_slice(value).ok().filter(|text: &String| !text.is_empty());
             }
             _ => {}
         }
@@ -314,6 +314,11 @@ impl Reader {
     fn broken(&self, why: &str) -> WireFault {
         WireFault::Broken { at: self.base + self.at as u64, why: why.trim_end_matches('.').to_owned() }
     }
+}
+
+/// A whole number, which may stand in quotes.
+fn number(value: &[u8]) -> Option<u64> {
+    std::str::from_utf8(value).ok()?.trim_matches('"').parse().ok()
 }
 
 fn space(bytes: &[u8]) -> usize {

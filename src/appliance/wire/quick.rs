@@ -102,6 +102,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The bytes of a text without escapes.
+    #[inline(never)]
     fn raw(&mut self) -> Option<&'a [u8]> {
         if self.peek()? != b'"' {
             return None;
@@ -119,6 +120,7 @@ impl<'a> Scan<'a> {
         std::str::from_utf8(self.raw()?).ok()
     }
 
+    #[inline(never)]
     fn text(&mut self) -> Option<Text<'a>> {
         if self.null()? {
             return Some(Text(None));
@@ -126,6 +128,7 @@ impl<'a> Scan<'a> {
         Some(Text(Some(Cow::Borrowed(self.str()?))))
     }
 
+    #[inline(never)]
     fn id(&mut self) -> Option<Id<'a>> {
         if self.peek()? == b'"' {
             return Some(Id::of_text(Cow::Borrowed(self.str()?)));
@@ -153,6 +156,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A whole number that is surely one.
+    #[inline(never)]
     fn number(&mut self) -> Option<u64> {
         let start = self.at;
         let mut number = 0_u64;
@@ -167,6 +171,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A value that nobody asks for.
+    #[inline(never)]
     fn skip(&mut self) -> Option<()> {
         match self.peek()? {
             b'"' => self.raw().map(drop),

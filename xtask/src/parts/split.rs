@@ -58,7 +58,12 @@ fn divide(tools: &Toolbox, folder: &Path, script: &str, wasm_name: &str) -> Resu
     let loader = out.join("rest.js");
     let text = String::from_utf8(wasm::read(&loader)?).context("the script that loads the rest is no text")?;
     fs::write(&loader, named(&text, &name, &hash(&second)?)?)?;
-    join(tools, &out.join("matryoshka.js"), &folder.join(script))
+    let first = out.join("matryoshka.js");
+    let text = String::from_utf8(wasm::read(&first)?).context("the page's script is no text")?;
+    fs::write(&first, text.replace("new FinalizationRegistry", "/* @__PURE__ */ new FinalizationRegistry"))?;
+    let entry = out.join("entry.js");
+    fs::write(&entry, "export { default } from \"./matryoshka.js\";")?;
+    join(tools, &entry, &folder.join(script))
 }
 
 /// The script that loads the rest, with the name and the hash of its file.
@@ -68,12 +73,17 @@ fn named(script: &str, name: &str, hash: &str) -> Result<String> {
     Ok(script.replace(asks, &format!("new URL(\"./{name}\", import.meta.url), {{ integrity: \"{hash}\" }}")))
 }
 
-/// Both scripts in one: one request less before the page begins.
+/// Both scripts in one: one request less before the page begins. What the page does not begin with is left out, for which
+/// it must be said that a registry alone does nothing, and that classes are not used by `using`.
 fn join(tools: &Toolbox, entry: &Path, to: &Path) -> Result<()> {
     let mut out = std::ffi::OsString::from("--outfile=");
     out.push(to);
     let mut esbuild = tools.command("esbuild")?;
-    esbuild.arg(entry).args(["--bundle", "--format=esm", "--log-level=warning", "--allow-overwrite"]).arg(out);
+    esbuild
+        .arg(entry)
+        .args(["--bundle", "--format=esm", "--define:Symbol.dispose=undefined", "--minify-syntax"])
+        .args(["--log-level=warning", "--allow-overwrite"])
+        .arg(out);
     process::run(&mut esbuild)
 }
 
