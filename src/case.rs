@@ -53,7 +53,16 @@ pub struct Case {
     branches: Branches,
     visible: Visible,
     /// Of each file that stands in several rows, only the first that matches is left.
-    unique: bool,
+    unique: Option<Firsts>,
+}
+
+/// What [`firsts`] is: a case is given it when only first rows are to be left, so that whoever never asks for that need not
+/// hold the code for it.
+pub type Firsts = fn(&Case, &[Row]) -> Vec<Row>;
+
+/// Of some rows in some order, the first of each file.
+pub fn firsts(case: &Case, order: &[Row]) -> Vec<Row> {
+    case.doubles().first_of_each(order)
 }
 
 /// The tree as of so many rows.
@@ -202,17 +211,17 @@ impl Case {
     /// Leaves only rows that match, with what is around them in the tree.
     pub fn set_filter(&mut self, expression: Option<Expression>) {
         let expression = expression.unwrap_or_default();
-        if expression.is_empty() && !self.unique {
+        if expression.is_empty() && self.unique.is_none() {
             self.filter = None;
             self.lay_out();
             return;
         }
         let mut matches =
             if expression.is_empty() { RowSet::all(self.listing.len()) } else { expression.matches(&self.search()) };
-        if self.unique {
+        if let Some(firsts) = self.unique {
             let order: Vec<Row> = self.in_order().into_iter().filter(|row| matches.has(*row)).collect();
             matches = RowSet::none(self.listing.len());
-            self.doubles().first_of_each(&order).into_iter().for_each(|row| matches.insert(row));
+            firsts(self, &order).into_iter().for_each(|row| matches.insert(row));
         }
         let shown = order::with_ancestors(&matches, &self.tree.parents);
         let branches = Branches::new(self.listing.len(), true);
@@ -223,11 +232,11 @@ impl Case {
 
     /// Whether only the first row of each file is left.
     pub const fn is_unique(&self) -> bool {
-        self.unique
+        self.unique.is_some()
     }
 
     /// Leaves only the first row of each file, of those that match; to be followed by [`Case::set_filter`].
-    pub const fn set_unique(&mut self, unique: bool) {
+    pub const fn set_unique(&mut self, unique: Option<Firsts>) {
         self.unique = unique;
     }
 
@@ -241,6 +250,12 @@ impl Case {
         let known = self.tree.doubles.get().is_some();
         let soon = self.listing.len() <= DOUBLES_UNASKED;
         (!self.is_stale() && (known || soon)).then(|| self.doubles())
+    }
+
+    /// At how many places the row's file is, and whether they contradict one another, where that is known or soon found.
+    pub fn places(&self, row: Row) -> Option<(u32, bool)> {
+        let doubles = self.doubles_at_hand()?;
+        Some((doubles.places(row), doubles.conflict(row).is_some()))
     }
 
     /// The whole sample in numbers; none while rows are missing or not yet in the tree.

@@ -42,12 +42,14 @@ pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
     match parsed {
         // It is arranged again once the filter can be read.
         None => {}
+        // Nor is it without what knows the first of each file.
+        Some(Ok(_)) if address.unique && rest.is_none() => {}
         Some(Ok(expression)) => {
             state.mistake.set(None);
             let is_other = *desk.filter.borrow() != address.filter || case.is_unique() != address.unique;
             if is_other && !case.is_stale() {
                 let since = timing::now();
-                case.set_unique(address.unique);
+                case.set_unique(rest.map(|rest| rest.firsts).filter(|_| address.unique));
                 case.set_filter(Some(expression));
                 timing::measure("filter", since, Detail::Rows(rows));
                 desk.filter.borrow_mut().clone_from(&address.filter);
@@ -65,10 +67,10 @@ pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
     }
 }
 
-/// What sorts and reads filters, if the address asks for either and it is here; if it is not, the rows are put in order
+/// What sorts, reads filters and tells files apart, if the address asks for any of it and it is here; if it is not, the rows are put in order
 /// again once it is.
 fn rest_for(state: State, desk: &Rc<Desk>, address: &Address) -> Option<&'static Rest> {
-    if address.filter.trim().is_empty() && address.sort.is_none() {
+    if address.filter.trim().is_empty() && address.sort.is_none() && !address.unique {
         return None;
     }
     let here = rest::at_hand();

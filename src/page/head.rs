@@ -8,7 +8,7 @@ use super::words::{self, head as own};
 use super::{export, filter, loading, rest};
 use crate::address::Address;
 use crate::browser::{clipboard, intl};
-use crate::case::Summary;
+use crate::case::{Case, Summary};
 use crate::listing::classification::Classification;
 use crate::listing::doubles::Doubles;
 use crate::listing::escape::visible;
@@ -38,7 +38,7 @@ pub fn head() -> Vec<El> {
         .with(&[el("span", "class=spring")])
         .with(&export::menu())
         .when(move || is_sample.get(), ask)
-        .with(&[el("div", "class=line").with(&[summary(), loading::bar()])]);
+        .with(&[el("div", "class=line").with(&[numbers(), loading::bar()])]);
     let below = el("div", "class=under-way")
         .when_rest(downloads, |rest| (rest.download_bar)())
         .when_rest(has_archive, |rest| (rest.archive_bar)())
@@ -108,14 +108,20 @@ fn back(state: State, left: Address) -> El {
 }
 
 /// The sample in numbers, once all of it has come.
-fn summary() -> El {
+fn numbers() -> El {
     let state = state();
     let text = worked_out(move || {
         state.revision.track();
-        let text = state.with_case(|case| case.summary().map(|summary| in_words(summary, case.doubles_at_hand())));
-        text.flatten().unwrap_or_default()
+        let is_here = state.with_case(|case| case.is_complete() && !case.is_stale()).unwrap_or_default();
+        let rest = if is_here { rest::now() } else { None };
+        rest.and_then(|rest| state.with_case(rest.summary).flatten()).unwrap_or_default()
     });
     el("p", "class=summary").says(move || text.get())
+}
+
+/// A sample in words, once all of it has come.
+pub fn summary(case: &Case) -> Option<String> {
+    case.summary().map(|summary| in_words(summary, case.doubles_at_hand()))
 }
 
 fn in_words(summary: &Summary, doubles: Option<&Doubles>) -> String {
@@ -139,10 +145,7 @@ fn verdict_bar() -> impl FnMut() -> Vec<El> {
     let state = state();
     let counts = worked_out(move || {
         state.revision.track();
-        let counts = state.with_case(|case| match case.summary() {
-            Some(summary) => Some(summary.verdicts),
-            None => case.is_complete().then(|| verdicts::total(&case.listing, None)),
-        });
+        let counts = state.with_case(|case| case.is_complete().then(|| verdicts::total(&case.listing, None)));
         counts.flatten()
     });
     move || {

@@ -9,7 +9,10 @@ use super::flow;
 use super::slot::{Slot, worked_out};
 use super::state::{State, state};
 use super::words::alert as words;
-use super::{archive, connection, details, download, export, facets, filter, map, open_file, selection, shortcuts};
+use super::{
+    archive, connection, details, download, export, facets, filter, head, map, open_file, selection, shortcuts,
+};
+use crate::case::{self, Case, Firsts};
 use crate::listing::Row;
 use crate::listing::filter::{self as language, Completion, Expression, Mistake};
 use crate::listing::search::Search;
@@ -35,6 +38,12 @@ pub struct Rest {
     pub filter_help: fn() -> Vec<El>,
     /// Puts rows in the order of a column.
     pub sort: Sorter,
+    /// Leaves the first row of each file.
+    pub firsts: Firsts,
+    /// At how many places the file of a row is, and whether they contradict one another; none while that is not known.
+    pub places: fn(&Case, Row) -> Option<(u32, bool)>,
+    /// A sample in words, once all of it has come.
+    pub summary: fn(&Case) -> Option<String>,
     /// Reads a filter.
     pub parse: fn(&str) -> Result<Expression, Mistake>,
     /// A filter with a term more, or without it where it was there.
@@ -67,6 +76,9 @@ static REST: Rest = Rest {
     exports: export::items,
     filter_help: filter::help,
     sort: sort::groups,
+    firsts: case::firsts,
+    places: Case::places,
+    summary: head::summary,
     parse: language::parse,
     with_term: language::with_term,
     complete: language::complete,
@@ -141,6 +153,8 @@ pub fn then(state: State, act: impl FnOnce(&'static Rest) + 'static) {
             Ok(rest) => {
                 if HERE.replace(Some(rest)).is_none() {
                     state.rest.set(true);
+                    // It knows more of the rows that are on screen.
+                    state.redraw();
                 }
                 within(|| act(rest));
             }

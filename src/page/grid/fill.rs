@@ -6,6 +6,7 @@ use crate::listing::classification::Classification;
 use crate::listing::sort::Key;
 use crate::listing::{Listing, Row, moment};
 use crate::page::columns::{self, Column};
+use crate::page::rest;
 use crate::page::words::row as words;
 use std::ops::Range;
 use web_sys::Element;
@@ -98,12 +99,12 @@ impl Scene<'_> {
 
     /// At how many places the file is, and whether they contradict one another.
     fn add_places(&self, row: Row, remark: &mut String) {
-        let Some(doubles) = self.case.doubles_at_hand() else { return };
-        let places = doubles.places(row);
+        let known = rest::at_hand().and_then(|rest| (rest.places)(self.case, row));
+        let Some((places, contradict)) = known else { return };
         if places > 1 {
             join(remark, &words::places(places));
         }
-        if doubles.conflict(row).is_some() {
+        if contradict {
             join(remark, words::CONFLICT);
         }
     }
