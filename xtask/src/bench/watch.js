@@ -99,8 +99,11 @@
       await settled(() => all("button").some((button) => button.textContent === "Download archive" && button.checkVisibility()), 100);
     },
 
-    /** Downloads the archive as it is served; to the page's own mark. */
+    /** Downloads the archive as it is served, some seconds after the page began as a person would; to the page's own mark. */
     async archive() {
+      const worker = navigator.serviceWorker;
+      await worker.ready;
+      if (!worker.controller) await new Promise((served) => worker.addEventListener("controllerchange", served));
       button("Download archive").click();
       await settled(() => all("dialog").some((dialog) => dialog.open), 0);
       const dialog = all("dialog").find((dialog) => dialog.open);
