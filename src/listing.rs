@@ -25,6 +25,7 @@ pub mod moment;
 pub mod numbers;
 pub mod order;
 pub mod parents;
+mod positions;
 pub mod rowset;
 pub mod search;
 pub mod sort;
@@ -309,9 +310,7 @@ impl Listing {
 
     /// The rows in the appliance's order, whatever the order in which their pages came.
     pub fn in_order(&self) -> Vec<Row> {
-        let mut rows: Vec<Row> = (0..self.len()).collect();
-        sort::by_number(&mut rows, &|row| u64::from(self.positions[row as usize]));
-        rows
+        positions::in_order(&self.positions)
     }
 }
 

@@ -49,6 +49,8 @@ impl Doubles {
             starts[row as usize] = first.unwrap_or(row);
             ends[first.unwrap_or(row) as usize] += 1;
         }
+        // The largest thing here, and done with.
+        drop(seen);
         let mut doubles = Self { grouped: vec![0; order.len()], ..Self::default() };
         let mut at = 0;
         for row in order {

@@ -13,7 +13,7 @@ const FREE: u64 = u64::MAX;
 impl Seen {
     /// With room for so many different things.
     pub fn new(count: usize) -> Self {
-        Self { slots: vec![FREE; (count * 3 / 2 + 1).next_power_of_two()] }
+        Self { slots: vec![FREE; (count * 5 / 4 + 1).next_power_of_two()] }
     }
 
     /// The number of what was met before and is the same as this; if there is none, this is taken in as `number`.
