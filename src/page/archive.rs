@@ -8,8 +8,8 @@ pub use bar::{bar, working};
 pub use member::member;
 
 use super::desk::{Archive, Desk};
-use super::export;
 use super::flow;
+use super::load;
 use super::state::{Progress, State};
 use super::words::{archive as words, more, open, saved};
 use crate::browser::workshop::{self, Job, Outcome};
@@ -105,7 +105,7 @@ pub fn check(state: State) {
     state.locked.set(String::new());
     spawn_local(async move {
         // What has not come yet would be missing on the side of the listing.
-        export::complete(state).await;
+        load::settled(state).await;
         let Some(job) = job("check", &desk).filter(|_| !signal.aborted()) else { return };
         let Some(outcome) = work(state, &job, &signal).await else { return };
         if let Some(archive) = desk.archive.borrow_mut().as_mut() {

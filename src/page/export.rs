@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::element::{El, button, checkbox, choices, el};
 use super::flow;
+use super::load;
 use super::selection::KINDS;
 use super::slot::Slot;
 use super::state::{Progress, State, state};
@@ -112,21 +113,6 @@ struct Asked {
     defanged: bool,
 }
 
-/// An export of a listing that is soon complete is complete.
-pub async fn complete(state: State) {
-    let Some(desk) = state.desk() else { return };
-    let (complete, count) = {
-        let case = desk.case.borrow();
-        (case.is_complete(), case.count())
-    };
-    if !complete && count <= flow::UNASKED && !desk.is_from_file() {
-        super::load::all(state);
-    }
-    while desk.loading_all.get() && !desk.leaving.signal().aborted() {
-        timing::sleep(50).await;
-    }
-}
-
 /// The job of writing the rows of the desk.
 fn job(state: State, desk: &Desk, asked: &Asked) -> Job {
     let case = desk.case.borrow();
@@ -151,7 +137,8 @@ fn job(state: State, desk: &Desk, asked: &Asked) -> Job {
 fn start(state: State, asked: &Asked) {
     let asked = *asked;
     spawn_local(async move {
-        complete(state).await;
+        // Of a listing that is soon complete all rows are written.
+        load::settled(state).await;
         let Some(desk) = state.desk() else { return };
         let job = job(state, &desk, &asked);
         let signal = desk.leaving.signal();

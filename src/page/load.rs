@@ -89,6 +89,21 @@ pub fn all(state: State) {
     });
 }
 
+/// Loads what is missing where that is soon done, and waits for what is under way.
+pub async fn settled(state: State) {
+    let Some(desk) = state.desk() else { return };
+    let (complete, count) = {
+        let case = desk.case.borrow();
+        (case.is_complete(), case.count())
+    };
+    if !complete && count <= flow::UNASKED && !desk.is_from_file() {
+        all(state);
+    }
+    while desk.loading_all.get() && !desk.leaving.signal().aborted() {
+        timing::sleep(50).await;
+    }
+}
+
 impl Loading {
     /// Asks for pages until nothing is missing that is not under way.
     async fn pages(&self) {

@@ -63,14 +63,39 @@ fn number(text: &str, name: &str) -> Option<u64> {
     text.lines().find_map(|line| line.strip_prefix(name)?.split_whitespace().next()?.parse().ok())
 }
 
-/// How often the renderer is looked at.
+/// How often processes are looked at.
 const LOOK: Duration = Duration::from_millis(100);
+
+/// Looks again and again, until it is dropped.
+struct Watch {
+    over: Arc<AtomicBool>,
+}
+
+impl Watch {
+    fn by(mut look: impl FnMut() + Send + 'static) -> Self {
+        let over = Arc::new(AtomicBool::new(false));
+        let watch = Self { over: over.clone() };
+        thread::spawn(move || {
+            while !over.load(Ordering::Relaxed) {
+                look();
+                thread::sleep(LOOK);
+            }
+        });
+        watch
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.over.store(true, Ordering::Relaxed);
+    }
+}
 
 /// Watches what the process that renders the page holds. Chromium sets the kernel's own record back now and then, so
 /// that is read again and again.
 pub struct Renderer {
     peak: Arc<AtomicU64>,
-    over: Arc<AtomicBool>,
+    _watch: Watch,
 }
 
 impl Renderer {
@@ -80,16 +105,13 @@ impl Renderer {
         let renderers = processes.filter(|process| process.command.contains("--type=renderer"));
         let renderers: Vec<u32> = renderers.map(|process| process.id).collect();
         ensure!(!renderers.is_empty(), "no process renders the page");
-        let (peak, over) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
-        let watching = Self { peak: peak.clone(), over: over.clone() };
-        thread::spawn(move || {
-            while !over.load(Ordering::Relaxed) {
-                let most = renderers.iter().filter_map(|id| status(*id, "VmHWM:")).max();
-                peak.fetch_max(most.unwrap_or(0), Ordering::Relaxed);
-                thread::sleep(LOOK);
-            }
+        let peak = Arc::new(AtomicU64::new(0));
+        let seen = peak.clone();
+        let watch = Watch::by(move || {
+            let most = renderers.iter().filter_map(|id| status(*id, "VmHWM:")).max();
+            seen.fetch_max(most.unwrap_or(0), Ordering::Relaxed);
         });
-        Ok(watching)
+        Ok(Self { peak, _watch: watch })
     }
 
     /// The most bytes that it held so far.
@@ -98,17 +120,11 @@ impl Renderer {
     }
 }
 
-impl Drop for Renderer {
-    fn drop(&mut self) {
-        self.over.store(true, Ordering::Relaxed);
-    }
-}
-
 /// Watches by how much the browser's processes grow.
 pub struct Growth {
     before: (u64, u64),
     most: Arc<(AtomicU64, AtomicU64)>,
-    over: Arc<AtomicBool>,
+    _watch: Watch,
 }
 
 impl Growth {
@@ -116,30 +132,20 @@ impl Growth {
     pub fn watch(session: &Session<'_>) -> Result<Self> {
         let processes = processes(session.profile())?;
         let before = sizes(&processes);
-        let (most, over) =
-            (Arc::new((AtomicU64::new(before.0), AtomicU64::new(before.1))), Arc::new(AtomicBool::new(false)));
-        let watching = Self { before, most: most.clone(), over: over.clone() };
-        thread::spawn(move || {
-            while !over.load(Ordering::Relaxed) {
-                let (renderer, all) = sizes(&processes);
-                most.0.fetch_max(renderer, Ordering::Relaxed);
-                most.1.fetch_max(all, Ordering::Relaxed);
-                thread::sleep(LOOK);
-            }
+        let most = Arc::new((AtomicU64::new(before.0), AtomicU64::new(before.1)));
+        let seen = most.clone();
+        let watch = Watch::by(move || {
+            let (renderer, all) = sizes(&processes);
+            seen.0.fetch_max(renderer, Ordering::Relaxed);
+            seen.1.fetch_max(all, Ordering::Relaxed);
         });
-        Ok(watching)
+        Ok(Self { before, most, _watch: watch })
     }
 
     /// Bytes by which the largest renderer, and all processes together, have grown at most.
     pub fn most(&self) -> (f64, f64) {
         let bytes = |most: &AtomicU64, before: u64| (most.load(Ordering::Relaxed) - before) as f64 * 1024.0;
         (bytes(&self.most.0, self.before.0), bytes(&self.most.1, self.before.1))
-    }
-}
-
-impl Drop for Growth {
-    fn drop(&mut self) {
-        self.over.store(true, Ordering::Relaxed);
     }
 }
 
