@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::paging::Ask;
 use super::wire::{Answer, Entry, Head, Reader, WireFault};
 use crate::browser::stream::{self, Gathering, Pieces};
-use crate::browser::timing::{Pace, sleep};
+use crate::browser::timing::{Gate, Pace, sleep};
 use crate::case::Case;
 use crate::hash::SampleHash;
 use crate::listing::Source;
@@ -118,19 +118,20 @@ impl Way<'_> {
     /// # Errors
     /// What stays wrong. Rows that came before are kept.
     pub async fn page(&self, ask: &Ask, came: &dyn Fn()) -> Result<Page, Failure> {
-        self.by(ask, false, came).await
+        self.by(ask, None, came).await
     }
 
-    /// The same; where `whole`, rows are taken in when all bytes have come. That is faster, since bytes that are kept need
-    /// not pass through the page to get there, but for a page that comes slowly nothing is seen meanwhile.
+    /// The same; where `whole`, rows are taken in when all bytes have come, and not before that has ended. It is faster, since
+    /// bytes that are kept need not pass through the page to get there, but of a page that comes slowly nothing is seen
+    /// meanwhile.
     ///
     /// # Errors
     /// What stays wrong.
-    pub async fn by(&self, ask: &Ask, whole: bool, came: &dyn Fn()) -> Result<Page, Failure> {
+    pub async fn by(&self, ask: &Ask, whole: Option<&Gate>, came: &dyn Fn()) -> Result<Page, Failure> {
         let mut wait = FIRST_WAIT;
         for retry in 0.. {
             // What has not come whole is asked for again as it comes, so that nothing of it is lost.
-            let failure = match self.once(ask, whole && retry == 0, came).await {
+            let failure = match self.once(ask, whole.filter(|_| retry == 0), came).await {
                 Ok(page) => return Ok(page),
                 Err(failure) => failure,
             };
@@ -146,7 +147,7 @@ impl Way<'_> {
         Err(Failure::Aborted)
     }
 
-    async fn once(&self, ask: &Ask, whole: bool, came: &dyn Fn()) -> Result<Page, Failure> {
+    async fn once(&self, ask: &Ask, whole: Option<&Gate>, came: &dyn Fn()) -> Result<Page, Failure> {
         let sample = self.sample.ok_or(Failure::Aborted)?;
         let body = self.client.listing(sample, ask, self.signal).await?;
         let status = body.status;
@@ -154,11 +155,20 @@ impl Way<'_> {
         if body.kind.starts_with("text/html") {
             return Err(wire(WireFault::Html));
         }
-        let kept = if whole { Some(body.blob().await.map_err(|error| broken(&error, self.signal))?) } else { None };
+        let mut kept = None;
+        if let Some(first) = whole {
+            kept = Some(body.blob().await.map_err(|error| broken(&error, self.signal))?);
+            first.wait().await;
+            if self.case.borrow().came.covers(ask.range.clone()) {
+                // An appliance that ignores paging has sent them already.
+                return Ok(Page::Rows(ask.range.clone()));
+            }
+        }
         let stream = kept.as_ref().map_or_else(|| body.stream(), |blob| Some(blob.stream()));
         let pieces = stream.as_ref().and_then(Pieces::of);
         // Where an appliance caps or ignores the page size, the position of a later page's rows is known only at its end.
-        let early = ask.page == 1 || self.case.borrow().ways.count.is_some();
+        let ways = self.case.borrow().ways;
+        let early = ask.page == 1 || ways.count.is_some() && ways.cap.is_none_or(|cap| ask.size <= cap);
         let answer = match pieces {
             None => Answer::Nothing,
             Some(pieces) => {

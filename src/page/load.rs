@@ -38,8 +38,10 @@ struct Loading {
     since: f64,
     /// How many rows there were before.
     before: u32,
-    /// Until the first page has shown how it goes.
+    /// Until other pages may be asked for.
     begun: Gate,
+    /// Until the first page has come.
+    known: Gate,
     /// Pages come so fast that nobody needs to see how far each is.
     is_quick: Cell<bool>,
 }
@@ -73,14 +75,15 @@ pub fn all(state: State) {
             since,
             before: came,
             begun: Gate::default(),
+            known: Gate::default(),
             is_quick: Cell::new(false),
         };
         // Four at once; the others wait until the first has shown how it goes.
         let more = async || {
             loading.begun.wait().await;
-            loading.pages().await;
+            loading.pages(false).await;
         };
-        join4(loading.pages(), more(), more(), more()).await;
+        join4(loading.pages(true), more(), more(), more()).await;
         desk.loading_all.set(false);
         if desk.leaving.signal().aborted() {
             return;
@@ -105,8 +108,8 @@ pub async fn settled(state: State) {
 }
 
 impl Loading {
-    /// Asks for pages until nothing is missing that is not under way.
-    async fn pages(&self) {
+    /// Asks for pages until nothing is missing that is not under way. The one that `leads` asks for the first.
+    async fn pages(&self, leads: bool) {
         let client = self.state.client.get_untracked();
         let desk = &self.desk;
         let way = desk.way(&client, &self.signal);
@@ -121,7 +124,7 @@ impl Loading {
                 self.begin(false);
                 self.show(false);
             };
-            let outcome = way.by(&ask, self.is_quick.get(), &came).await;
+            let outcome = way.by(&ask, self.is_quick.get().then_some(&self.known), &came).await;
             let mut case = desk.case.borrow_mut();
             let Case { ways, came, .. } = &mut *case;
             let mut plan = self.plan.borrow_mut();
@@ -130,22 +133,29 @@ impl Loading {
                 Err(failure) => plan.failed(&ask, failure, ways),
             }
             drop((case, plan));
+            if leads {
+                self.begin(true);
+            }
+        }
+        if leads {
             self.begin(true);
         }
-        self.begin(true);
     }
 
-    /// Lets the other pages begin as soon as the first has shown how fast they come, or when it is `over`. Its answer alone
-    /// tells whether the appliance caps the size of a page: one that does is known by then to have sent few rows.
+    /// Lets the other pages be asked for when the first has come, or already when it shows that they come fast. What an
+    /// appliance does with a page size is known only when the first answer is `over`, so none is taken in before.
     fn begin(&self, over: bool) {
-        if self.begun.is_over() {
-            return;
+        if !self.begun.is_over() {
+            let case = self.desk.case.borrow();
+            let came = case.listing.len() - self.before;
+            let is_quick = came >= ENOUGH && timing::now() - self.since < QUICK && case.ways.count.is_some();
+            if over || is_quick {
+                self.is_quick.set(is_quick);
+                self.begun.end();
+            }
         }
-        let case = self.desk.case.borrow();
-        let came = case.listing.len() - self.before;
-        if over || came >= ENOUGH && case.ways.count.is_some() {
-            self.is_quick.set(came >= ENOUGH && timing::now() - self.since < QUICK);
-            self.begun.end();
+        if over {
+            self.known.end();
         }
     }
 

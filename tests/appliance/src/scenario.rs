@@ -149,7 +149,8 @@ fn listing(app: &App, asked: &Asked, name: &'static str) -> Response {
         "empty-count" => rows::page(&Rows::fixed(Vec::new()), asked, Rule::Usual),
         "strict" => rows::page(&rows, asked, Rule::Letter),
         "capped" => rows::page(&rows, asked, Rule::Capped(100)),
-        "ignores-paging" => rows::page(&rows, asked, Rule::Ignored),
+        "capped-large" => rows::page(&rows, asked, Rule::Capped(20_000)),
+        "ignores-paging" | "ignores-paging-large" => rows::page(&rows, asked, Rule::Ignored),
         "other-host" => match asked.query.page(rows.len(), Rule::Usual) {
             Ok(page) => {
                 let (next, previous) = links::of(&page, asked);

@@ -25,6 +25,8 @@ pub const NAMES: &[(&str, &str)] = &[
         "85 rows; page times page_size above count is a 400, so the last partial page can't be had. Only where page is given.",
     ),
     ("capped", "1,234 rows; a page_size above 100 counts as 100, and nothing says so."),
+    ("capped-large", "120,000 rows; a page_size above 20,000 counts as 20,000, and nothing says so."),
+    ("ignores-paging-large", "120,000 rows, always all of them, whatever is asked."),
     ("ignores-paging", "1,234 rows, always all of them, whatever is asked."),
     ("other-host", "next and previous name http://evil.example:8443."),
     ("changing-count", "120 rows at the first request, 121 from the second on."),

@@ -205,3 +205,40 @@ fn expand_all_and_collapse_all_work_on_all_of_them() {
         assert!(elements(page).await < 300);
     });
 }
+
+/// An appliance with ways of its own that only its first large page shows: each row is there once, where it belongs.
+fn is_whole_and_in_order(name: &str) {
+    visit(async |page| {
+        let hash = scenario::hash(name);
+        page.open_tree(&hash).await;
+        // One that ignores paging has sent everything already.
+        if name == "capped-large" {
+            page.button("Load all").within(LONG).click().await;
+        }
+        page.file_count().within(LONG).says("120,000 files").await;
+        bar(page).is_gone().await;
+        page.no_alert().await;
+        page.button("Expand all").click().await;
+        let tree = page.tree();
+        tree.enter().await;
+        let first = tree.press(Key::Home).await;
+        let last = tree.press(Key::End).await;
+        assert_eq!(last.rowindex, first.rowindex.map(|index| index + 119_999));
+        // The list has them in the appliance's order.
+        page.open(&format!("?sample={hash}&view=list&page=2400&page_size=50")).await;
+        page.file_count().within(LONG).says("120,000 files").await;
+        let ids = |rows: &[matryoshka_e2e::Row]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>();
+        let shown = ids(&page.list().until("has rows", |rows| !rows.is_empty()).await);
+        assert_eq!(shown.first().map(String::as_str), Some("4119951"));
+    });
+}
+
+#[test]
+fn an_appliance_that_caps_large_pages_is_read_whole() {
+    is_whole_and_in_order("capped-large");
+}
+
+#[test]
+fn an_appliance_that_ignores_large_pages_is_read_whole() {
+    is_whole_and_in_order("ignores-paging-large");
+}
