@@ -170,6 +170,7 @@ impl Case {
             filter.listed = OnceCell::new();
         }
         if self.is_stale() {
+            self.lay_out();
             return;
         }
         let order = self.in_order();

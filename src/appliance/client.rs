@@ -10,7 +10,9 @@ use crate::hash::SampleHash;
 use gloo_net::http::{Request, Response};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Blob, ReadableStream, ReferrerPolicy, RequestCache, RequestRedirect, ResponseType};
+use web_sys::{
+    AbortSignal, Blob, ReadableStream, ReferrerPolicy, RequestCache, RequestRedirect, ResponseType, ServiceWorker,
+};
 
 /// Most bytes of a failure's body that are read for the appliance's words.
 const WORDS_LIMIT: usize = 65_536;
@@ -78,13 +80,14 @@ impl Client {
         self.get(&format!("/api/samples/{sample}/unpacked/"), signal).await
     }
 
-    /// The same, gathered by the browser. `seen` is told how many bytes have come, and of how many. To be used only where
-    /// [redirects are held back](whole::is_held_back).
+    /// The same, gathered by the browser, past a service worker that [holds redirects back](whole::guard). `seen` is told
+    /// how many bytes have come, and of how many.
     ///
     /// # Errors
     /// Whatever keeps the answer from being a success.
     pub async fn whole_archive(
         &self,
+        guard: &ServiceWorker,
         sample: &SampleHash,
         signal: &AbortSignal,
         mut seen: impl FnMut(f64, Option<u64>) + 'static,
@@ -92,7 +95,7 @@ impl Client {
         let url = format!("{}/api/samples/{sample}/unpacked/", self.base);
         let authorization = self.token.as_ref().map(|token| ("Authorization", format!("Token {token}")));
         let came = move |head: &whole::Head, came| seen(came, announced(|name| head.header(name)));
-        let (head, blob) = match whole::get(&url, authorization.as_slice(), signal, came).await {
+        let (head, blob) = match whole::get(guard, &url, authorization.as_slice(), signal, came).await {
             Ok(answer) => answer,
             Err(Broken::Aborted) => return Err(Failure::Aborted),
             Err(Broken::NoAnswer) => return Err(self.unreachable(signal)),

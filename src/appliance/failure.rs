@@ -243,7 +243,7 @@ impl Words {
     }
 }
 
-/// The appliance's own words in the body of a failure: `detail` or `message`, whichever is a text.
+/// The appliance's own words in the body of a failure: `message`, else `detail` or `error`, whichever is a text.
 pub fn own_words(body: &[u8]) -> Option<String> {
     let mut reader = Reader::new();
     reader.room(body.len()).copy_from_slice(body);
@@ -289,5 +289,6 @@ mod tests {
         assert_eq!(own_words(br#"{"code":405,"message":"No","detail":{"a":1}}"#).as_deref(), Some("No"));
         assert_eq!(own_words(b"<html>"), None);
         assert_eq!(own_words(br#"{"detail":{}}"#), None);
+        assert_eq!(own_words(br#"{"detail":"Error","message":"Expired"}"#).as_deref(), Some("Expired"));
     }
 }

@@ -15,8 +15,8 @@ use std::ops::Range;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortSignal, Blob};
 
-/// Bytes that are copied and decoded before the clock is looked at: less than a millisecond's worth, and all that a page
-/// holds of its body.
+/// Bytes that are copied and decoded before the clock is looked at: less than a millisecond's worth, and about as much as
+/// the reader of a page holds.
 const SLICE: u32 = 131_072;
 
 /// How often a request that failed for a passing reason is made again.
@@ -102,6 +102,16 @@ pub struct Way<'a> {
     pub signal: &'a AbortSignal,
 }
 
+/// How rows are taken in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Manner<'a> {
+    /// When all bytes of the page have come. It is faster, since bytes that are kept need not pass through the page to get
+    /// there, but of a page that comes slowly nothing is seen meanwhile.
+    pub whole: bool,
+    /// Not before this is over: until the first answer has come, nobody knows where the rows of the others belong.
+    pub after: Option<&'a Gate>,
+}
+
 /// What a page turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -118,20 +128,19 @@ impl Way<'_> {
     /// # Errors
     /// What stays wrong. Rows that came before are kept.
     pub async fn page(&self, ask: &Ask, came: &dyn Fn()) -> Result<Page, Failure> {
-        self.by(ask, None, came).await
+        self.by(ask, &Manner::default(), came).await
     }
 
-    /// The same; where `whole`, rows are taken in when all bytes have come, and not before that has ended. It is faster, since
-    /// bytes that are kept need not pass through the page to get there, but of a page that comes slowly nothing is seen
-    /// meanwhile.
+    /// The same in another manner.
     ///
     /// # Errors
     /// What stays wrong.
-    pub async fn by(&self, ask: &Ask, whole: Option<&Gate>, came: &dyn Fn()) -> Result<Page, Failure> {
+    pub async fn by(&self, ask: &Ask, manner: &Manner<'_>, came: &dyn Fn()) -> Result<Page, Failure> {
         let mut wait = FIRST_WAIT;
         for retry in 0.. {
             // What has not come whole is asked for again as it comes, so that nothing of it is lost.
-            let failure = match self.once(ask, whole.filter(|_| retry == 0), came).await {
+            let manner = Manner { whole: manner.whole && retry == 0, ..*manner };
+            let failure = match self.once(ask, &manner, came).await {
                 Ok(page) => return Ok(page),
                 Err(failure) => failure,
             };
@@ -147,7 +156,7 @@ impl Way<'_> {
         Err(Failure::Aborted)
     }
 
-    async fn once(&self, ask: &Ask, whole: Option<&Gate>, came: &dyn Fn()) -> Result<Page, Failure> {
+    async fn once(&self, ask: &Ask, manner: &Manner<'_>, came: &dyn Fn()) -> Result<Page, Failure> {
         let sample = self.sample.ok_or(Failure::Aborted)?;
         let body = self.client.listing(sample, ask, self.signal).await?;
         let status = body.status;
@@ -155,9 +164,9 @@ impl Way<'_> {
         if body.kind.starts_with("text/html") {
             return Err(wire(WireFault::Html));
         }
-        let mut kept = None;
-        if let Some(first) = whole {
-            kept = Some(body.blob().await.map_err(|error| broken(&error, self.signal))?);
+        let whole = async || body.blob().await.map_err(|error| broken(&error, self.signal));
+        let kept = if manner.whole { Some(whole().await?) } else { None };
+        if let Some(first) = manner.after {
             first.wait().await;
             if self.case.borrow().came.covers(ask.range.clone()) {
                 // An appliance that ignores paging has sent them already.
@@ -299,7 +308,7 @@ impl Way<'_> {
         })
     }
 
-    /// Takes what the head of an answer says of the count before its rows are all there, and makes room for them.
+    /// Takes what the head of an answer says of the count before its rows are all there.
     fn expect(&self, head: &Head) {
         let mut case = self.case.borrow_mut();
         if case.ways.count.is_none() {

@@ -236,8 +236,12 @@ impl Reader {
         match key.as_str() {
             "count" => self.head.count = number(value).or(self.head.count),
             "next" => self.head.has_next = value != b"null" && value != b"\"\"",
-            "message" | "detail" | "error" if self.head.message.is_none() => {
-                self.head.message = serde_json::from_slice(value).ok().filter(|text: &String| !text.is_empty());
+            "message" | "detail" | "error" => {
+                let said = serde_json::from_slice(value).ok().filter(|text: &String| !text.is_empty());
+                // Of several, the message is what was meant for people.
+                if said.is_some() && (self.head.message.is_none() || key == "message") {
+                    self.head.message = said;
+                }
             }
             _ => {}
         }

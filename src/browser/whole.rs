@@ -1,38 +1,66 @@
-//! Bodies that the browser gathers by itself, with progress: by `XMLHttpRequest`, whose `Blob` is written where it is kept
-//! while it comes. Neither the page nor its process holds any of it.
+//! Bodies that the browser gathers by itself, with progress: an `XMLHttpRequest` has its `Blob` filled where blobs are kept,
+//! and neither the page nor its process holds any of it.
 //!
 //! An `XMLHttpRequest` follows redirects and cannot be told not to, and the token must not follow. So it is used only where
 //! the service worker holds redirects back, which `sw.js` says when it is asked.
 
 use super::timing::sleep;
 use futures_util::future::{Either, select};
-use js_sys::Promise;
+use js_sys::{Array, Promise, Reflect};
 use std::cell::Cell;
 use std::pin::pin;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Blob, MessageChannel, ProgressEvent, XmlHttpRequest, XmlHttpRequestResponseType};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    AbortSignal, Blob, MessageChannel, MessageEvent, ProgressEvent, ServiceWorker, ServiceWorkerContainer,
+    XmlHttpRequest, XmlHttpRequestResponseType,
+};
 
 /// How long the service worker has to answer, in milliseconds. It may have to be started first.
 const PATIENCE: i32 = 1_000;
 
-/// Whether the service worker serves this page and holds redirects back.
-pub async fn is_held_back() -> bool {
+/// How often the service worker is asked while a body comes, in milliseconds. Browsers end one that has had nothing to do for
+/// half a minute, and with it what it passes on.
+const AWAKE: i32 = 10_000;
+
+/// The service worker that serves this page, if it holds redirects back.
+pub async fn guard() -> Option<ServiceWorker> {
     // There is none on a page without encryption.
-    let container = js_sys::Reflect::get(&super::window().navigator(), &"serviceWorker".into());
-    let Some(container) = container.ok().filter(JsValue::is_object) else { return false };
-    let container: web_sys::ServiceWorkerContainer = container.unchecked_into();
-    let Some(worker) = container.controller() else { return false };
+    let container = Reflect::get(&super::window().navigator(), &"serviceWorker".into()).ok()?;
+    if !container.is_object() {
+        return None;
+    }
+    let worker = container.unchecked_into::<ServiceWorkerContainer>().controller()?;
+    asked(&worker).await.then_some(worker)
+}
+
+/// Whether the service worker says that it holds redirects back.
+async fn asked(worker: &ServiceWorker) -> bool {
     let Ok(channel) = MessageChannel::new() else { return false };
     let answered = Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
-    if worker.post_message_with_transferable(&"redirects".into(), &js_sys::Array::of1(&channel.port2())).is_err() {
+    if worker.post_message_with_transferable(&"redirects".into(), &Array::of1(&channel.port2())).is_err() {
         return false;
     }
     let (answer, patience) = (pin!(JsFuture::from(answered)), pin!(sleep(PATIENCE)));
-    let is_held_back = matches!(select(answer, patience).await, Either::Left((Ok(_), _)));
+    let answer = select(answer, patience).await;
     channel.port1().close();
-    is_held_back
+    match answer {
+        Either::Left((Ok(answer), _)) => {
+            answer.dyn_into::<MessageEvent>().is_ok_and(|answer| answer.data() == "held back")
+        }
+        _ => false,
+    }
+}
+
+/// Keeps the service worker awake until `over`.
+fn keep_awake(worker: ServiceWorker, over: Rc<Cell<bool>>) {
+    spawn_local(async move {
+        while !over.get() {
+            asked(&worker).await;
+            sleep(AWAKE).await;
+        }
+    });
 }
 
 /// The head of an answer.
@@ -69,16 +97,21 @@ pub enum Broken {
     Off,
 }
 
-/// Asks for something with these headers. `seen` is told of each part that has come: of the head, and how many bytes.
+/// Asks for something with these headers, past a [`guard`]. `seen` is told of each part that has come: of the head, and how
+/// many bytes.
 ///
 /// # Errors
 /// Why it did not come.
 pub async fn get(
+    guard: &ServiceWorker,
     url: &str,
     headers: &[(&str, String)],
     signal: &AbortSignal,
     mut seen: impl FnMut(&Head, f64) + 'static,
 ) -> Result<(Head, Blob), Broken> {
+    if signal.aborted() {
+        return Err(Broken::Aborted);
+    }
     let head = begin(url, headers).map_err(|_| Broken::NoAnswer)?;
     let request = head.request.clone();
     let came = Rc::new(Cell::new(false));
@@ -88,18 +121,20 @@ pub async fn get(
         seen(&coming.0, event.loaded());
     });
     request.set_onprogress(Some(progress.as_ref().unchecked_ref()));
+    let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
+    request.send().map_err(|_| Broken::NoAnswer)?;
     let aborted = request.clone();
     // Giving up what is over does nothing.
     let abort = Closure::<dyn FnMut()>::new(move || drop(aborted.abort()));
-    let listened = signal.add_event_listener_with_callback("abort", abort.as_ref().unchecked_ref());
-    let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
-    if signal.aborted() || listened.is_err() || request.send().is_err() {
-        return Err(Broken::Aborted);
-    }
+    let listener = abort.as_ref().unchecked_ref();
+    // A signal can always be listened to.
+    let _ = signal.add_event_listener_with_callback("abort", listener);
+    let over = Rc::new(Cell::new(false));
+    keep_awake(guard.clone(), over.clone());
     let ended = JsFuture::from(ended).await;
+    over.set(true);
     request.set_onprogress(None);
-    // A signal that is gone with its page listens no more.
-    let _ = signal.remove_event_listener_with_callback("abort", abort.as_ref().unchecked_ref());
+    let _ = signal.remove_event_listener_with_callback("abort", listener);
     if signal.aborted() || ended.is_err() {
         return Err(Broken::Aborted);
     }

@@ -3,7 +3,6 @@
 use crate::listing::Listing;
 use crate::listing::facets::Facets;
 use crate::listing::forest::Forest;
-use crate::listing::verdicts::Counts;
 
 /// How many of the most frequent types are named.
 const TYPES: usize = 3;
@@ -17,8 +16,6 @@ pub struct Summary {
     pub bytes: u64,
     /// The greatest depth; 1 when nothing is inside anything.
     pub depth: u32,
-    /// How many rows of each verdict.
-    pub verdicts: Counts,
     /// The most frequent types, as the appliance names them, and how many rows have each. Rows without a type are left
     /// out.
     pub types: Vec<(String, u32)>,
@@ -39,7 +36,6 @@ impl Summary {
             files: listing.len(),
             bytes: (0..listing.len()).filter_map(|row| listing.size(row)).fold(0, u64::saturating_add),
             depth: forest.max_depth(),
-            verdicts: facets.verdicts,
             types: types.map(|(name, rows)| (name.to_owned(), rows)).collect(),
             announced: outermost
                 .map(|row| listing.files(row))
@@ -77,6 +73,5 @@ mod tests {
         assert_eq!((summary.files, summary.bytes, summary.depth), (4, 100, 3));
         assert_eq!(summary.types, [("PE/Exe".to_owned(), 3)]);
         assert_eq!(summary.announced, Some(4));
-        assert_eq!(summary.verdicts.iter().sum::<u32>(), 4);
     }
 }

@@ -1,4 +1,4 @@
-//! Texts that occur again and again, kept once and named by a number.
+//! Texts that occur again and again, named by a number.
 
 use rustc_hash::FxHashMap;
 

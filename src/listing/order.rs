@@ -1,7 +1,6 @@
 //! The rows of the tree that are on screen: which branches are open, and what that leaves to draw.
 
 use super::forest::Forest;
-
 use super::parents::Parents;
 use super::rowset::RowSet;
 use super::{NO_ROW, Row};

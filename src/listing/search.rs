@@ -6,7 +6,6 @@
 mod lanes;
 
 use super::forest::Forest;
-
 use super::parents::Parents;
 use super::rowset::RowSet;
 use super::{Listing, Row};

@@ -1,7 +1,7 @@
 //! Download archive: the progress, and the checks before anything is saved.
 //!
-//! The body goes from the network into the browser's own `Blob` store; the page sees each piece pass, and holds none. Only
-//! its first bytes and its end are looked at, before it is saved.
+//! The body goes from the network into the browser's own `Blob` store; the page sees how much has come, and holds none of it.
+//! Only its first bytes and its end are looked at, before it is saved.
 
 mod coming;
 mod dialog;

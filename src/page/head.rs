@@ -113,7 +113,7 @@ fn numbers() -> El {
     let text = worked_out(move || {
         state.revision.track();
         let is_here = state.with_case(|case| case.is_complete() && !case.is_stale()).unwrap_or_default();
-        let rest = if is_here { rest::now() } else { None };
+        let rest = if is_here { rest::unasked() } else { None };
         rest.and_then(|rest| state.with_case(rest.summary).flatten()).unwrap_or_default()
     });
     el("p", "class=summary").says(move || text.get())

@@ -5,6 +5,7 @@ use super::flow;
 use super::state::{Progress, Retry, State};
 use super::words::alert as words;
 use crate::appliance::plan::Plan;
+use crate::appliance::transfer::Manner;
 use crate::browser::timing::{self, Detail, Gate};
 use crate::case::Case;
 use crate::listing::laying::Laying;
@@ -24,8 +25,7 @@ const STEP: u32 = 32_768;
 /// Rows of the first page that show how it goes.
 const ENOUGH: u32 = 5_000;
 
-/// In how many milliseconds they come when nobody needs to see how far each page is: a page of fifty thousand takes ten
-/// times as long.
+/// Where they come in so many milliseconds, a page comes so fast that nobody needs to see how far it is.
 const QUICK: f64 = 250.0;
 
 /// What the pages under way share.
@@ -42,7 +42,7 @@ struct Loading {
     begun: Gate,
     /// Until the first page has come.
     known: Gate,
-    /// Pages come so fast that nobody needs to see how far each is.
+    /// Whether pages come so fast that nobody needs to see how far each is.
     is_quick: Cell<bool>,
 }
 
@@ -124,7 +124,8 @@ impl Loading {
                 self.begin(false);
                 self.show(false);
             };
-            let outcome = way.by(&ask, self.is_quick.get().then_some(&self.known), &came).await;
+            let after = (!leads || self.known.is_over()).then_some(&self.known);
+            let outcome = way.by(&ask, &Manner { whole: self.is_quick.get(), after }, &came).await;
             let mut case = desk.case.borrow_mut();
             let Case { ways, came, .. } = &mut *case;
             let mut plan = self.plan.borrow_mut();

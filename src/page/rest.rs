@@ -115,6 +115,7 @@ async fn fetch() -> Result<&'static Rest, NotLoaded> {
 
 thread_local! {
     static HERE: Cell<Option<&'static Rest>> = const { Cell::new(None) };
+    static ASKED: Cell<bool> = const { Cell::new(false) };
     static ROOT: OnceCell<Owner> = const { OnceCell::new() };
 }
 
@@ -142,6 +143,21 @@ pub fn now() -> Option<&'static Rest> {
     here
 }
 
+/// The rest, as soon as it is here, for what nobody asked for: it is asked for once, and nothing is said if it cannot be had.
+pub fn unasked() -> Option<&'static Rest> {
+    let state = state();
+    state.rest.track();
+    let here = at_hand();
+    if here.is_none() && !ASKED.replace(true) {
+        spawn_local(async move {
+            if let Ok(rest) = fetch().await {
+                arrived(state, rest);
+            }
+        });
+    }
+    here
+}
+
 /// Does something with the rest, at once where it is here already.
 pub fn then(state: State, act: impl FnOnce(&'static Rest) + 'static) {
     if let Some(rest) = at_hand() {
@@ -151,16 +167,20 @@ pub fn then(state: State, act: impl FnOnce(&'static Rest) + 'static) {
     spawn_local(async move {
         match fetch().await {
             Ok(rest) => {
-                if HERE.replace(Some(rest)).is_none() {
-                    state.rest.set(true);
-                    // It knows more of the rows that are on screen.
-                    state.redraw();
-                }
+                arrived(state, rest);
                 within(|| act(rest));
             }
             Err(_) => flow::tell(state, words::PART_MISSING, words::RELOAD),
         }
     });
+}
+
+fn arrived(state: State, rest: &'static Rest) {
+    if HERE.replace(Some(rest)).is_none() {
+        state.rest.set(true);
+        // It knows more of the rows that are on screen.
+        state.redraw();
+    }
 }
 
 fn within(act: impl FnOnce()) {

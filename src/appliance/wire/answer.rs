@@ -9,7 +9,7 @@ pub struct Head {
     pub count: Option<u64>,
     /// Whether `next` named a further page. Its address is not used: behind a proxy it can name another host.
     pub has_next: bool,
-    /// What the appliance said instead of rows: `message` or `detail`.
+    /// What the appliance said instead of rows: `message`, else `detail` or `error`.
     pub message: Option<String>,
 }
 

@@ -1,7 +1,6 @@
 //! What a branch of the map weighs.
 
 use crate::listing::forest::Forest;
-
 use crate::listing::parents::Parents;
 use crate::listing::{Listing, Row, sort};
 

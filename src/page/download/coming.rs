@@ -11,16 +11,21 @@ use crate::page::archive;
 use crate::page::desk::Desk;
 use crate::page::state::{Progress, State};
 use js_sys::Uint8Array;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
-use web_sys::{AbortSignal, Blob, ReadableStream};
+use web_sys::{AbortSignal, Blob, ReadableStream, ServiceWorker};
 
 /// How often progress is shown, in milliseconds.
 const SHOW: f64 = 120.0;
 
 /// Bytes by which a zip is recognised.
 const HEAD: usize = 64;
+
+thread_local! {
+    /// The browser's own way broke off once: Retry goes the other one.
+    static BROKE: Cell<bool> = const { Cell::new(false) };
+}
 
 /// An archive on its way.
 pub struct Coming<'a> {
@@ -38,7 +43,11 @@ impl Coming<'_> {
         if let Some(kept) = kept {
             return Ok(kept);
         }
-        let (blob, came) = if whole::is_held_back().await { self.whole().await? } else { self.gathered().await? };
+        let guard = if BROKE.get() { None } else { whole::guard().await };
+        let (blob, came) = match guard {
+            Some(guard) => self.whole(&guard).await?,
+            None => self.gathered().await?,
+        };
         let no_room = |_| Failure::NoRoom(came as u64);
         if blob.size() < came {
             return Err(Failure::NoRoom(came as u64));
@@ -53,15 +62,29 @@ impl Coming<'_> {
 
     /// Has the browser fetch it by itself: the fastest way, which holds nothing in the page's process. Gives how many
     /// bytes came.
-    async fn whole(&self) -> Result<(Blob, f64), Failure> {
+    async fn whole(&self, guard: &ServiceWorker) -> Result<(Blob, f64), Failure> {
         let client = self.state.client.get_untracked();
         let sample = self.desk.sample.as_ref().ok_or(Failure::Aborted)?;
-        let mut seen = self.seen(None);
+        let seen = Rc::new(RefCell::new(self.seen(None)));
+        let watching = seen.clone();
         let watch = move |came, length| {
+            let mut seen = watching.borrow_mut();
             seen.length = length;
             seen.came(came);
         };
-        let Whole { length, blob } = client.whole_archive(sample, self.signal, watch).await?;
+        let outcome = client.whole_archive(guard, sample, self.signal, watch).await;
+        let came = seen.borrow().came;
+        let Whole { length, blob } = match outcome {
+            // All bytes came, and there was no place for them.
+            Err(Failure::BrokenOff) if seen.borrow().length == Some(came as u64) => {
+                return Err(Failure::NoRoom(came as u64));
+            }
+            Err(Failure::BrokenOff) => {
+                BROKE.set(true);
+                return Err(Failure::BrokenOff);
+            }
+            outcome => outcome?,
+        };
         let mut seen = self.seen(length);
         seen.came = blob.size();
         seen.head = bytes(&blob, 0.0, seen.came.min(HEAD as f64)).await.map_err(|_| Failure::NoRoom(0))?;
@@ -69,7 +92,7 @@ impl Coming<'_> {
         Ok((blob, seen.came))
     }
 
-    /// Has the browser gather it from a stream, where redirects must be held back. Gives how many bytes came.
+    /// Has the browser gather it from a stream, which follows no redirect. Gives how many bytes came.
     async fn gathered(&self) -> Result<(Blob, f64), Failure> {
         let (stream, seen) = self.begin().await?;
         let length = seen.length;

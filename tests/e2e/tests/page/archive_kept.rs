@@ -1,6 +1,8 @@
 //! The archive where the service worker serves the page and holds redirects back: the browser gathers it by itself then, and
 //! everything else is as in `archive.rs`.
 
+use std::time::Duration;
+
 use matryoshka_e2e::{Page, scenario, visit};
 use serde_json::json;
 
@@ -62,6 +64,21 @@ fn progress_is_seen_and_cancel_ends_it() {
         page.until_asked("the archive is not sent to its end", ended).await;
         page.no_alert().await;
         assert_eq!(page.saved(), Vec::<String>::new());
+    });
+}
+
+/// Browsers end a service worker that has had nothing to do for half a minute, and with it what it passes on.
+#[test]
+fn what_comes_slowly_outlives_the_patience_of_browsers() {
+    slow().visit(async |page| {
+        let hash = scenario::hash("archive:40000000");
+        download(page, &hash).await;
+        let bar = page.part("progressbar", "Downloading archive").within(Duration::from_mins(2));
+        bar.is_there().await;
+        bar.is_gone().await;
+        let saved = page.until_saved(&format!("{hash}-extracted.zip")).await;
+        assert_eq!(saved.len(), 40_000_000);
+        assert_eq!(way(page).await, json!(["xmlhttprequest"]));
     });
 }
 
