@@ -60,3 +60,27 @@ fn a_new_version_breaks_no_open_tab_and_the_next_visit_has_it() {
         assert_eq!(page.run("return document.querySelector('meta[name=deployed]') !== null", &[]).await, json!(true));
     });
 }
+
+/// As after a deployment, in a tab that no service worker serves.
+#[test]
+fn without_the_late_part_the_listing_stays_and_only_what_is_asked_for_says_so() {
+    let folder = Folder::copy_of(&built_page().expect("a built page")).expect("a copy of it");
+    for name in folder.names().iter().filter(|name| name.starts_with("rest-")) {
+        fs::remove_file(folder.path().join(name)).expect("removed");
+    }
+    let appliance = Options { token: None, page: Some(folder.path().to_owned()), ..Options::default() };
+    Setup { appliance, ..Setup::default() }.visit(async |page| {
+        page.allow("404 (Not Found)");
+        page.allow("rest-");
+        page.allow("Failed to fetch");
+        page.open_sample(&scenario::hash("paging-85")).await;
+        page.file_count().says("85 files").await;
+        page.tab("Tree").click().await;
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+        page.no_alert().await;
+        page.tab("Map").click().await;
+        page.alert_says(&["could not be loaded"]).await;
+        page.tab("Tree").click().await;
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+    });
+}
