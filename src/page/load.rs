@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::flow;
+use super::rest;
 use super::state::{Progress, Retry, State};
 use super::words::alert as words;
 use crate::appliance::plan::Plan;
@@ -54,6 +55,8 @@ pub fn all(state: State) {
     }
     let Some(signal) = desk.restart() else { return };
     desk.loading_all.set(true);
+    // It works out what is said of a whole listing.
+    rest::fetch_quietly(state);
     flow::clear(state, Retry::Load);
     flow::clear(state, Retry::View);
     let since = timing::now();

@@ -143,19 +143,23 @@ pub fn now() -> Option<&'static Rest> {
     here
 }
 
-/// The rest, as soon as it is here, for what nobody asked for: it is asked for once, and nothing is said if it cannot be had.
+/// The rest, as soon as it is here, for what nobody asked for.
 pub fn unasked() -> Option<&'static Rest> {
     let state = state();
     state.rest.track();
-    let here = at_hand();
-    if here.is_none() && !ASKED.replace(true) {
+    fetch_quietly(state);
+    at_hand()
+}
+
+/// Has the rest come, once, because it is soon wanted. Nothing is said if it cannot be had.
+pub fn fetch_quietly(state: State) {
+    if at_hand().is_none() && !ASKED.replace(true) {
         spawn_local(async move {
             if let Ok(rest) = fetch().await {
                 arrived(state, rest);
             }
         });
     }
-    here
 }
 
 /// Does something with the rest, at once where it is here already.
