@@ -77,7 +77,10 @@ impl Head {
 
     /// A header, where the browser may see it.
     pub fn header(&self, name: &str) -> Option<String> {
-        self.request.get_response_header(name).ok().flatten()
+        // All of them: browsers complain when one is asked for that they keep back.
+        let all = self.request.get_all_response_headers().ok()?;
+        let mut headers = all.split("\r\n").filter_map(|line| line.split_once(": "));
+        headers.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.to_owned())
     }
 
     /// Whether it would have sent elsewhere.

@@ -17,7 +17,7 @@ async fn download(page: &Page, hash: &str) {
 }
 
 /// How the archive was asked for.
-async fn way(page: &Page) -> serde_json::Value {
+pub async fn way(page: &Page) -> serde_json::Value {
     let ways = "return performance.getEntriesByType('resource').filter(entry => entry.name.endsWith('/unpacked/')).map(entry => entry.initiatorType)";
     page.run(ways, &[]).await
 }

@@ -3,6 +3,11 @@
 use std::net::{Ipv4Addr, TcpListener};
 
 use matryoshka_e2e::{Cors, DEMO_TOKEN, Options, Page, scenario, start, visit};
+use serde_json::json;
+
+use crate::archive::ask;
+use crate::archive_kept::way;
+use crate::offline::is_kept;
 
 async fn connect(page: &Page, address: &str) {
     page.may_ask(address);
@@ -36,6 +41,31 @@ fn an_appliance_that_allows_it_is_used_from_another_origin() {
         page.button("Save").click().await;
         page.until_saved(&format!("{hash}-extracted.zip")).await;
         assert!(!page.address().await.contains("127.0.0.1:9"), "the address names no appliance");
+        other.stop().await;
+    });
+}
+
+#[test]
+fn its_archive_comes_past_the_service_worker_too_and_its_redirects_are_held_back() {
+    visit(async |page| {
+        let other = start(Options { cors: Cors::Any, ..Options::default() }).await.expect("a second appliance");
+        page.open("").await;
+        is_kept(page).await;
+        connect(page, &other.url()).await;
+        let hash = scenario::hash("archive:33554432");
+        page.type_and_open(&hash).await;
+        page.file_count().says("32 files").await;
+        ask(page).await;
+        let saved = page.until_saved(&format!("{hash}-extracted.zip")).await;
+        assert_eq!(saved.len(), 33_554_432);
+        assert_eq!(way(page).await, json!(["xmlhttprequest"]));
+        page.type_and_open(&scenario::hash("archive-redirect")).await;
+        page.file_count().says("85 files").await;
+        ask(page).await;
+        page.alert_says(&["another address", "token"]).await;
+        let third = other.other_url();
+        let is_there = |host: &str| third.ends_with(host);
+        assert!(!other.requests().iter().any(|request| request.header("host").is_some_and(is_there)));
         other.stop().await;
     });
 }
