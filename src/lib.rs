@@ -2,7 +2,8 @@
 //!
 //! What can be thought without a browser is in [`matryoshka_rooms`], where a reader begins. Here is the edge:
 //!
-//! - `appliance::client` and `appliance::transfer`: the two endpoints, and a page of the listing on its way.
+//! - `appliance::client`, `appliance::transfer` and `appliance::bodies`: the two endpoints, a page of the listing on its way, and
+//!   what is kept of it.
 //! - `browser`: small functions around what only a browser has.
 //! - `page`: what is seen; one file per part, named as the parts are named to the people who use it.
 
@@ -12,6 +13,8 @@ pub use matryoshka_rooms::{address, archive, case, hash, listing, window};
 pub mod appliance {
     pub use matryoshka_rooms::appliance::{failure, paging, plan, wire};
 
+    #[cfg(target_arch = "wasm32")]
+    pub mod bodies;
     #[cfg(target_arch = "wasm32")]
     pub mod client;
     #[cfg(target_arch = "wasm32")]

@@ -29,6 +29,7 @@ mod positions;
 pub mod rowset;
 pub mod search;
 pub mod sort;
+mod texts;
 pub mod verdicts;
 
 use crate::appliance::wire::{Entry, entry::Text};
@@ -38,6 +39,7 @@ use ids::{Code, Ids};
 use intern::Interner;
 use moment::{Moment, NO_MOMENT};
 use numbers::Numbers;
+use texts::Texts;
 
 pub use hashes::hex;
 
@@ -66,11 +68,7 @@ pub struct Source {
 #[derive(Debug, Default)]
 pub struct Listing {
     ids: Ids,
-    texts: Vec<u8>,
-    /// Where the text of each row begins in `texts`.
-    text_at: Vec<u32>,
-    /// Where the name begins in the text of the row; [`APART`] is set when the path does not end with it.
-    name_at: Vec<u32>,
+    texts: Texts,
     sha1: HashColumn<20>,
     sha256: HashColumn<32>,
     md5: HashColumn<16>,
@@ -89,9 +87,6 @@ pub struct Listing {
     positions: Vec<u32>,
 }
 
-/// The name does not stand at the end of the path, but behind it, after a zero byte.
-const APART: u32 = 1 << 31;
-
 impl Listing {
     /// How many rows there are.
     pub fn len(&self) -> u32 {
@@ -105,11 +100,8 @@ impl Listing {
 
     /// Makes room for so many more rows at once, so that columns do not grow by doubling.
     pub fn reserve(&mut self, rows: usize) {
-        // Enough for most names; what is missing is grown by.
-        self.texts.reserve_exact(rows * 28);
+        self.texts.reserve(rows);
         self.ids.reserve(rows);
-        self.text_at.reserve_exact(rows);
-        self.name_at.reserve_exact(rows);
         self.sha1.reserve(rows);
         self.sha256.reserve(rows);
         self.md5.reserve(rows);
@@ -130,7 +122,7 @@ impl Listing {
     pub fn push(&mut self, entry: &Entry<'_>, position: u32, source: Source) -> Row {
         let row = self.len();
         self.ids.push(&entry.id, &entry.parent_relationship);
-        self.push_text(entry);
+        self.texts.push(entry.path.get().unwrap_or(""), entry.filename.get());
         let sample = &entry.sample;
         self.sha1.push(row, sample.sha1.get());
         self.sha256.push(row, sample.sha256.get());
@@ -150,41 +142,9 @@ impl Listing {
         row
     }
 
-    fn push_text(&mut self, entry: &Entry<'_>) {
-        let at = self.texts.len();
-        let path = entry.path.get().unwrap_or("");
-        let last = || path.rsplit('/').next().unwrap_or("");
-        let name = entry.filename.get().filter(|name| !name.is_empty()).unwrap_or_else(last);
-        if self.texts.capacity() - at < path.len() + name.len() + 1 {
-            // An eighth more and not double: this is the largest column.
-            self.texts.reserve_exact((at / 8).max(1 << 16).max(path.len() + name.len() + 1));
-        }
-        self.texts.extend_from_slice(path.as_bytes());
-        let apart = !path.ends_with(name);
-        if apart {
-            self.texts.push(0);
-            self.texts.extend_from_slice(name.as_bytes());
-        }
-        self.text_at.push(at as u32);
-        let from = (self.texts.len() - at - name.len()) as u32;
-        self.name_at.push(if apart { from | APART } else { from });
-    }
-
-    /// The bytes of all texts, row behind row, for searching.
-    pub(crate) fn texts(&self) -> &[u8] {
+    /// The texts of all rows, row behind row, for searching.
+    pub(crate) const fn texts(&self) -> &Texts {
         &self.texts
-    }
-
-    /// Where the text of a row ends in [`Self::texts`].
-    pub(crate) fn text_range(&self, row: Row) -> std::ops::Range<usize> {
-        let row = row as usize;
-        let end = self.text_at.get(row + 1).map_or(self.texts.len(), |at| *at as usize);
-        self.text_at[row] as usize..end
-    }
-
-    /// Where each row's text begins in [`Self::texts`].
-    pub(crate) fn text_starts(&self) -> &[u32] {
-        &self.text_at
     }
 
     /// `path`: relative to the parent entry.
@@ -199,18 +159,12 @@ impl Listing {
 
     /// The bytes of [`Self::path`]: to compare and to search, a text need not be known to be one.
     pub(crate) fn path_bytes(&self, row: Row) -> &[u8] {
-        let mut range = self.text_range(row);
-        let name_at = self.name_at[row as usize];
-        if name_at & APART != 0 {
-            range.end = range.start + (name_at & !APART) as usize - 1;
-        }
-        &self.texts[range]
+        self.texts.path(row)
     }
 
     /// The bytes of [`Self::name`].
     pub(crate) fn name_bytes(&self, row: Row) -> &[u8] {
-        let range = self.text_range(row);
-        &self.texts[range.start + (self.name_at[row as usize] & !APART) as usize..range.end]
+        self.texts.name(row)
     }
 
     /// The entry ids.

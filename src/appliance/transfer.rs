@@ -1,5 +1,6 @@
 //! One page of the listing on its way: from the stream into the case, entry by entry as the bytes come.
 
+use super::bodies::Bodies;
 use super::client::{Client, broken};
 use super::failure::Failure;
 use super::paging::Ask;
@@ -9,81 +10,23 @@ use crate::browser::timing::{Gate, Pace, sleep};
 use crate::case::Case;
 use crate::hash::SampleHash;
 use crate::listing::Source;
-use js_sys::{Array, Uint8Array};
+use js_sys::Uint8Array;
 use std::cell::RefCell;
 use std::ops::Range;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortSignal, Blob};
+use web_sys::AbortSignal;
 
 /// Bytes that are copied and decoded before the clock is looked at: less than a millisecond's worth, and about as much as
 /// the reader of a page holds.
 const SLICE: u32 = 131_072;
+
+/// Bytes of a listing with more rows than this do not wait: they would be held beside all that is kept of its rows.
+const SMALL: u32 = 150_000;
 
 /// How often a request that failed for a passing reason is made again.
 const RETRIES: u32 = 3;
 
 /// First wait before a request is made again, in milliseconds; each further one is twice as long.
 const FIRST_WAIT: u32 = 500;
-
-/// The bodies as they came, so that a row's own bytes can be had again.
-///
-/// Making a `Blob` takes the page a sixth of the time in which a listing loads, so it waits until the rows are on screen,
-/// or somebody asks for the bytes, or they become many.
-#[derive(Debug, Default)]
-pub struct Bodies {
-    /// Of `Blob`s, `null` where one has not come yet.
-    blobs: Array,
-    waiting: RefCell<Vec<(u16, Gathering)>>,
-}
-
-/// Bytes that wait at most.
-const WAITING: f64 = 100_663_296.0;
-
-/// Bytes of a listing with more rows than this do not wait: they would be held beside all that is kept of its rows.
-const SMALL: u32 = 150_000;
-
-impl Bodies {
-    fn begin(&self) -> u16 {
-        self.keep(&JsValue::NULL)
-    }
-
-    /// The body with that number, once it has come as far as it does.
-    pub fn get(&self, body: u16) -> Option<Blob> {
-        self.settle();
-        self.blobs.get(body.into()).dyn_into().ok()
-    }
-
-    /// All of them by their numbers.
-    pub fn all(&self) -> &Array {
-        self.settle();
-        &self.blobs
-    }
-
-    /// Makes `Blob`s of what waits.
-    pub fn settle(&self) {
-        for (body, gathering) in self.waiting.take() {
-            if let Ok(blob) = gathering.finish() {
-                self.set(body, &blob);
-            }
-        }
-    }
-
-    /// Keeps a body that came another way, for instance from a file. Gives its number.
-    pub fn keep(&self, blob: &JsValue) -> u16 {
-        (self.blobs.push(blob) - 1) as u16
-    }
-
-    fn set(&self, body: u16, blob: &Blob) {
-        self.blobs.set(body.into(), blob.into());
-    }
-
-    fn end(&self, body: u16, gathering: Gathering) {
-        self.waiting.borrow_mut().push((body, gathering));
-        if self.waiting.borrow().iter().map(|(_, gathering)| gathering.held()).sum::<f64>() > WAITING {
-            self.settle();
-        }
-    }
-}
 
 /// What a transfer works on; all of it outlives the transfer.
 #[derive(Clone, Copy, Debug)]

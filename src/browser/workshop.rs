@@ -3,7 +3,7 @@
 //! A job is an object that `src/workshop/edge.rs` understands. Each has a worker of its own, which ends with it: so Cancel
 //! is to end the worker, and what it held is given back.
 
-use crate::appliance::transfer::Bodies;
+use crate::appliance::bodies::Bodies;
 use crate::case::Case;
 use crate::listing::Row;
 use js_sys::{Array, Object, Promise, Reflect, Uint32Array};

@@ -213,13 +213,12 @@ fn own_text(listing: &Listing, text: &str) -> RowSet {
         return rows;
     }
     let folded = text.to_ascii_lowercase();
-    let starts = listing.text_starts();
     let texts = listing.texts();
     let mut row = 0_usize;
     let mut at = 0;
-    while let Some(hit) = find(texts, folded.as_bytes(), at) {
-        row = row_at(starts, row, hit as u32);
-        let range = listing.text_range(row as Row);
+    while let Some(hit) = find(texts.bytes(), folded.as_bytes(), at) {
+        row = row_at(texts.starts(), row, hit as u32);
+        let range = texts.range(row as Row);
         if hit + folded.len() <= range.end {
             rows.insert(row as Row);
             at = range.end;

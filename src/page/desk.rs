@@ -1,7 +1,8 @@
 //! The desk: the open case, and all that works on it.
 
+use crate::appliance::bodies::Bodies;
 use crate::appliance::client::Client;
-use crate::appliance::transfer::{Bodies, Way};
+use crate::appliance::transfer::Way;
 use crate::browser::timing::Pace;
 use crate::case::Case;
 use crate::hash::SampleHash;

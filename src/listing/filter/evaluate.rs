@@ -11,7 +11,7 @@ use super::{Field, Node};
 use crate::listing::order::with_ancestors;
 use crate::listing::rowset::RowSet;
 use crate::listing::search::{Search, contains};
-use crate::listing::{APART, Listing, Row};
+use crate::listing::{Listing, Row};
 
 /// The rows that match.
 pub fn rows(node: &Node, search: &Search<'_>) -> RowSet {
@@ -109,27 +109,13 @@ fn name(search: &Search<'_>, pattern: &Pattern) -> RowSet {
         Pattern::Absent => rows_where(listing, |row| listing.name(row as Row).is_empty()),
         Pattern::Glob(pattern) => {
             let glob = Glob::new(pattern);
-            let fits = |row: usize| glob.fits_text(name_bytes(listing, row as Row));
+            let fits = |row: usize| glob.fits_text(listing.name_bytes(row as Row));
             let Some(part) = glob.part() else { return rows_where(listing, fits) };
             let mut rows = RowSet::none(listing.len());
             search.name(part).iter().filter(|row| fits(*row as usize)).for_each(|row| rows.insert(row));
             rows
         }
     }
-}
-
-/// The name, without the check that it is a text: it came from one.
-fn name_bytes(listing: &Listing, row: Row) -> &[u8] {
-    let range = listing.text_range(row);
-    &listing.texts[range.start + (listing.name_at[row as usize] & !APART) as usize..range.end]
-}
-
-/// The path, in the same way.
-fn path_bytes(listing: &Listing, row: Row) -> &[u8] {
-    let range = listing.text_range(row);
-    let name_at = listing.name_at[row as usize];
-    let end = if name_at & APART == 0 { range.end } else { range.start + (name_at & !APART) as usize - 1 };
-    &listing.texts[range.start..end]
 }
 
 fn path(search: &Search<'_>, pattern: &Pattern) -> RowSet {
@@ -159,7 +145,7 @@ fn path_glob(search: &Search<'_>, glob: &Glob<'_>) -> RowSet {
         }
         around.truncate(forest.depth(place) as usize - 1);
         let before = around.last().map_or(START, |reached| glob.read(*reached, b"/"));
-        let reached = glob.read(before, path_bytes(listing, row));
+        let reached = glob.read(before, listing.path_bytes(row));
         if glob.fits(reached) {
             rows.insert(row);
         }

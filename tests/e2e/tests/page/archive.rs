@@ -27,12 +27,16 @@ pub fn slow() -> Setup {
 
 /// The archive of a scenario must not be saved, and words say why.
 fn is_not_saved(name: &str, allowed: &[&str], words: &[&str]) {
+    is_not_saved_by(name, allowed, words, &async |page: &Page, hash: &str| download(page, hash).await);
+}
+
+/// The same when it is asked for in a certain way.
+pub fn is_not_saved_by(name: &str, allowed: &[&str], words: &[&str], download: &impl AsyncFn(&Page, &str)) {
     visit(async |page| {
         for part in allowed {
             page.allow(part);
         }
-        let hash = scenario::hash(name);
-        download(page, &hash).await;
+        download(page, &scenario::hash(name)).await;
         page.alert_says(words).await;
         page.part("progressbar", "Downloading archive").is_gone().await;
         assert_eq!(page.saved(), Vec::<String>::new());

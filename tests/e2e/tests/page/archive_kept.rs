@@ -6,7 +6,7 @@ use std::time::Duration;
 use matryoshka_e2e::{Page, scenario, visit};
 use serde_json::json;
 
-use crate::archive::{ask, slow};
+use crate::archive::{ask, is_not_saved_by, slow};
 use crate::offline::is_kept;
 
 /// Opens a sample in a page that the service worker serves, and asks for its archive as it is served.
@@ -84,16 +84,7 @@ fn what_comes_slowly_outlives_the_patience_of_browsers() {
 
 /// The archive of a scenario must not be saved, and words say why.
 fn is_not_saved(name: &str, allowed: &[&str], words: &[&str]) {
-    visit(async |page| {
-        for part in allowed {
-            page.allow(part);
-        }
-        download(page, &scenario::hash(name)).await;
-        page.alert_says(words).await;
-        page.part("progressbar", "Downloading archive").is_gone().await;
-        assert_eq!(page.saved(), Vec::<String>::new());
-        page.list().until("still has its rows", |rows| !rows.is_empty()).await;
-    });
+    is_not_saved_by(name, allowed, words, &async |page: &Page, hash: &str| download(page, hash).await);
 }
 
 #[test]
