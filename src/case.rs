@@ -4,11 +4,13 @@
 //! how rows come or how they are drawn.
 
 mod checked;
+mod doubled;
 mod picked;
 mod shown;
 mod summary;
 
 pub use checked::{Checked, Outcome};
+pub use doubled::{Firsts, firsts};
 pub use picked::Picked;
 pub use summary::Summary;
 
@@ -27,9 +29,6 @@ use crate::listing::sort::{Sort, Sorter};
 use crate::listing::verdicts::Verdicts;
 use crate::listing::{Listing, NO_ROW, Row, Source};
 use std::cell::OnceCell;
-
-/// Up to this many rows, doubles are looked for without being asked for.
-const DOUBLES_UNASKED: u32 = 200_000;
 
 /// Everything known of one sample.
 #[derive(Debug, Default)]
@@ -54,15 +53,6 @@ pub struct Case {
     visible: Visible,
     /// Of each file that stands in several rows, only the first that matches is left.
     unique: Option<Firsts>,
-}
-
-/// What [`firsts`] is: a case is given it when only first rows are to be left, so that whoever never asks for that need not
-/// hold the code for it.
-pub type Firsts = fn(&Case, &[Row]) -> Vec<Row>;
-
-/// Of some rows in some order, the first of each file.
-pub fn firsts(case: &Case, order: &[Row]) -> Vec<Row> {
-    case.doubles().first_of_each(order)
 }
 
 /// The tree as of so many rows.
@@ -239,24 +229,6 @@ impl Case {
     /// Leaves only the first row of each file, of those that match; to be followed by [`Case::set_filter`].
     pub const fn set_unique(&mut self, unique: Option<Firsts>) {
         self.unique = unique;
-    }
-
-    /// Which rows are the same file. Looked for when it is first asked for.
-    pub fn doubles(&self) -> &Doubles {
-        self.tree.doubles.get_or_init(|| Doubles::new(&self.listing))
-    }
-
-    /// The same where it is known or soon found; not while rows come.
-    pub fn doubles_at_hand(&self) -> Option<&Doubles> {
-        let known = self.tree.doubles.get().is_some();
-        let soon = self.listing.len() <= DOUBLES_UNASKED;
-        (!self.is_stale() && (known || soon)).then(|| self.doubles())
-    }
-
-    /// At how many places the row's file is, and whether they contradict one another, where that is known or soon found.
-    pub fn places(&self, row: Row) -> Option<(u32, bool)> {
-        let doubles = self.doubles_at_hand()?;
-        Some((doubles.places(row), doubles.conflict(row).is_some()))
     }
 
     /// The whole sample in numbers; none while rows are missing or not yet in the tree.

@@ -77,7 +77,7 @@ impl Client {
     /// # Errors
     /// Whatever keeps the answer from being a success.
     pub async fn archive(&self, sample: &SampleHash, signal: &AbortSignal) -> Result<Body, Failure> {
-        self.get(&format!("/api/samples/{sample}/unpacked/"), signal).await
+        self.get(&unpacked(sample), signal).await
     }
 
     /// The same, gathered by the browser, past a service worker that [holds redirects back](whole::guard). `seen` is told
@@ -92,8 +92,8 @@ impl Client {
         signal: &AbortSignal,
         mut seen: impl FnMut(f64, Option<u64>) + 'static,
     ) -> Result<Whole, Failure> {
-        let url = format!("{}/api/samples/{sample}/unpacked/", self.base);
-        let authorization = self.token.as_ref().map(|token| ("Authorization", format!("Token {token}")));
+        let url = format!("{}{}", self.base, unpacked(sample));
+        let authorization = self.authorization().map(|token| ("Authorization", token));
         let came = move |head: &whole::Head, came| seen(came, announced(|name| head.header(name)));
         let (head, blob) = match whole::get(guard, &url, authorization.as_slice(), signal, came).await {
             Ok(answer) => answer,
@@ -109,6 +109,11 @@ impl Client {
             return Err(refusal(head.status(), head.header("retry-after"), &words));
         }
         Ok(Whole { length: announced(|name| head.header(name)), blob })
+    }
+
+    /// What opens the appliance, as a header says it.
+    fn authorization(&self) -> Option<String> {
+        self.token.as_ref().map(|token| format!("Token {token}"))
     }
 
     /// There was no answer, and a browser does not tell why.
@@ -129,8 +134,8 @@ impl Client {
             .cache(RequestCache::NoStore)
             .redirect(RequestRedirect::Manual)
             .referrer_policy(ReferrerPolicy::NoReferrer);
-        if let Some(token) = &self.token {
-            request = request.header("Authorization", &format!("Token {token}"));
+        if let Some(token) = self.authorization() {
+            request = request.header("Authorization", &token);
         }
         let response = request.send().await.map_err(|_| self.unreachable(signal))?;
         if response.type_() == ResponseType::Opaqueredirect {
@@ -147,6 +152,11 @@ impl Client {
             response: response.into(),
         })
     }
+}
+
+/// Where the archive of a sample's extracted files is.
+fn unpacked(sample: &SampleHash) -> String {
+    format!("/api/samples/{sample}/unpacked/")
 }
 
 /// How many bytes an answer is long, where nothing was compressed on the way.

@@ -245,9 +245,7 @@ impl Words {
 
 /// The appliance's own words in the body of a failure: `message`, else `detail` or `error`, whichever is a text.
 pub fn own_words(body: &[u8]) -> Option<String> {
-    let mut reader = Reader::new();
-    reader.room(body.len()).copy_from_slice(body);
-    match reader.finish(&mut |_, _| {}) {
+    match Reader::of(body).finish(&mut |_, _| {}) {
         Ok(Answer::Message(words)) => Some(words),
         _ => None,
     }

@@ -221,16 +221,11 @@ impl Way<'_> {
         while let Some(piece) = incoming.next().await? {
             bytes.extend_from_slice(&piece.to_vec());
         }
-        let whole = || {
-            let mut reader = Reader::new();
-            reader.room(bytes.len()).copy_from_slice(&bytes);
-            reader
-        };
         let wire = |fault| Failure::Wire(status, fault);
-        let answer = whole().finish(&mut |_, _| {}).map_err(wire)?;
+        let answer = Reader::of(&bytes).finish(&mut |_, _| {}).map_err(wire)?;
         if let Answer::Rows(head, rows) = &answer {
             let range = self.learn(ask, head, *rows);
-            self.take(range.start, body, &mut whole(), Reader::finish).map_err(wire)?;
+            self.take(range.start, body, &mut Reader::of(&bytes), Reader::finish).map_err(wire)?;
         }
         Ok(answer)
     }

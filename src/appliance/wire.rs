@@ -6,6 +6,7 @@
 
 mod answer;
 pub mod entry;
+mod envelope;
 mod quick;
 mod repair;
 
@@ -71,6 +72,13 @@ impl Reader {
             first_keys: String::new(),
             many: false,
         }
+    }
+
+    /// For a body that has come whole.
+    pub fn of(body: &[u8]) -> Self {
+        let mut reader = Self::new();
+        reader.room(body.len()).copy_from_slice(body);
+        reader
     }
 
     /// For a saved file, which may hold several pages one after another.
@@ -184,77 +192,6 @@ impl Reader {
         Ok(Step::Went)
     }
 
-    /// One key and its value in the outer object.
-    fn key(&mut self, byte: u8, last: bool) -> Result<Step, WireFault> {
-        match byte {
-            b'}' => {
-                self.at += 1;
-                self.state = State::Done;
-                return Ok(Step::Went);
-            }
-            b',' => {
-                self.at += 1;
-                return Ok(Step::Went);
-            }
-            b'"' => {}
-            _ => return Err(self.broken("a key was expected")),
-        }
-        // Nothing is taken until key and value are both whole.
-        let rest = &self.buffer[self.at..];
-        let mut keys = Deserializer::from_slice(rest).into_iter::<String>();
-        let key = match keys.next() {
-            Some(Ok(key)) => key,
-            Some(Err(error)) if !error.is_eof() => return Err(self.broken(&error.to_string())),
-            _ => return Ok(Step::Wants),
-        };
-        let mut at = keys.byte_offset();
-        at += space(&rest[at..]);
-        match rest.get(at) {
-            Some(b':') => at += 1,
-            Some(_) => return Err(self.broken("“:” was expected")),
-            None => return Ok(Step::Wants),
-        }
-        at += space(&rest[at..]);
-        let Some(first) = rest.get(at).copied() else { return Ok(Step::Wants) };
-        if key == "results" && first == b'[' {
-            self.at += at + 1;
-            self.saw_rows = true;
-            self.state = State::Rows { in_object: true };
-            return Ok(Step::Went);
-        }
-        let mut values = Deserializer::from_slice(&rest[at..]).into_iter::<IgnoredAny>();
-        match values.next() {
-            Some(Ok(_)) => {}
-            Some(Err(error)) if !error.is_eof() => return Err(self.broken(&error.to_string())),
-            _ => return Ok(Step::Wants),
-        }
-        let end = at + values.byte_offset();
-        let value = &rest[at..end];
-        if end == rest.len() && !last {
-            return Ok(Step::Wants); // a number may go on in the next piece
-        }
-        match key.as_str() {
-            "count" => self.head.count = number(value).or(self.head.count),
-            "next" => self.head.has_next = value != b"null" && value != b"\"\"",
-            "message" | "detail" | "error" => {
-                let said = serde_json::from_slice(value).ok().filter(|text: &String| !text.is_empty());
-                // Of several, the message is what was meant for people.
-                if said.is_some() && (self.head.message.is_none() || key == "message") {
-                    self.head.message = said;
-                }
-            }
-            _ => {}
-        }
-        if !self.saw_rows && self.first_keys.len() < 80 {
-            let name = crate::listing::escape::visible(&key).chars().take(20).collect::<String>();
-            self.first_keys.push_str(if self.first_keys.is_empty() { "“" } else { ", “" });
-            self.first_keys.push_str(&name);
-            self.first_keys.push('”');
-        }
-        self.at += end;
-        Ok(Step::Went)
-    }
-
     /// One entry, or what stands between two.
     fn row(&mut self, byte: u8, in_object: bool, row: &mut dyn FnMut(&Entry<'_>, u64)) -> Result<Step, WireFault> {
         match byte {
@@ -275,17 +212,34 @@ impl Reader {
         }
         let rest = &self.buffer[self.at..];
         let offset = self.base + self.at as u64;
-        if let Some((entry, length)) = quick::entry(rest) {
-            row(&entry, offset);
-            self.entries += 1;
-            self.at += length;
-            return Ok(Step::Went);
-        }
+        let length = match quick::entry(rest) {
+            Some((entry, length)) => {
+                row(&entry, offset);
+                length
+            }
+            None => match self.by_library(rest, offset, row)? {
+                Some(length) => length,
+                None => return Ok(Step::Wants),
+            },
+        };
+        self.entries += 1;
+        self.at += length;
+        Ok(Step::Went)
+    }
+
+    /// Hands on the entry at the beginning of `rest`, as the JSON library reads it. Gives how many bytes it takes; `None` when
+    /// it has not come whole.
+    fn by_library(
+        &self,
+        rest: &[u8],
+        offset: u64,
+        row: &mut dyn FnMut(&Entry<'_>, u64),
+    ) -> Result<Option<usize>, WireFault> {
         let mut entries = Deserializer::from_slice(rest).into_iter::<Entry<'_>>();
-        let length = match entries.next() {
+        match entries.next() {
             Some(Ok(entry)) => {
                 row(&entry, offset);
-                entries.byte_offset()
+                Ok(Some(entries.byte_offset()))
             }
             Some(Err(error)) if !error.is_eof() => {
                 // Perhaps only a lone surrogate, a byte that is no UTF-8, or a field of another shape.
@@ -293,20 +247,17 @@ impl Reader {
                 match whole.next() {
                     Some(Ok(_)) => {}
                     Some(Err(error)) if !error.is_eof() => return Err(self.broken(&error.to_string())),
-                    _ => return Ok(Step::Wants),
+                    _ => return Ok(None),
                 }
                 let length = whole.byte_offset();
                 let repaired = repair::entry(&rest[..length]);
                 let entry = serde_json::from_slice::<Entry<'_>>(repaired.as_bytes())
                     .map_err(|error| WireFault::Entry { number: self.entries + 1, why: plain(&error) })?;
                 row(&entry, offset);
-                length
+                Ok(Some(length))
             }
-            _ => return Ok(Step::Wants),
-        };
-        self.entries += 1;
-        self.at += length;
-        Ok(Step::Went)
+            _ => Ok(None),
+        }
     }
 
     /// Skips white space; the byte behind it.
@@ -318,11 +269,6 @@ impl Reader {
     fn broken(&self, why: &str) -> WireFault {
         WireFault::Broken { at: self.base + self.at as u64, why: why.trim_end_matches('.').to_owned() }
     }
-}
-
-/// A whole number, which may stand in quotes.
-fn number(value: &[u8]) -> Option<u64> {
-    std::str::from_utf8(value).ok()?.trim_matches('"').parse().ok()
 }
 
 fn space(bytes: &[u8]) -> usize {

@@ -8,7 +8,7 @@ use matryoshka_rooms::listing::filter::parse;
 use matryoshka_rooms::listing::forest::Forest;
 use matryoshka_rooms::listing::parents::Parents;
 use matryoshka_rooms::listing::search::Search;
-use matryoshka_rooms::listing::sort::{Key, Sort, sorted};
+use matryoshka_rooms::listing::sort::{Key, Sort, groups};
 use matryoshka_rooms::listing::verdicts::Verdicts;
 use matryoshka_rooms::listing::{Listing, Source};
 use std::fmt::Write;
@@ -48,8 +48,7 @@ fn body(rows: u64) -> Vec<u8> {
 }
 
 fn decoded(bytes: &[u8]) -> Listing {
-    let mut reader = Reader::new();
-    reader.room(bytes.len()).copy_from_slice(bytes);
+    let mut reader = Reader::of(bytes);
     let mut listing = Listing::default();
     let read = reader.finish(&mut |entry, offset| {
         let position = listing.len();
@@ -89,7 +88,10 @@ fn doubles(bencher: Bencher<'_, '_>, rows: u64) {
 fn sort(bencher: Bencher<'_, '_>, key: Key) {
     let listing = listing(ROWS[1]);
     let order = listing.in_order();
-    bencher.bench(|| sorted(&listing, Sort { key, descending: false }, &order));
+    let all = [order.len() as u32];
+    bencher.with_inputs(|| order.clone()).bench_refs(|rows| {
+        groups(&listing, Sort { key, descending: false }, rows, &all, None);
+    });
 }
 
 #[divan::bench(args = ["e", "module1", "lib/x9", "class:malicious size:>1M", "name:*99.so or risk:>=9"])]

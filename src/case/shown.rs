@@ -4,7 +4,7 @@ use super::Case;
 use crate::listing::forest::Forest;
 use crate::listing::order::{self, Branches, Visible};
 use crate::listing::parents::Parents;
-use crate::listing::verdicts::Verdicts;
+use crate::listing::verdicts::{Counts, Verdicts, total};
 use crate::listing::{NO_ROW, Row};
 use std::ops::Range;
 
@@ -48,6 +48,12 @@ impl Case {
     /// What is in each branch.
     pub const fn verdicts(&self) -> &Verdicts {
         &self.tree.verdicts
+    }
+
+    /// How many rows of each verdict have come.
+    pub fn counts(&self) -> Counts {
+        // The tree has them added up.
+        if self.is_stale() { total(&self.listing, None) } else { self.verdicts().counts(0..self.tree.rows) }
     }
 
     /// The row with that index among the visible rows of the tree.

@@ -12,7 +12,7 @@ use crate::case::{Case, Summary};
 use crate::listing::classification::Classification;
 use crate::listing::doubles::Doubles;
 use crate::listing::escape::visible;
-use crate::listing::{measure, verdicts};
+use crate::listing::measure;
 use leptos::task::spawn_local;
 
 /// The head, and below it what runs for the sample.
@@ -145,8 +145,7 @@ fn verdict_bar() -> impl FnMut() -> Vec<El> {
     let state = state();
     let counts = worked_out(move || {
         state.revision.track();
-        let counts = state.with_case(|case| case.is_complete().then(|| verdicts::total(&case.listing, None)));
-        counts.flatten()
+        state.with_case(|case| case.is_complete().then(|| case.counts())).flatten()
     });
     move || {
         let Some(counts) = counts.get() else {

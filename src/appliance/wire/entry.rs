@@ -159,6 +159,15 @@ impl Whole {
     }
 }
 
+impl From<Id<'_>> for Whole {
+    fn from(id: Id<'_>) -> Self {
+        match id {
+            Id::Number(number) => Self(Some(number)),
+            Id::None | Id::Text(_) => Self(None),
+        }
+    }
+}
+
 /// What names an entry: the documentation says a string, recordings hold integers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Id<'a> {
@@ -253,10 +262,7 @@ fn owned<'a>(text: &str) -> Text<'a> {
 
 impl<'de> Deserialize<'de> for Whole {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Id::deserialize(deserializer).map(|id| match id {
-            Id::Number(number) => Self(Some(number)),
-            Id::None | Id::Text(_) => Self(None),
-        })
+        Id::deserialize(deserializer).map(Self::from)
     }
 }
 

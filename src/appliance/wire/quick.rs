@@ -42,12 +42,8 @@ impl<'a> Scan<'a> {
 
     /// The next byte that is no white space.
     fn next(&mut self) -> Option<u8> {
-        let mut byte = self.peek()?;
-        while matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
-            self.at += 1;
-            byte = self.peek()?;
-        }
-        Some(byte)
+        self.at += super::space(&self.bytes[self.at..]);
+        self.peek()
     }
 
     /// Takes the byte that must come next.
@@ -137,10 +133,7 @@ impl<'a> Scan<'a> {
     }
 
     fn whole(&mut self) -> Option<Whole> {
-        Some(match self.id()? {
-            Id::Number(number) => Whole(Some(number)),
-            Id::None | Id::Text(_) => Whole(None),
-        })
+        self.id().map(Whole::from)
     }
 
     /// Whether nothing is said; takes it.

@@ -85,11 +85,12 @@ impl Coming<'_> {
             }
             outcome => outcome?,
         };
-        let mut seen = self.seen(length);
-        seen.came = blob.size();
-        seen.head = bytes(&blob, 0.0, seen.came.min(HEAD as f64)).await.map_err(|_| Failure::NoRoom(0))?;
+        let came = blob.size();
+        let head = bytes(&blob, 0.0, came.min(HEAD as f64)).await.map_err(|_| Failure::NoRoom(0))?;
+        let mut seen = seen.borrow_mut();
+        (seen.length, seen.came, seen.head) = (length, came, head);
         seen.end()?;
-        Ok((blob, seen.came))
+        Ok((blob, came))
     }
 
     /// Has the browser gather it from a stream, which follows no redirect. Gives how many bytes came.

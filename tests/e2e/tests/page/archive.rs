@@ -20,6 +20,12 @@ pub async fn ask(page: &Page) {
     page.button("Save").inside(&dialog(page)).click().await;
 }
 
+/// The archive of a sample has been saved byte for byte.
+pub async fn is_saved(page: &Page, hash: &str, archive: &[u8]) {
+    let saved = page.until_saved(&format!("{hash}-extracted.zip")).await;
+    assert!(saved == archive, "{} bytes instead of {}", saved.len(), archive.len());
+}
+
 /// An appliance that sends a MiB in a second, so that there is something to see meanwhile.
 pub fn slow() -> Setup {
     Setup { appliance: Options { token: None, pace: Some(1 << 20), ..Options::default() }, ..Setup::default() }
@@ -63,8 +69,7 @@ fn the_saved_archive_is_what_the_appliance_served() {
         let hash = page.appliance.sample().sha256.clone();
         let archive = page.archive(&hash).await;
         download(page, &hash).await;
-        let saved = page.until_saved(&format!("{hash}-extracted.zip")).await;
-        assert!(saved == archive, "{} bytes instead of {}", saved.len(), archive.len());
+        is_saved(page, &hash, &archive).await;
         assert_eq!(page.mark("save-archive").await["bytes"], archive.len());
         page.no_alert().await;
         assert_eq!(page.asked().iter().filter(|asked| asked.is_archive()).count(), 1);
@@ -77,8 +82,7 @@ fn a_larger_archive_arrives_unchanged() {
         let hash = scenario::hash("archive:33554432");
         let archive = page.archive(&hash).await;
         download(page, &hash).await;
-        let saved = page.until_saved(&format!("{hash}-extracted.zip")).await;
-        assert!(saved == archive, "{} bytes instead of {}", saved.len(), archive.len());
+        is_saved(page, &hash, &archive).await;
     });
 }
 
@@ -92,8 +96,7 @@ fn an_archive_without_a_length_arrives_unchanged() {
         let share =
             bar.call("function() { return this.getAttribute('aria-valuenow') ?? this.getAttribute('value') }").await;
         assert!(share.is_null(), "nobody knows how much of it has come: {share}");
-        let saved = page.until_saved(&format!("{hash}-extracted.zip")).await;
-        assert!(saved == archive, "{} bytes instead of {}", saved.len(), archive.len());
+        is_saved(page, &hash, &archive).await;
     });
 }
 
