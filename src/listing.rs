@@ -124,9 +124,9 @@ impl Listing {
         self.ids.push(&entry.id, &entry.parent_relationship);
         self.texts.push(entry.path.get().unwrap_or(""), entry.filename.get());
         let sample = &entry.sample;
-        self.sha1.push(row, sample.sha1.get());
-        self.sha256.push(row, sample.sha256.get());
-        self.md5.push(row, sample.md5.get());
+        self.sha1.push(row, sample.sha1.0.as_ref());
+        self.sha256.push(row, sample.sha256.0.as_ref());
+        self.md5.push(row, sample.md5.0.as_ref());
         self.types.push(self.type_names.intern(sample.type_display.said().unwrap_or("")));
         self.threats.push(self.threat_names.intern(sample.classification_result.said().unwrap_or("")));
         self.sizes.push(sample.file_size.0.unwrap_or(NOT_SAID));

@@ -5,7 +5,7 @@ use super::client::{Client, broken};
 use super::failure::Failure;
 use super::paging::Ask;
 use super::wire::{Answer, Entry, Head, Reader, WireFault};
-use crate::browser::stream::{self, Gathering, Pieces};
+use crate::browser::stream::{Gathering, Pieces};
 use crate::browser::timing::{Gate, Pace, sleep};
 use crate::case::Case;
 use crate::hash::SampleHash;
@@ -117,7 +117,9 @@ impl Way<'_> {
             }
         }
         let stream = kept.as_ref().map_or_else(|| body.stream(), |blob| Some(blob.stream()));
-        let pieces = stream.as_ref().and_then(Pieces::of);
+        // What is kept already needs no memory of its own here.
+        let read = if kept.is_some() { Pieces::in_turn } else { Pieces::of };
+        let pieces = stream.as_ref().and_then(read);
         // Where an appliance caps or ignores the page size, the position of a later page's rows is known only at its end.
         let ways = self.case.borrow().ways;
         let early = ask.page == 1 || ways.count.is_some() && ways.cap.is_none_or(|cap| ask.size <= cap);
@@ -279,7 +281,7 @@ impl Incoming<'_> {
     /// A piece has been read. Unless it is kept, its memory is wanted for the next one.
     fn done_with(&self, piece: &Uint8Array) {
         if self.gathering.is_none() {
-            stream::release(piece);
+            self.pieces.give_back(piece);
         }
     }
 

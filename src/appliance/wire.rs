@@ -7,12 +7,15 @@
 mod answer;
 pub mod entry;
 mod envelope;
+pub mod hash;
 mod quick;
 mod repair;
 
 pub use answer::{Answer, Head, WireFault};
 pub use entry::{Entry, Id, Sample};
+pub use hash::Hash;
 
+use quick::Shape;
 use serde::de::IgnoredAny;
 use serde_json::Deserializer;
 
@@ -34,6 +37,8 @@ pub struct Reader {
     buffer: Vec<u8>,
     /// Everything before this is read.
     at: usize,
+    /// From here on the buffer holds nothing that has come.
+    end: usize,
     /// The offset in the body of the buffer's first byte.
     base: u64,
     state: State,
@@ -41,6 +46,8 @@ pub struct Reader {
     entries: u32,
     saw_rows: bool,
     first_keys: String,
+    /// How entries are laid out.
+    shape: Shape,
     /// The body may hold several listings one after another, as a saved file does.
     many: bool,
 }
@@ -64,12 +71,14 @@ impl Reader {
         Self {
             buffer: Vec::new(),
             at: 0,
+            end: 0,
             base: 0,
             state: State::Start,
             head: Head { count: None, has_next: false, message: None },
             entries: 0,
             saw_rows: false,
             first_keys: String::new(),
+            shape: Shape::new(),
             many: false,
         }
     }
@@ -92,13 +101,22 @@ impl Reader {
     /// a copy in between. What has been read is given up first.
     pub fn room(&mut self, length: usize) -> &mut [u8] {
         if self.at > 0 {
-            self.buffer.drain(..self.at);
+            self.buffer.copy_within(self.at..self.end, 0);
             self.base += self.at as u64;
+            self.end -= self.at;
             self.at = 0;
         }
-        let from = self.buffer.len();
-        self.buffer.resize(from + length, 0);
-        &mut self.buffer[from..]
+        let from = self.end;
+        self.end += length;
+        if self.end > self.buffer.len() {
+            self.buffer.resize(self.end, 0);
+        }
+        &mut self.buffer[from..self.end]
+    }
+
+    /// What has come and is not read.
+    fn rest(&self) -> &[u8] {
+        &self.buffer[self.at..self.end]
     }
 
     /// How many rows have been read.
@@ -141,7 +159,7 @@ impl Reader {
             State::Start if !self.saw_rows => return Ok(Answer::Nothing),
             State::Done | State::Start => {}
             State::Key | State::Rows { .. } => {
-                let bytes = self.base + self.buffer.len() as u64;
+                let bytes = self.base + self.end as u64;
                 return Err(WireFault::CutOff { bytes, entries: self.entries });
             }
         }
@@ -174,6 +192,7 @@ impl Reader {
         }
     }
 
+    #[inline(never)]
     fn start(&mut self, byte: u8) -> Result<Step, WireFault> {
         match byte {
             b'{' => self.state = State::Key,
@@ -210,9 +229,9 @@ impl Reader {
                 return Err(WireFault::Entry { number, why: "it is not an object".into() });
             }
         }
-        let rest = &self.buffer[self.at..];
+        let rest = &self.buffer[self.at..self.end];
         let offset = self.base + self.at as u64;
-        let length = match quick::entry(rest) {
+        let length = match self.shape.entry(rest) {
             Some((entry, length)) => {
                 row(&entry, offset);
                 length
@@ -229,6 +248,7 @@ impl Reader {
 
     /// Hands on the entry at the beginning of `rest`, as the JSON library reads it. Gives how many bytes it takes; `None` when
     /// it has not come whole.
+    #[inline(never)]
     fn by_library(
         &self,
         rest: &[u8],
@@ -262,8 +282,8 @@ impl Reader {
 
     /// Skips white space; the byte behind it.
     fn skip_space(&mut self) -> Option<u8> {
-        self.at += space(&self.buffer[self.at..]);
-        self.buffer.get(self.at).copied()
+        self.at += space(self.rest());
+        self.rest().first().copied()
     }
 
     fn broken(&self, why: &str) -> WireFault {

@@ -1,23 +1,63 @@
 //! Bodies as streams, and what is kept of them.
 
-use js_sys::{Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, MessageChannel, MessagePort, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair, Response,
-    TransformStream, TransformStreamDefaultController,
+    Blob, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair, Response, TransformStream,
+    TransformStreamDefaultController,
 };
+
+#[wasm_bindgen]
+extern "C" {
+    /// A stream by those of its methods that not every browser has.
+    type Source;
+
+    #[wasm_bindgen(catch, method, js_name = getReader)]
+    fn get_reader(this: &Source, options: &JsValue) -> Result<Reader, JsValue>;
+
+    /// A reader of either kind; one that brings no memory of its own reads into what it is given.
+    #[derive(Debug)]
+    type Reader;
+
+    #[wasm_bindgen(method)]
+    fn read(this: &Reader, into: &JsValue) -> Promise;
+
+    #[wasm_bindgen(method)]
+    fn cancel(this: &Reader) -> Promise;
+}
 
 /// Reads a body piece by piece.
 #[derive(Debug)]
 pub struct Pieces {
-    reader: ReadableStreamDefaultReader,
+    reader: Reader,
+    /// Whether it reads into memory that is used again.
+    again: bool,
+    /// The memory of a piece that has been given back.
+    back: RefCell<Option<ArrayBuffer>>,
 }
+
+/// Bytes of memory that is used again: about what a browser has at hand at once.
+const ROOM: u32 = 1_048_576;
 
 impl Pieces {
     /// Begins to read a body. `None` when somebody else reads it.
     pub fn of(body: &ReadableStream) -> Option<Self> {
-        body.get_reader().dyn_into().ok().map(|reader| Self { reader })
+        let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into().ok()?;
+        Some(Self { reader: reader.unchecked_into(), again: false, back: RefCell::default() })
+    }
+
+    /// The same for pieces that are [given back](Self::give_back): where the browser can, all are read into the same memory,
+    /// which takes half the time and leaves nothing to the garbage collector.
+    pub fn in_turn(body: &ReadableStream) -> Option<Self> {
+        let options = Object::new();
+        // An object of one's own takes any value.
+        let _ = Reflect::set(&options, &"mode".into(), &"byob".into());
+        match body.unchecked_ref::<Source>().get_reader(&options) {
+            Ok(reader) => Some(Self { reader, again: true, back: RefCell::default() }),
+            Err(_) => Self::of(body),
+        }
     }
 
     /// The next piece; `None` at the end.
@@ -25,11 +65,18 @@ impl Pieces {
     /// # Errors
     /// What the browser gives when the connection breaks or the request is aborted.
     pub async fn next(&self) -> Result<Option<Uint8Array>, JsValue> {
-        let result = JsFuture::from(self.reader.read()).await?;
+        let room = self.again.then(|| self.back.take().unwrap_or_else(|| ArrayBuffer::new(ROOM)));
+        let room = room.map_or(JsValue::UNDEFINED, |room| Uint8Array::new(&room).into());
+        let result = JsFuture::from(self.reader.read(&room)).await?;
         if Reflect::get(&result, &"done".into())?.is_truthy() {
             return Ok(None);
         }
         Reflect::get(&result, &"value".into())?.dyn_into().map(Some)
+    }
+
+    /// The piece is not needed any more.
+    pub fn give_back(&self, piece: &Uint8Array) {
+        *self.back.borrow_mut() = Some(piece.buffer());
     }
 
     /// Gives up the rest.
@@ -40,24 +87,6 @@ impl Pieces {
             let _ = JsFuture::from(cancelled).await;
         });
     }
-}
-
-thread_local! {
-    /// A port whose other end is closed: what is handed to it is gone.
-    static NOWHERE: Option<MessagePort> = MessageChannel::new().ok().map(|channel| {
-        channel.port2().close();
-        channel.port1()
-    });
-}
-
-/// Gives the memory of a piece back at once. Pieces are large and come fast: what waits for the garbage collector makes up
-/// most of what a page holds while it loads.
-pub fn release(piece: &Uint8Array) {
-    let memory = piece.buffer();
-    // If it cannot be handed over it is collected later.
-    let _ = NOWHERE.with(|port| {
-        port.as_ref().map(|port| port.post_message_with_transferable(&JsValue::NULL, &Array::of1(&memory)))
-    });
 }
 
 /// Gathers pieces into a `Blob`: the browser's memory or disk, not the page's.

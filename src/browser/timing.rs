@@ -1,9 +1,11 @@
 //! Time: marks for the profiler, pauses, and letting the browser paint.
 
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::future::poll_fn;
+use std::rc::Rc;
 use std::task::{Poll, Waker};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -71,18 +73,47 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
     });
 }
 
+/// A message to the page itself.
+struct Turns {
+    port: web_sys::MessagePort,
+    /// Those who wait for one, first come first.
+    waiting: Rc<RefCell<VecDeque<Function>>>,
+}
+
+impl Turns {
+    fn new() -> Option<Self> {
+        let channel = web_sys::MessageChannel::new().ok()?;
+        let waiting: Rc<RefCell<VecDeque<Function>>> = Rc::default();
+        let next = waiting.clone();
+        let heard = Closure::<dyn Fn()>::new(move || {
+            let resolve = next.borrow_mut().pop_front();
+            // A promise can always be kept.
+            let _ = resolve.map(|resolve| resolve.call0(&JsValue::NULL));
+        });
+        channel.port1().set_onmessage(Some(heard.into_js_value().unchecked_ref()));
+        Some(Self { port: channel.port2(), waiting })
+    }
+}
+
+thread_local! {
+    static TURNS: Option<Turns> = Turns::new();
+}
+
 /// Gives the browser a turn: to paint, to answer the person, to run other tasks.
 pub async fn yield_now() {
     // A message to the page itself comes back behind everything that waits, and unlike a timer is not held back.
     // `scheduler.yield()` would come back in front of it, and paint and timers would starve while a listing loads.
-    let Ok(channel) = web_sys::MessageChannel::new() else { return sleep(0).await };
-    let promise = Promise::new(&mut |resolve, _| {
-        channel.port1().set_onmessage(Some(&resolve));
-        // A message of nothing can always be sent.
-        let _ = channel.port2().post_message(&JsValue::NULL);
+    let promise = TURNS.with(|turns| {
+        turns.as_ref().map(|turns| {
+            Promise::new(&mut |resolve, _| {
+                turns.waiting.borrow_mut().push_back(resolve);
+                // A message of nothing can always be sent.
+                let _ = turns.port.post_message(&JsValue::NULL);
+            })
+        })
     });
+    let Some(promise) = promise else { return sleep(0).await };
     let _ = JsFuture::from(promise).await;
-    channel.port1().close();
 }
 
 /// Something that others wait for.

@@ -197,7 +197,7 @@ mod tests {
             let mut listing = Listing::default();
             for (at, ((sha1, sha256, md5), (size, verdict, risk))) in rows.iter().enumerate() {
                 let sample = Sample {
-                    sha1: text(&hash(*sha1, 40)), sha256: text(&hash(*sha256, 64)), md5: text(&hash(*md5, 32)),
+                    sha1: text(&hash(*sha1, 40)).into(), sha256: text(&hash(*sha256, 64)).into(), md5: text(&hash(*md5, 32)).into(),
                     file_size: Whole(*size), classification: text(Classification::of_number(*verdict).word()),
                     riskscore: Whole(*risk), ..Sample::default()
                 };

@@ -28,20 +28,17 @@ impl<const N: usize> HashColumn<N> {
         }
     }
 
-    /// Adds the hash of the row, which is the next one; what is no hash of this length counts as none.
-    pub fn push(&mut self, row: Row, hex: Option<&str>) {
-        let hash = hex.and_then(unhex).unwrap_or(Self::NONE);
-        if hash == Self::NONE {
-            if !self.hashes.is_empty() {
-                self.hashes.push(hash);
-            }
-            return;
-        }
+    /// Adds the hash of the row, which is the next one.
+    #[inline(never)]
+    pub fn push(&mut self, row: Row, hash: Option<&[u8; N]>) {
         if self.hashes.is_empty() {
+            if hash.is_none() {
+                return;
+            }
             self.hashes.reserve_exact(self.reserved.max(row as usize + 1));
             self.hashes.resize(row as usize, Self::NONE);
         }
-        self.hashes.push(hash);
+        self.hashes.push(*hash.unwrap_or(&Self::NONE));
     }
 
     /// The hash of the row.
@@ -49,33 +46,6 @@ impl<const N: usize> HashColumn<N> {
         self.hashes.get(row as usize).filter(|hash| **hash != Self::NONE)
     }
 }
-
-/// The bytes of a text of exactly so many hex digits.
-fn unhex<const N: usize>(hex: &str) -> Option<[u8; N]> {
-    let digits = hex.as_bytes();
-    if digits.len() != 2 * N {
-        return None;
-    }
-    let mut out = [0; N];
-    let mut wrong = 0;
-    for (byte, pair) in out.iter_mut().zip(digits.chunks_exact(2)) {
-        let (high, low) = (HEX_VALUE[pair[0] as usize], HEX_VALUE[pair[1] as usize]);
-        wrong |= (high | low) & 0xf0;
-        *byte = high << 4 | low & 0xf;
-    }
-    (wrong == 0).then_some(out)
-}
-
-static HEX_VALUE: [u8; 256] = {
-    let mut table = [0xff; 256];
-    let mut digit = 0;
-    while digit < 16 {
-        table[b"0123456789abcdef"[digit] as usize] = digit as u8;
-        table[b"0123456789ABCDEF"[digit] as usize] = digit as u8;
-        digit += 1;
-    }
-    table
-};
 
 /// Bytes as hex digits in lower case.
 pub fn hex(bytes: &[u8]) -> String {

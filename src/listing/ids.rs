@@ -34,6 +34,7 @@ impl Ids {
     }
 
     /// Adds a row.
+    #[inline(never)]
     pub fn push(&mut self, own: &Id<'_>, parent: &Id<'_>) {
         let own = self.code(own);
         let parent = self.code(parent);

@@ -207,7 +207,7 @@ mod tests {
             let mut listing = Listing::default();
             for (at, ((name, kind, size), (small, verdict, hash, year))) in rows.iter().enumerate() {
                 let sample = Sample {
-                    sha1: text(["", "00000000000000000000000000000000000000a0", "00000000000000000000000000000000000000b0"][*hash as usize]),
+                    sha1: text(["", "00000000000000000000000000000000000000a0", "00000000000000000000000000000000000000b0"][*hash as usize]).into(),
                     type_display: text(kind), classification_result: text(kind),
                     file_size: Whole(*size), extracted_file_count: Whole(*small), riskscore: Whole(*small),
                     classification: text(Classification::of_number(*verdict).word()),

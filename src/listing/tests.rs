@@ -29,8 +29,8 @@ pub fn text(text: &str) -> Text<'static> {
 fn columns_give_back_what_was_put_in() {
     let mut listing = Listing::default();
     let sample = Sample {
-        sha1: text("9EF1d22739a73f659f6b6491690902a33bdfea5d"),
-        md5: text("not a hash"),
+        sha1: text("9EF1d22739a73f659f6b6491690902a33bdfea5d").into(),
+        md5: text("not a hash").into(),
         type_display: text("PE/Exe"),
         file_size: crate::appliance::wire::entry::Whole(Some(267_278)),
         classification: text("malicious"),

@@ -26,6 +26,7 @@ impl Texts {
     }
 
     /// Adds the texts of the next row; without a name, the last segment of its path is its name.
+    #[inline(never)]
     pub fn push(&mut self, path: &str, name: Option<&str>) {
         let at = self.bytes.len();
         let last = || path.rsplit('/').next().unwrap_or("");

@@ -4,6 +4,7 @@
 //! numbers and strings; a field of an unusable kind counts as absent. Unknown fields are passed over: the bytes
 //! themselves are kept elsewhere.
 
+use super::hash::Hash;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -33,12 +34,12 @@ pub struct Entry<'a> {
 /// The file in a row.
 #[derive(Debug, Default)]
 pub struct Sample<'a> {
-    /// `sha1`, hex.
-    pub sha1: Text<'a>,
-    /// `sha256`, hex.
-    pub sha256: Text<'a>,
-    /// `md5`, hex.
-    pub md5: Text<'a>,
+    /// `sha1`.
+    pub sha1: Hash<20>,
+    /// `sha256`.
+    pub sha256: Hash<32>,
+    /// `md5`.
+    pub md5: Hash<16>,
     /// `type_display`, for instance `PE/Exe`.
     pub type_display: Text<'a>,
     /// `file_size`, bytes.

@@ -6,6 +6,7 @@ use serde_json::Deserializer;
 
 impl Reader {
     /// One key and its value in the outer object.
+    #[inline(never)]
     pub(super) fn key(&mut self, byte: u8, last: bool) -> Result<Step, WireFault> {
         match byte {
             b'}' => {
@@ -21,7 +22,7 @@ impl Reader {
             _ => return Err(self.broken("a key was expected")),
         }
         // Nothing is taken until key and value are both whole.
-        let rest = &self.buffer[self.at..];
+        let rest = self.rest();
         let mut keys = Deserializer::from_slice(rest).into_iter::<String>();
         let key = match keys.next() {
             Some(Ok(key)) => key,

@@ -4,35 +4,111 @@
 //! leaves the entry to the JSON library, whose word on what an entry says is the only one: what is read here is what the
 //! library would have read. It takes half the time, and an entry is what a listing has a hundred thousand of.
 
-use super::entry::{Entry, Id, Sample, Text, Whole};
+use super::entry::{Entry, Id, Text, Whole};
+use super::hash::Hash;
 use std::borrow::Cow;
 
-/// The entry at the beginning of `bytes`, and how many bytes it takes. `None` when it is not that simple.
-pub fn entry(bytes: &[u8]) -> Option<(Entry<'_>, usize)> {
-    let mut scan = Scan { bytes, at: 0 };
-    let mut entry = Entry::default();
-    // A name that comes twice is for the library to judge.
-    let mut seen = [false; 5];
-    let mut first = |field: usize| !std::mem::replace(&mut seen[field], true);
-    scan.object(|scan, key| {
-        match key {
-            b"id" if first(0) => entry.id = scan.id()?,
-            b"parent_relationship" if first(1) => entry.parent_relationship = scan.id()?,
-            b"sample" if first(2) => entry.sample = scan.sample()?,
-            b"filename" if first(3) => entry.filename = scan.text()?,
-            b"path" if first(4) => entry.path = scan.text()?,
-            b"id" | b"parent_relationship" | b"sample" | b"filename" | b"path" => return None,
-            _ => scan.skip()?,
-        }
-        Some(())
-    })?;
-    Some((entry, scan.at))
+/// What a value is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Id,
+    Parent,
+    Filename,
+    Path,
+    Sha1,
+    Sha256,
+    Md5,
+    Type,
+    Size,
+    Files,
+    FirstSeen,
+    LastSeen,
+    Classification,
+    Risk,
+    Threat,
+    Other,
 }
 
-/// Bytes that are being read.
+/// How the entry before was laid out: what stood in front of each value, and what the value was for. An appliance lays all of
+/// them out alike, and where what stands there is the same to the byte, it need not be read again to be understood.
+#[derive(Debug, Default)]
+pub struct Shape {
+    values: Vec<Value>,
+    /// What stands before the values, and behind the last, eight bytes a word; the last word of each is filled up.
+    words: Vec<u64>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Value {
+    field: Field,
+    /// Bytes that stand before it.
+    before: u32,
+}
+
+impl Shape {
+    /// For before the first entry.
+    pub const fn new() -> Self {
+        Self { values: Vec::new(), words: Vec::new() }
+    }
+
+    /// The entry at the beginning of `bytes`, and how many bytes it takes. `None` when it is not that simple.
+    pub fn entry<'a>(&mut self, bytes: &'a [u8]) -> Option<(Entry<'a>, usize)> {
+        self.again(bytes).or_else(|| self.learn(bytes))
+    }
+
+    /// The entry however it is laid out, and remembers how.
+    #[inline(never)]
+    fn learn<'a>(&mut self, bytes: &'a [u8]) -> Option<(Entry<'a>, usize)> {
+        let mut scan = Scan { bytes, at: 0, entry: Entry::default() };
+        let mut learned = Learned { shape: Self::default(), from: 0 };
+        scan.whole_entry(&mut learned)?;
+        learned.value(Field::Other, &scan);
+        *self = learned.shape;
+        Some((scan.entry, scan.at))
+    }
+
+    /// The entry when it is laid out as the one before.
+    // On its own, as everything is that a listing spends its time in: a browser makes small functions fast within
+    // milliseconds, and large ones when most of the listing has come.
+    #[inline(never)]
+    fn again<'a>(&self, bytes: &'a [u8]) -> Option<(Entry<'a>, usize)> {
+        let mut scan = Scan { bytes, at: 0, entry: Entry::default() };
+        let mut words = &self.words[..];
+        let (end, values) = self.values.split_last()?;
+        for value in values {
+            scan.as_before(value.before, &mut words)?;
+            scan.value(value.field)?;
+        }
+        scan.as_before(end.before, &mut words)?;
+        Some((scan.entry, scan.at))
+    }
+}
+
+/// A shape as it is being learned.
+struct Learned {
+    shape: Shape,
+    /// Where the value before has ended.
+    from: usize,
+}
+
+impl Learned {
+    /// A value begins.
+    fn value(&mut self, field: Field, scan: &Scan<'_>) {
+        let before = &scan.bytes[self.from..scan.at];
+        self.shape.values.push(Value { field, before: before.len() as u32 });
+        self.shape.words.extend(before.chunks(8).map(|chunk| {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            u64::from_le_bytes(word)
+        }));
+    }
+}
+
+/// Bytes that are being read, and what has been read of them.
 struct Scan<'a> {
     bytes: &'a [u8],
     at: usize,
+    entry: Entry<'a>,
 }
 
 impl<'a> Scan<'a> {
@@ -51,8 +127,26 @@ impl<'a> Scan<'a> {
         (self.next()? == byte).then(|| self.at += 1)
     }
 
+    /// Takes so many bytes if they are those of the next words.
+    #[inline]
+    fn as_before(&mut self, length: u32, words: &mut &[u64]) -> Option<()> {
+        let length = length as usize;
+        let (wanted, rest) = words.split_at_checked(length.div_ceil(8))?;
+        *words = rest;
+        let (there, _) = self.bytes.get(self.at..self.at + wanted.len() * 8)?.as_chunks::<8>();
+        let different = |(there, wanted): (&[u8; 8], &u64)| u64::from_le_bytes(*there) ^ wanted;
+        let ((last, full), (last_wanted, full_wanted)) = (there.split_last()?, wanted.split_last()?);
+        let filled = (wanted.len() * 8 - length) * 8;
+        let mut all = different((last, last_wanted)) << filled;
+        for pair in full.iter().zip(full_wanted) {
+            all |= different(pair);
+        }
+        self.at += length;
+        (all == 0).then_some(())
+    }
+
     /// An object; `field` reads the value behind each key.
-    fn object(&mut self, mut field: impl FnMut(&mut Self, &'a [u8]) -> Option<()>) -> Option<()> {
+    fn object(&mut self, field: &mut dyn FnMut(&mut Self, &'a [u8]) -> Option<()>) -> Option<()> {
         self.take(b'{')?;
         if self.next()? == b'}' {
             self.at += 1;
@@ -60,7 +154,7 @@ impl<'a> Scan<'a> {
         }
         loop {
             self.next()?;
-            let key = self.raw().filter(|key| key.is_ascii())?;
+            let (key, _) = self.raw().filter(|(key, _)| key.is_ascii())?;
             self.take(b':')?;
             self.next()?;
             field(self, key)?;
@@ -75,45 +169,87 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn sample(&mut self) -> Option<Sample<'a>> {
-        let mut sample = Sample::default();
-        self.object(|scan, key| {
-            match key {
-                b"sha1" => sample.sha1 = scan.text()?,
-                b"sha256" => sample.sha256 = scan.text()?,
-                b"md5" => sample.md5 = scan.text()?,
-                b"type_display" => sample.type_display = scan.text()?,
-                b"file_size" => sample.file_size = scan.whole()?,
-                b"extracted_file_count" => sample.extracted_file_count = scan.whole()?,
-                b"local_first_seen" => sample.local_first_seen = scan.text()?,
-                b"local_last_seen" => sample.local_last_seen = scan.text()?,
-                b"classification" | b"threat_status" => sample.classification.give_way(scan.text()?),
-                b"riskscore" | b"threat_level" => sample.riskscore.give_way(scan.whole()?),
-                b"classification_result" | b"threat_name" => sample.classification_result.give_way(scan.text()?),
-                _ => scan.skip()?,
-            }
+    fn whole_entry(&mut self, learned: &mut Learned) -> Option<()> {
+        // A name that comes twice is for the library to judge.
+        let mut seen = [false; 5];
+        let mut first = |field: usize| !std::mem::replace(&mut seen[field], true);
+        let mut read = |scan: &mut Self, field: Field| {
+            learned.value(field, scan);
+            scan.value(field)?;
+            learned.from = scan.at;
             Some(())
-        })?;
-        Some(sample)
+        };
+        self.object(&mut |scan, key| {
+            let field = match key {
+                b"sample" if first(2) => {
+                    return scan.object(&mut |scan, key| read(scan, of_sample(key)));
+                }
+                b"id" if first(0) => Field::Id,
+                b"parent_relationship" if first(1) => Field::Parent,
+                b"filename" if first(3) => Field::Filename,
+                b"path" if first(4) => Field::Path,
+                b"id" | b"parent_relationship" | b"sample" | b"filename" | b"path" => return None,
+                _ => Field::Other,
+            };
+            read(scan, field)
+        })
     }
 
-    /// The bytes of a text without escapes.
+    /// Reads a value.
+    #[inline]
+    fn value(&mut self, field: Field) -> Option<()> {
+        match field {
+            Field::Id => self.entry.id = self.id()?,
+            Field::Parent => self.entry.parent_relationship = self.id()?,
+            Field::Filename => self.entry.filename = self.text()?,
+            Field::Path => self.entry.path = self.text()?,
+            Field::Sha1 => self.entry.sample.sha1 = self.hash()?,
+            Field::Sha256 => self.entry.sample.sha256 = self.hash()?,
+            Field::Md5 => self.entry.sample.md5 = self.hash()?,
+            Field::Type => self.entry.sample.type_display = self.text()?,
+            Field::Size => self.entry.sample.file_size = self.whole()?,
+            Field::Files => self.entry.sample.extracted_file_count = self.whole()?,
+            Field::FirstSeen => self.entry.sample.local_first_seen = self.text()?,
+            Field::LastSeen => self.entry.sample.local_last_seen = self.text()?,
+            Field::Classification => {
+                let text = self.text()?;
+                self.entry.sample.classification.give_way(text);
+            }
+            Field::Risk => {
+                let whole = self.whole()?;
+                self.entry.sample.riskscore.give_way(whole);
+            }
+            Field::Threat => {
+                let text = self.text()?;
+                self.entry.sample.classification_result.give_way(text);
+            }
+            Field::Other => self.skip()?,
+        }
+        Some(())
+    }
+
+    /// The bytes of a text without escapes, and whether all are surely of ASCII.
     #[inline(never)]
-    fn raw(&mut self) -> Option<&'a [u8]> {
+    fn raw(&mut self) -> Option<(&'a [u8], bool)> {
         if self.peek()? != b'"' {
             return None;
         }
         let rest = &self.bytes[self.at + 1..];
-        let end = special(rest)?;
+        let (end, is_ascii) = special(rest)?;
         if rest[end] != b'"' {
             return None;
         }
         self.at += end + 2;
-        Some(&rest[..end])
+        Some((&rest[..end], is_ascii))
     }
 
     fn str(&mut self) -> Option<&'a str> {
-        std::str::from_utf8(self.raw()?).ok()
+        let (bytes, is_ascii) = self.raw()?;
+        if is_ascii {
+            // SAFETY: bytes of ASCII are UTF-8.
+            return Some(unsafe { std::str::from_utf8_unchecked(bytes) });
+        }
+        std::str::from_utf8(bytes).ok()
     }
 
     #[inline(never)]
@@ -122,6 +258,19 @@ impl<'a> Scan<'a> {
             return Some(Text(None));
         }
         Some(Text(Some(Cow::Borrowed(self.str()?))))
+    }
+
+    fn hash<const N: usize>(&mut self) -> Option<Hash<N>> {
+        // Digits are no special bytes, so a hash that is one need not be looked through for them.
+        let inner = self.bytes.get(self.at + 1..self.at + 1 + 2 * N);
+        if self.peek()? == b'"'
+            && self.bytes.get(self.at + 1 + 2 * N) == Some(&b'"')
+            && let hash @ Hash(Some(_)) = Hash::of(inner?)
+        {
+            self.at += 2 * N + 2;
+            return Some(hash);
+        }
+        self.text().map(Hash::from)
     }
 
     #[inline(never)]
@@ -176,24 +325,45 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// What a value of a sample is for.
+fn of_sample(key: &[u8]) -> Field {
+    match key {
+        b"sha1" => Field::Sha1,
+        b"sha256" => Field::Sha256,
+        b"md5" => Field::Md5,
+        b"type_display" => Field::Type,
+        b"file_size" => Field::Size,
+        b"extracted_file_count" => Field::Files,
+        b"local_first_seen" => Field::FirstSeen,
+        b"local_last_seen" => Field::LastSeen,
+        b"classification" | b"threat_status" => Field::Classification,
+        b"riskscore" | b"threat_level" => Field::Risk,
+        b"classification_result" | b"threat_name" => Field::Threat,
+        _ => Field::Other,
+    }
+}
+
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
 
-/// Where the first byte is that a text does not hold as it is: a quote, a backslash or a control character. Eight at a time.
-fn special(bytes: &[u8]) -> Option<usize> {
+/// Where the first byte is that a text does not hold as it is: a quote, a backslash or a control character. Also whether all
+/// before it are surely of ASCII. Eight at a time.
+fn special(bytes: &[u8]) -> Option<(usize, bool)> {
     let (words, rest) = bytes.as_chunks::<8>();
+    let mut all = 0;
     for (at, word) in words.iter().enumerate() {
         let word = u64::from_le_bytes(*word);
         // The lowest byte of which the high bit is left is the first one that is zero, or below a space.
         let zero = |word: u64| word.wrapping_sub(ONES) & !word;
         let found =
             (zero(word ^ (ONES * 0x22)) | zero(word ^ (ONES * 0x5c)) | word.wrapping_sub(ONES * 0x20) & !word) & HIGHS;
+        all |= word;
         if found != 0 {
-            return Some(at * 8 + found.trailing_zeros() as usize / 8);
+            return Some((at * 8 + found.trailing_zeros() as usize / 8, all & HIGHS == 0));
         }
     }
     let at = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
-    Some(words.len() * 8 + at)
+    Some((words.len() * 8 + at, false))
 }
 
 #[cfg(test)]

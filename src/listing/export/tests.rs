@@ -37,8 +37,8 @@ fn listing_of(rows: &[Hostile]) -> Listing {
     for (at, ((id, parent, name, kind), (md5, sha1, size))) in rows.iter().enumerate() {
         let hash = |hash: &Option<u8>, width| text(&hash.map_or(String::new(), |hash| format!("{hash:0>width$x}")));
         let sample = Sample {
-            md5: hash(md5, 32),
-            sha1: hash(sha1, 40),
+            md5: hash(md5, 32).into(),
+            sha1: hash(sha1, 40).into(),
             type_display: text(kind),
             classification_result: text(name),
             file_size: Whole(*size),
@@ -180,8 +180,8 @@ proptest! {
 fn stix_ids_are_those_of_the_specification() {
     let mut listing = Listing::default();
     let sample = Sample {
-        md5: text("d41d8cd98f00b204e9800998ecf8427e"),
-        sha1: text("da39a3ee5e6b4b0d3255bfef95601890afd80709"),
+        md5: text("d41d8cd98f00b204e9800998ecf8427e").into(),
+        sha1: text("da39a3ee5e6b4b0d3255bfef95601890afd80709").into(),
         file_size: Whole(Some(3)),
         ..Sample::default()
     };

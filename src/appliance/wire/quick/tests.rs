@@ -9,8 +9,15 @@ fn library(bytes: &[u8]) -> Option<(String, usize)> {
     Some((format!("{entry:?}"), entries.byte_offset()))
 }
 
+/// What is read behind an entry that was laid out in a way of its own.
+fn behind(before: &[u8], bytes: &[u8]) -> Option<(String, usize)> {
+    let mut shape = Shape::new();
+    shape.entry(before);
+    shape.entry(bytes).map(|(entry, length)| (format!("{entry:?}"), length))
+}
+
 fn quick(bytes: &[u8]) -> Option<(String, usize)> {
-    entry(bytes).map(|(entry, length)| (format!("{entry:?}"), length))
+    behind(b"", bytes)
 }
 
 const USUAL: &str = r#"{"id": 197, "parent_relationship": null,
@@ -25,6 +32,20 @@ fn the_usual_entry_goes_the_quick_way() {
     assert_eq!(length, USUAL.len() - 11);
     assert_eq!(Some((read, length)), library(USUAL.as_bytes()));
     assert!(quick(br#"{"id":"7","parent_relationship":"None","sample":{},"filename":"","path":null}"#).is_some());
+}
+
+#[test]
+fn an_entry_like_the_one_before_is_known_by_its_layout() {
+    let mut shape = Shape::new();
+    shape.entry(USUAL.as_bytes()).expect("it is usual");
+    for (value, other) in [("197", "7"), ("null", "\"x\""), ("267278", "null"), ("DeVüongHoi", ""), ("true", "1")] {
+        let next = USUAL.replace(value, other);
+        let (entry, length) = shape.again(next.as_bytes()).expect("only values are different");
+        assert_eq!(Some((format!("{entry:?}"), length)), library(next.as_bytes()));
+    }
+    for (key, other) in [("\"path\"", "\"pbth\""), ("\"id\": 192", "\"id\" : 192"), ("0}", "0 }")] {
+        assert!(shape.again(USUAL.replace(key, other).as_bytes()).is_none(), "{other}");
+    }
 }
 
 #[test]
@@ -84,13 +105,14 @@ proptest! {
         damage in prop::option::of((any::<prop::sample::Index>(), any::<u8>())),
         end: prop::sample::Index,
     ) {
-        let mut bytes = format!("{},\"sample\":{sample}}}{tail}", &before[..before.len() - 1]).replacen("{,", "{", 1).into_bytes();
+        let undamaged = format!("{},\"sample\":{sample}}}{tail}", &before[..before.len() - 1]).replacen("{,", "{", 1).into_bytes();
+        let mut bytes = undamaged.clone();
         if let Some((at, byte)) = damage {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
         for bytes in [&bytes[..], &bytes[..end.index(bytes.len() + 1)]] {
-            if let Some(read) = quick(bytes) {
+            for read in [quick(bytes), behind(&undamaged, bytes)].into_iter().flatten() {
                 prop_assert_eq!(Some(read), library(bytes));
             }
         }
@@ -99,6 +121,10 @@ proptest! {
     #[test]
     fn finds_the_first_special_byte(bytes in prop::collection::vec(prop_oneof![any::<u8>(), Just(b'a'), Just(b'"')], 0..40)) {
         let wanted = bytes.iter().position(|byte| *byte == b'"' || *byte == b'\\' || *byte < 0x20);
-        prop_assert_eq!(special(&bytes), wanted);
+        let found = special(&bytes);
+        prop_assert_eq!(found.map(|(at, _)| at), wanted);
+        if let Some((at, true)) = found {
+            prop_assert!(bytes[..at].is_ascii());
+        }
     }
 }

@@ -41,8 +41,8 @@ impl World {
         let mut listing = Listing::default();
         for (at, row) in rows.iter().enumerate() {
             let sample = Sample {
-                sha1: text(&row.sha1),
-                md5: text(&row.md5),
+                sha1: text(&row.sha1).into(),
+                md5: text(&row.md5).into(),
                 type_display: text(&row.kind),
                 classification_result: text(&row.threat),
                 file_size: Whole(row.size),
