@@ -11,7 +11,7 @@ use crate::case::Case;
 use crate::hash::SampleHash;
 use crate::listing::Source;
 use js_sys::Uint8Array;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 use web_sys::AbortSignal;
 
@@ -48,11 +48,39 @@ pub struct Way<'a> {
 /// How rows are taken in.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Manner<'a> {
-    /// When all bytes of the page have come. It is faster, since bytes that are kept need not pass through the page to get
-    /// there, but of a page that comes slowly nothing is seen meanwhile.
-    pub whole: bool,
+    /// Where they come fast, when all bytes of the page have come: that is faster still, since bytes that are kept need not
+    /// pass through the page to get there, but of a page that comes slowly nothing would be seen meanwhile.
+    pub speed: Option<&'a Speed>,
     /// Not before this is over: until the first answer has come, nobody knows where the rows of the others belong.
     pub after: Option<&'a Gate>,
+}
+
+/// Whether rows come so fast that nobody needs to see how far each page is.
+#[derive(Debug, Default)]
+pub struct Speed {
+    known: Gate,
+    is_quick: Cell<bool>,
+}
+
+impl Speed {
+    /// Settles it, unless it is settled.
+    pub fn settle(&self, is_quick: bool) {
+        if !self.known.is_over() {
+            self.is_quick.set(is_quick);
+            self.known.end();
+        }
+    }
+
+    /// What it is, if it is settled.
+    pub fn known(&self) -> Option<bool> {
+        self.known.is_over().then(|| self.is_quick.get())
+    }
+
+    /// What it is, as soon as it is settled.
+    async fn is_quick(&self) -> bool {
+        self.known.wait().await;
+        self.is_quick.get()
+    }
 }
 
 /// What a page turned out to be.
@@ -82,7 +110,7 @@ impl Way<'_> {
         let mut wait = FIRST_WAIT;
         for retry in 0.. {
             // What has not come whole is asked for again as it comes, so that nothing of it is lost.
-            let manner = Manner { whole: manner.whole && retry == 0, ..*manner };
+            let manner = Manner { speed: manner.speed.filter(|_| retry == 0), ..*manner };
             let failure = match self.once(ask, &manner, came).await {
                 Ok(page) => return Ok(page),
                 Err(failure) => failure,
@@ -99,7 +127,11 @@ impl Way<'_> {
         Err(Failure::Aborted)
     }
 
-    async fn once(&self, ask: &Ask, manner: &Manner<'_>, came: &dyn Fn()) -> Result<Page, Failure> {
+    /// The same without a second attempt.
+    ///
+    /// # Errors
+    /// What is wrong.
+    pub async fn once(&self, ask: &Ask, manner: &Manner<'_>, came: &dyn Fn()) -> Result<Page, Failure> {
         let sample = self.sample.ok_or(Failure::Aborted)?;
         let body = self.client.listing(sample, ask, self.signal).await?;
         let status = body.status;
@@ -108,13 +140,20 @@ impl Way<'_> {
             return Err(wire(WireFault::Html));
         }
         let whole = async || body.blob().await.map_err(|error| broken(&error, self.signal));
-        let kept = if manner.whole { Some(whole().await?) } else { None };
+        let is_quick = match manner.speed {
+            Some(speed) => speed.is_quick().await,
+            None => false,
+        };
+        let kept = if is_quick { Some(whole().await?) } else { None };
+        if kept.is_some() {
+            came();
+        }
         if let Some(first) = manner.after {
             first.wait().await;
-            if self.case.borrow().came.covers(ask.range.clone()) {
-                // An appliance that ignores paging has sent them already.
-                return Ok(Page::Rows(ask.range.clone()));
-            }
+        }
+        if (manner.speed.is_some() || manner.after.is_some()) && self.case.borrow().came.covers(ask.range.clone()) {
+            // An appliance that ignores paging has sent them already.
+            return Ok(Page::Rows(ask.range.clone()));
         }
         let stream = kept.as_ref().map_or_else(|| body.stream(), |blob| Some(blob.stream()));
         // What is kept already needs no memory of its own here.

@@ -5,8 +5,9 @@ use super::flow;
 use super::rest;
 use super::state::{Progress, Retry, State};
 use super::words::alert as words;
+use crate::appliance::paging::{Ask, LARGE};
 use crate::appliance::plan::Plan;
-use crate::appliance::transfer::Manner;
+use crate::appliance::transfer::{Manner, Speed};
 use crate::browser::timing::{self, Detail, Gate};
 use crate::case::Case;
 use crate::listing::laying::Laying;
@@ -29,6 +30,12 @@ const ENOUGH: u32 = 5_000;
 /// Where they come in so many milliseconds, a page comes so fast that nobody needs to see how far it is.
 const QUICK: f64 = 250.0;
 
+/// Where that is worth a request of its own, so many rows show how it goes.
+const TRIAL: u32 = 2_500;
+
+/// Where these come in so many milliseconds, pages come fast.
+const QUICK_TRIAL: f64 = 100.0;
+
 /// What the pages under way share.
 struct Loading {
     state: State,
@@ -43,8 +50,10 @@ struct Loading {
     begun: Gate,
     /// Until the first page has come.
     known: Gate,
-    /// Whether pages come so fast that nobody needs to see how far each is.
-    is_quick: Cell<bool>,
+    /// How fast rows come.
+    speed: Speed,
+    /// Whether that is tried with a few, before the first page.
+    is_tried: bool,
 }
 
 /// Loads every row that has not come.
@@ -79,14 +88,22 @@ pub fn all(state: State) {
             before: came,
             begun: Gate::default(),
             known: Gate::default(),
-            is_quick: Cell::new(false),
+            speed: Speed::default(),
+            // A first page that comes as a whole takes half the time; worth it before many rows.
+            is_tried: count > LARGE && !desk.case.borrow().came.covers(0..TRIAL),
         };
         // Four at once; the others wait until the first has shown how it goes.
         let more = async || {
             loading.begun.wait().await;
             loading.pages(false).await;
         };
-        join4(loading.pages(true), more(), more(), more()).await;
+        let trial = async {
+            if loading.is_tried {
+                loading.try_out().await;
+            }
+            more().await;
+        };
+        join4(loading.pages(true), trial, more(), more()).await;
         desk.loading_all.set(false);
         if desk.leaving.signal().aborted() {
             return;
@@ -128,7 +145,8 @@ impl Loading {
                 self.show(false);
             };
             let after = (!leads || self.known.is_over()).then_some(&self.known);
-            let outcome = way.by(&ask, &Manner { whole: self.is_quick.get(), after }, &came).await;
+            let speed = (self.is_tried || self.begun.is_over()).then_some(&self.speed);
+            let outcome = way.by(&ask, &Manner { speed, after }, &came).await;
             let mut case = desk.case.borrow_mut();
             let Case { ways, came, .. } = &mut *case;
             let mut plan = self.plan.borrow_mut();
@@ -146,15 +164,31 @@ impl Loading {
         }
     }
 
+    /// Tries how fast rows come.
+    async fn try_out(&self) {
+        let client = self.state.client.get_untracked();
+        let way = self.desk.way(&client, &self.signal);
+        let ask = Ask { page: 1, size: TRIAL, range: 0..TRIAL };
+        let is_quick = || self.came() >= TRIAL - self.before.min(TRIAL) && timing::now() - self.since < QUICK_TRIAL;
+        // What is wrong is said by the pages, which meet it as well.
+        let _ = way.once(&ask, &Manner::default(), &|| self.show(false)).await;
+        self.speed.settle(is_quick());
+    }
+
+    /// How many rows have come.
+    fn came(&self) -> u32 {
+        self.desk.case.borrow().listing.len() - self.before
+    }
+
     /// Lets the other pages be asked for when the first has come, or already when it shows that they come fast. What an
     /// appliance does with a page size is known only when the first answer is `over`, so none is taken in before.
     fn begin(&self, over: bool) {
         if !self.begun.is_over() {
-            let case = self.desk.case.borrow();
-            let came = case.listing.len() - self.before;
-            let is_quick = came >= ENOUGH && timing::now() - self.since < QUICK && case.ways.count.is_some();
+            let says_so = || self.desk.case.borrow().ways.count.is_some();
+            let first = || self.came() >= ENOUGH && timing::now() - self.since < QUICK && says_so();
+            let is_quick = self.speed.known().unwrap_or_else(first);
             if over || is_quick {
-                self.is_quick.set(is_quick);
+                self.speed.settle(is_quick);
                 self.begun.end();
             }
         }
