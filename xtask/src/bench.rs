@@ -27,6 +27,7 @@ pub use served::{Served, TOKEN};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use table::Table;
 pub use webdriver::Driver;
 
@@ -47,6 +48,10 @@ pub struct Options {
     /// How often each page is measured.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=99))]
     runs: u32,
+    /// Milliseconds from the first rows until Load all is pressed. A browser that was just started is busy with itself meanwhile,
+    /// on both cores of a small machine; 0 measures that too.
+    #[arg(long, value_name = "MS", default_value_t = 1500)]
+    pause: u64,
     /// The page to compare with, instead of tests/bench/page.
     #[arg(long, value_name = "DIR")]
     against: Option<PathBuf>,
@@ -132,8 +137,8 @@ fn measure(
         for (at, page) in pages.iter().enumerate() {
             println!("run {run} of {}: {}", options.runs, names[at]);
             let session = browser::Session::start(&driver, browser)?;
-            let measures =
-                visit::visit(&session, page, &folders[at]).with_context(|| format!("{} could not do it", names[at]))?;
+            let measures = visit::visit(&session, page, &folders[at], Duration::from_millis(options.pause))
+                .with_context(|| format!("{} could not do it", names[at]))?;
             println!("  {}", measures.brief());
             session.version().clone_into(&mut version);
             runs[at].push(measures);

@@ -8,6 +8,8 @@ use anyhow::{Context, Result, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 /// What is typed into the filter, letter by letter.
 const WORDS: &[&str] = &["setup", "kernel", "e", "lib/x"];
@@ -15,8 +17,8 @@ const WORDS: &[&str] = &["setup", "kernel", "e", "lib/x"];
 /// How long is scrolled, in milliseconds.
 const SCROLL: u32 = 5_000;
 
-/// Visits a page that is served from `folder`.
-pub fn visit(session: &Session<'_>, page: &Served, folder: &Path) -> Result<Measures> {
+/// Visits a page that is served from `folder`; its first rows stand for a while before the others are asked for.
+pub fn visit(session: &Session<'_>, page: &Served, folder: &Path, pause: Duration) -> Result<Measures> {
     let rows = page.rows();
     super::put_in(session)?;
     session.open(&page.address())?;
@@ -24,6 +26,7 @@ pub fn visit(session: &Session<'_>, page: &Served, folder: &Path) -> Result<Meas
     let files: Vec<String> = ask(session, "bench.files()")?;
     let transfer = transfer::bytes(folder, &files)?;
 
+    thread::sleep(pause);
     let renderer = memory::Renderer::watch(session)?;
     let load: Load = ask(session, &format!("bench.load({rows})")).context("Load all")?;
     ensure!(
