@@ -10,7 +10,7 @@ use super::slot::{Slot, worked_out};
 use super::state::{State, state};
 use super::words::alert as words;
 use super::{
-    archive, connection, details, download, export, facets, filter, head, map, open_file, selection, shortcuts,
+    archive, connection, details, download, export, facets, filter, head, map, open_file, selection, shortcuts, views,
 };
 use crate::case::{self, Case, Firsts};
 use crate::listing::Row;
@@ -34,6 +34,8 @@ pub struct Rest {
     pub selection: fn(State, Slot<u32>) -> El,
     /// What is in the menu of exports.
     pub exports: fn() -> Vec<El>,
+    /// What is in the choice of columns.
+    pub columns: fn() -> Vec<El>,
     /// What a filter can say.
     pub filter_help: fn() -> Vec<El>,
     /// Puts rows in the order of a column.
@@ -74,6 +76,7 @@ static REST: Rest = Rest {
     facets: facets::panel,
     selection: selection::bar,
     exports: export::items,
+    columns: views::columns,
     filter_help: filter::help,
     sort: sort::groups,
     firsts: case::firsts,

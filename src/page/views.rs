@@ -2,7 +2,7 @@
 
 use super::columns::{self, COLUMNS};
 use super::element::{El, button, checkbox, el};
-use super::slot::worked_out;
+use super::slot::{Slot, worked_out};
 use super::state::state;
 use super::words::views as words;
 use super::{facets, filter, selection, shortcuts};
@@ -56,8 +56,16 @@ fn branches() -> El {
     el("div", "class=group").with(&[all(words::EXPAND, true), all(words::COLLAPSE, false)])
 }
 
-/// Which columns are shown, and how close rows stand.
+/// The button for which columns are shown, and the place of what it opens.
 fn choose_columns() -> Vec<El> {
+    let asked = Slot::new(false);
+    let open = button(words::COLUMNS, "popovertarget=columns", move || asked.set(true));
+    let popover = el("div", "id=columns;class=popover;popover=auto;role=group").set("aria-label", words::COLUMNS);
+    vec![open, popover.part_rest(move || asked.get(), |rest| (rest.columns)())]
+}
+
+/// Which columns are shown, and how close rows stand.
+pub fn columns() -> Vec<El> {
     let state = state();
     let choice = |at: usize, name: &str| {
         checkbox(
@@ -70,7 +78,7 @@ fn choose_columns() -> Vec<El> {
         )
     };
     // The name is always shown: it is what a row is known by.
-    let choices: Vec<El> = COLUMNS.iter().enumerate().skip(1).map(|(at, column)| choice(at, column.name)).collect();
+    let mut choices: Vec<El> = COLUMNS.iter().enumerate().skip(1).map(|(at, column)| choice(at, column.name)).collect();
     let compact = checkbox(
         words::COMPACT,
         move || state.compact.get(),
@@ -79,8 +87,8 @@ fn choose_columns() -> Vec<El> {
             columns::remember_compact(compact);
         },
     );
-    let popover = el("div", "id=columns;class=popover;popover=auto;role=group").set("aria-label", words::COLUMNS);
-    vec![button(words::COLUMNS, "popovertarget=columns", || {}), popover.with(&choices).with(&[el("hr", ""), compact])]
+    choices.extend([el("hr", ""), compact]);
+    choices
 }
 
 fn tabs() -> El {

@@ -1,5 +1,6 @@
 //! What a pointer does to the rows, and what follows from it.
 
+use super::pool::Slot;
 use super::{Grid, fill};
 use crate::listing::Row;
 use wasm_bindgen::JsCast;
@@ -17,7 +18,8 @@ impl Grid {
         let Some((row, element)) = self.row_at(event.target()) else { return };
         self.active.set(Some(row));
         let classes = element.class_list();
-        if classes.contains("twist") {
+        let is_on_twist = |slot: &Slot| slot.row == row && slot.is_on_twist(event.client_x());
+        if self.tree && classes.contains("name") && self.pool.borrow().slots().iter().any(is_on_twist) {
             self.toggle(row);
             self.focus_on(Some(row));
         } else if event.shift_key() {

@@ -11,6 +11,10 @@ use crate::page::columns::Column;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement, Text};
 
+/// Room for the mark that opens and closes a row, in CSS pixels; the style has the same number. The mark is a picture behind
+/// the row and no element: there are few elements as dear as those of which each row has one.
+const TWIST: f64 = 22.0;
+
 /// A row element and what it shows.
 #[derive(Debug)]
 pub struct Slot {
@@ -20,7 +24,7 @@ pub struct Slot {
     cells: Vec<(Text, String)>,
     /// In the name's cell: the box that picks the row.
     pick: HtmlInputElement,
-    /// In the name's cell: words behind the name.
+    /// In the name's cell, behind the name: words of the page's own.
     remark: (Text, String),
     /// What is shown.
     pub row: Row,
@@ -40,8 +44,6 @@ impl Slot {
         };
         let element = make("div", "row")?;
         element.set_attribute("role", "row")?;
-        let twist = make("span", "twist")?;
-        twist.set_attribute("aria-hidden", "true")?;
         let pick: HtmlInputElement = make("input", "pick")?.unchecked_into();
         pick.set_type("checkbox");
         pick.set_tab_index(-1);
@@ -54,15 +56,12 @@ impl Slot {
             let text = document.create_text_node("");
             if column.key == crate::listing::sort::Key::Name {
                 cell.append_child(&pick)?;
-                cell.append_child(&twist)?;
                 // Texts of the sample are isolated, so that what runs right to left in one does not turn what stands beside
                 // it. In the other cells nothing does, and a cell is isolated by itself.
                 let isolated = make("bdi", "")?;
                 isolated.append_child(&text)?;
                 cell.append_child(&isolated)?;
-                let span = make("span", "remark")?;
-                span.append_child(&remark)?;
-                cell.append_child(&span)?;
+                cell.append_child(&remark)?;
             } else {
                 cell.append_child(&text)?;
             }
@@ -85,6 +84,12 @@ impl Slot {
     /// Sets the box that picks the row.
     pub fn set_picked(&self, picked: bool) {
         self.pick.set_checked(picked);
+    }
+
+    /// Whether a place on the screen is on the mark that opens and closes the row: between the box and the name.
+    pub fn is_on_twist(&self, x: i32) -> bool {
+        let from = self.pick.get_bounding_client_rect().right();
+        (from..from + TWIST).contains(&f64::from(x))
     }
 
     /// The texts of the cells.

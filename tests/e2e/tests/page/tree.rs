@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use matryoshka_e2e::{Entry, Page, scenario, visit};
+use serde_json::json;
 
 /// A row as it has to be: id, level, position among its siblings, number of siblings, whether something is inside.
 type Expected = (String, u32, u32, u32, bool);
@@ -145,6 +146,42 @@ fn expand_all_and_collapse_all_do_what_they_say() {
         let rows = page.tree().walk().await;
         assert_eq!(rows.len(), 85 - 38, "38 of them are inside others");
         assert!(rows.iter().all(|row| row.level == Some(1)));
+    });
+}
+
+/// Clicks in the first closed or open row of the tree: between its box and its name, or on its name.
+async fn click_row(page: &Page, on_name: bool) {
+    let place = page
+        .run(
+            "const row = document.querySelector('[role=treegrid] [data-entry-id][aria-expanded]');
+             const [box, name] = [row.querySelector('input'), row.querySelector('bdi')].map(part => part.getBoundingClientRect());
+             return [arguments[0] ? name.left + 4 : (box.right + name.left) / 2, (name.top + name.bottom) / 2]",
+            &[on_name.into()],
+        )
+        .await;
+    for kind in ["mousePressed", "mouseReleased"] {
+        let event = json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+        page.protocol("Input.dispatchMouseEvent", event).await;
+    }
+}
+
+#[test]
+fn a_click_between_box_and_name_opens_and_closes_and_one_on_the_name_selects() {
+    visit(async |page| {
+        page.open_tree(&scenario::hash("paging-85")).await;
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+        page.any("progressbar").is_gone().await;
+        click_row(page, false).await;
+        let opened =
+            page.tree().until("has an open branch", |rows| rows.iter().any(|row| row.expanded == Some(true))).await;
+        let row = opened.iter().find(|row| row.expanded == Some(true)).expect("the open one");
+        assert!(row.focused, "{row:?}");
+        page.part("complementary", "File details").is_gone().await;
+        click_row(page, false).await;
+        page.tree().until("has no open branch", |rows| rows.iter().all(|row| row.expanded != Some(true))).await;
+        click_row(page, true).await;
+        page.part("complementary", "File details").is_there().await;
+        page.tree().until("has no open branch", |rows| rows.iter().all(|row| row.expanded != Some(true))).await;
     });
 }
 
