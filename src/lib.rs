@@ -18,6 +18,7 @@ pub mod appliance {
     #[cfg(target_arch = "wasm32")]
     pub mod client;
     #[cfg(target_arch = "wasm32")]
+    pub mod speed;
     pub mod transfer;
 }
 

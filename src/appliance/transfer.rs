@@ -1,17 +1,21 @@
 //! One page of the listing on its way: from the stream into the case, entry by entry as the bytes come.
 
+mod incoming;
+
 use super::bodies::Bodies;
 use super::client::{Client, broken};
 use super::failure::Failure;
 use super::paging::Ask;
+use super::speed::Speed;
 use super::wire::{Answer, Entry, Head, Reader, WireFault};
 use crate::browser::stream::{Gathering, Pieces};
 use crate::browser::timing::{Gate, Pace, sleep};
 use crate::case::Case;
 use crate::hash::SampleHash;
 use crate::listing::Source;
+use incoming::Incoming;
 use js_sys::Uint8Array;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::ops::Range;
 use web_sys::AbortSignal;
 
@@ -53,34 +57,6 @@ pub struct Manner<'a> {
     pub speed: Option<&'a Speed>,
     /// Not before this is over: until the first answer has come, nobody knows where the rows of the others belong.
     pub after: Option<&'a Gate>,
-}
-
-/// Whether rows come so fast that nobody needs to see how far each page is.
-#[derive(Debug, Default)]
-pub struct Speed {
-    known: Gate,
-    is_quick: Cell<bool>,
-}
-
-impl Speed {
-    /// Settles it, unless it is settled.
-    pub fn settle(&self, is_quick: bool) {
-        if !self.known.is_over() {
-            self.is_quick.set(is_quick);
-            self.known.end();
-        }
-    }
-
-    /// What it is, if it is settled.
-    pub fn known(&self) -> Option<bool> {
-        self.known.is_over().then(|| self.is_quick.get())
-    }
-
-    /// What it is, as soon as it is settled.
-    async fn is_quick(&self) -> bool {
-        self.known.wait().await;
-        self.is_quick.get()
-    }
 }
 
 /// What a page turned out to be.
@@ -153,6 +129,9 @@ impl Way<'_> {
         }
         if (manner.speed.is_some() || manner.after.is_some()) && self.case.borrow().came.covers(ask.range.clone()) {
             // An appliance that ignores paging has sent them already.
+            if let Some(unread) = kept.is_none().then(|| body.stream()).flatten().as_ref().and_then(Pieces::of) {
+                unread.cancel();
+            }
             return Ok(Page::Rows(ask.range.clone()));
         }
         let stream = kept.as_ref().map_or_else(|| body.stream(), |blob| Some(blob.stream()));
@@ -306,32 +285,4 @@ impl Way<'_> {
 /// More rows than a number of rows can count are not to be expected.
 fn clamp(count: u64) -> u32 {
     count.min(u64::from(u32::MAX - 1)) as u32
-}
-
-/// A body that comes, and what is kept of it.
-struct Incoming<'a> {
-    pieces: Pieces,
-    /// Gathers them; none when they are kept already.
-    gathering: Option<Gathering>,
-    signal: &'a AbortSignal,
-}
-
-impl Incoming<'_> {
-    /// A piece has been read. Unless it is kept, its memory is wanted for the next one.
-    fn done_with(&self, piece: &Uint8Array) {
-        if self.gathering.is_none() {
-            self.pieces.give_back(piece);
-        }
-    }
-
-    async fn next(&mut self) -> Result<Option<Uint8Array>, Failure> {
-        let piece = self.pieces.next().await.map_err(|error| broken(&error, self.signal))?;
-        if self.signal.aborted() {
-            return Err(Failure::Aborted);
-        }
-        if let (Some(piece), Some(gathering)) = (&piece, &mut self.gathering) {
-            gathering.push(piece);
-        }
-        Ok(piece)
-    }
 }

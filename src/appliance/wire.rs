@@ -8,6 +8,7 @@ mod answer;
 pub mod entry;
 mod envelope;
 pub mod hash;
+mod library;
 mod quick;
 mod repair;
 
@@ -16,8 +17,6 @@ pub use entry::{Entry, Id, Sample};
 pub use hash::Hash;
 
 use quick::Shape;
-use serde::de::IgnoredAny;
-use serde_json::Deserializer;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
@@ -246,40 +245,6 @@ impl Reader {
         Ok(Step::Went)
     }
 
-    /// Hands on the entry at the beginning of `rest`, as the JSON library reads it. Gives how many bytes it takes; `None` when
-    /// it has not come whole.
-    #[inline(never)]
-    fn by_library(
-        &self,
-        rest: &[u8],
-        offset: u64,
-        row: &mut dyn FnMut(&Entry<'_>, u64),
-    ) -> Result<Option<usize>, WireFault> {
-        let mut entries = Deserializer::from_slice(rest).into_iter::<Entry<'_>>();
-        match entries.next() {
-            Some(Ok(entry)) => {
-                row(&entry, offset);
-                Ok(Some(entries.byte_offset()))
-            }
-            Some(Err(error)) if !error.is_eof() => {
-                // Perhaps only a lone surrogate, a byte that is no UTF-8, or a field of another shape.
-                let mut whole = Deserializer::from_slice(rest).into_iter::<IgnoredAny>();
-                match whole.next() {
-                    Some(Ok(_)) => {}
-                    Some(Err(error)) if !error.is_eof() => return Err(self.broken(&error.to_string())),
-                    _ => return Ok(None),
-                }
-                let length = whole.byte_offset();
-                let repaired = repair::entry(&rest[..length]);
-                let entry = serde_json::from_slice::<Entry<'_>>(repaired.as_bytes())
-                    .map_err(|error| WireFault::Entry { number: self.entries + 1, why: plain(&error) })?;
-                row(&entry, offset);
-                Ok(Some(length))
-            }
-            _ => Ok(None),
-        }
-    }
-
     /// Skips white space; the byte behind it.
     fn skip_space(&mut self) -> Option<u8> {
         self.at += space(self.rest());
@@ -293,12 +258,6 @@ impl Reader {
 
 fn space(bytes: &[u8]) -> usize {
     bytes.iter().take_while(|b| matches!(b, b' ' | b'\n' | b'\r' | b'\t')).count()
-}
-
-/// The words of the JSON reader without its line and column, which count from the entry and not from the body.
-fn plain(error: &serde_json::Error) -> String {
-    let words = error.to_string();
-    words.split(" at line ").next().unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair, Response, TransformStream,
-    TransformStreamDefaultController,
+    Blob, MessageChannel, MessagePort, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair, Response,
+    TransformStream, TransformStreamDefaultController,
 };
 
 #[wasm_bindgen]
@@ -26,6 +26,14 @@ extern "C" {
 
     #[wasm_bindgen(method)]
     fn cancel(this: &Reader) -> Promise;
+}
+
+thread_local! {
+    /// A port whose other end is closed: what is handed to it is gone.
+    static NOWHERE: Option<MessagePort> = MessageChannel::new().ok().map(|channel| {
+        channel.port2().close();
+        channel.port1()
+    });
 }
 
 /// Reads a body piece by piece.
@@ -74,9 +82,18 @@ impl Pieces {
         Reflect::get(&result, &"value".into())?.dyn_into().map(Some)
     }
 
-    /// The piece is not needed any more.
+    /// The piece is not needed any more. Pieces are large and come fast: what waits for the garbage collector makes up most of
+    /// what a page holds while it loads, so where a browser cannot use its memory again, the memory is given away.
     pub fn give_back(&self, piece: &Uint8Array) {
-        *self.back.borrow_mut() = Some(piece.buffer());
+        let memory = piece.buffer();
+        if self.again {
+            *self.back.borrow_mut() = Some(memory);
+            return;
+        }
+        // If it cannot be handed over it is collected later.
+        let _ = NOWHERE.with(|port| {
+            port.as_ref().map(|port| port.post_message_with_transferable(&JsValue::NULL, &Array::of1(&memory)))
+        });
     }
 
     /// Gives up the rest.

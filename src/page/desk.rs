@@ -84,6 +84,13 @@ impl Desk {
         Some(signal)
     }
 
+    /// Ends what [`Desk::stop`] is for.
+    pub fn halt(&self) {
+        if let Some(stop) = self.stop.borrow_mut().take() {
+            stop.abort();
+        }
+    }
+
     /// The way of pages of the listing from an appliance to this desk.
     pub fn way<'a>(&'a self, client: &'a Client, signal: &'a AbortSignal) -> Way<'a> {
         Way { client, sample: self.sample.as_ref(), case: &self.case, bodies: &self.bodies, pace: &self.pace, signal }

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::element::{El, button, checkbox, choices, el};
 use super::flow;
 use super::load;
+use super::rest;
 use super::selection::KINDS;
 use super::slot::Slot;
 use super::state::{Progress, State, state};
@@ -20,8 +21,8 @@ const KINDS_OF_FILE: [(&str, &str); 5] =
 
 /// The button and the place of its menu.
 pub fn menu() -> Vec<El> {
-    let asked = Slot::new(false);
-    let button = button(words::EXPORT, "popovertarget=export;aria-haspopup=menu", move || asked.set(true));
+    let (state, asked) = (state(), Slot::new(false));
+    let button = button(words::EXPORT, "popovertarget=export;aria-haspopup=menu", move || rest::ask(state, asked));
     let popover = el("div", "id=export;class=popover;popover=auto");
     vec![button, popover.part_rest(move || asked.get(), |rest| (rest.exports)())]
 }

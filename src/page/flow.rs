@@ -92,7 +92,7 @@ pub fn open(state: State, sample: SampleHash, since: f64) {
     OPENING.with(|opening| opening.replace(Some(leaving)).inspect(AbortController::abort));
     // What loads for the one on screen is overtaken.
     if let Some(old) = state.desk() {
-        old.stop.borrow_mut().take().inspect(AbortController::abort);
+        old.halt();
     }
     state.busy.set(true);
     if state.phase.get_untracked() == Phase::Start {

@@ -7,16 +7,18 @@ use super::state::{Progress, Retry, State};
 use super::words::alert as words;
 use crate::appliance::paging::{Ask, LARGE};
 use crate::appliance::plan::Plan;
-use crate::appliance::transfer::{Manner, Speed};
+use crate::appliance::speed::Speed;
+use crate::appliance::transfer::Manner;
 use crate::browser::timing::{self, Detail, Gate};
 use crate::case::Case;
 use crate::listing::laying::Laying;
-use futures_util::future::join4;
+use futures_util::future::{Either, join4, select};
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
+use std::pin::pin;
 use std::rc::Rc;
-use web_sys::AbortSignal;
+use web_sys::{AbortController, AbortSignal};
 
 /// How often progress is shown, in milliseconds.
 const SHOW: f64 = 80.0;
@@ -34,7 +36,7 @@ const QUICK: f64 = 250.0;
 const TRIAL: u32 = 2_500;
 
 /// Where these come in so many milliseconds, pages come fast.
-const QUICK_TRIAL: f64 = 100.0;
+const QUICK_TRIAL: i32 = 150;
 
 /// What the pages under way share.
 struct Loading {
@@ -164,29 +166,35 @@ impl Loading {
         }
     }
 
-    /// Tries how fast rows come.
+    /// Tries how fast rows come, for no longer than it takes to tell that they do not come fast.
     async fn try_out(&self) {
         let client = self.state.client.get_untracked();
-        let way = self.desk.way(&client, &self.signal);
+        let Ok(giving_up) = AbortController::new() else { return self.speed.settle(false) };
+        let signal = giving_up.signal();
+        let way = self.desk.way(&client, &signal);
         let ask = Ask { page: 1, size: TRIAL, range: 0..TRIAL };
-        let is_quick = || self.came() >= TRIAL - self.before.min(TRIAL) && timing::now() - self.since < QUICK_TRIAL;
+        let (manner, came) = (Manner::default(), || self.show(false));
         // What is wrong is said by the pages, which meet it as well.
-        let _ = way.once(&ask, &Manner::default(), &|| self.show(false)).await;
-        self.speed.settle(is_quick());
+        match select(pin!(way.once(&ask, &manner, &came)), pin!(timing::sleep(QUICK_TRIAL))).await {
+            Either::Left(_) => self.speed.settle(self.desk.case.borrow().came.covers(0..TRIAL)),
+            Either::Right(((), request)) => {
+                self.speed.settle(false);
+                // The pages bring its rows as well.
+                giving_up.abort();
+                let _ = request.await;
+            }
+        }
     }
 
-    /// How many rows have come.
-    fn came(&self) -> u32 {
-        self.desk.case.borrow().listing.len() - self.before
-    }
-
-    /// Lets the other pages be asked for when the first has come, or already when it shows that they come fast. What an
-    /// appliance does with a page size is known only when the first answer is `over`, so none is taken in before.
+    /// Lets the other pages be asked for when the first has come, or already when it shows that they come fast; where that is
+    /// known before, when its bytes have come. What an appliance does with a page size is known only when the first answer is
+    /// `over`, so none is taken in before.
     fn begin(&self, over: bool) {
         if !self.begun.is_over() {
-            let says_so = || self.desk.case.borrow().ways.count.is_some();
-            let first = || self.came() >= ENOUGH && timing::now() - self.since < QUICK && says_so();
-            let is_quick = self.speed.known().unwrap_or_else(first);
+            let case = self.desk.case.borrow();
+            let came = case.listing.len() - self.before;
+            let comes_fast = came >= ENOUGH && timing::now() - self.since < QUICK && case.ways.count.is_some();
+            let is_quick = comes_fast || self.speed.known() == Some(true);
             if over || is_quick {
                 self.speed.settle(is_quick);
                 self.begun.end();

@@ -75,7 +75,7 @@ fn cancel() -> El {
         if state.busy.get_untracked() {
             flow::give_up(state);
         } else if let Some(desk) = state.desk() {
-            desk.stop.borrow_mut().take().inspect(web_sys::AbortController::abort);
+            desk.halt();
         }
         state.loading.set(None);
         state.redraw();

@@ -146,6 +146,14 @@ pub fn now() -> Option<&'static Rest> {
     here
 }
 
+/// Somebody asks for a part that the rest makes; once more when it could not be had before.
+pub fn ask(state: State, asked: Slot<bool>) {
+    if asked.get_untracked() && at_hand().is_none() {
+        state.rest.set(false);
+    }
+    asked.set(true);
+}
+
 /// The rest, as soon as it is here, for what nobody asked for.
 pub fn unasked() -> Option<&'static Rest> {
     let state = state();

@@ -188,6 +188,7 @@ impl State {
     pub fn set_desk(&self, desk: Option<Rc<Desk>>) {
         if let Some(old) = self.desk.get_value() {
             old.leaving.abort();
+            old.halt();
             download::stop();
             archive::stop();
         }

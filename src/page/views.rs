@@ -5,7 +5,7 @@ use super::element::{El, button, checkbox, el};
 use super::slot::{Slot, worked_out};
 use super::state::state;
 use super::words::views as words;
-use super::{facets, filter, selection, shortcuts};
+use super::{facets, filter, rest, selection, shortcuts};
 use crate::address::View;
 use web_sys::KeyboardEvent;
 
@@ -58,8 +58,8 @@ fn branches() -> El {
 
 /// The button for which columns are shown, and the place of what it opens.
 fn choose_columns() -> Vec<El> {
-    let asked = Slot::new(false);
-    let open = button(words::COLUMNS, "popovertarget=columns", move || asked.set(true));
+    let (state, asked) = (state(), Slot::new(false));
+    let open = button(words::COLUMNS, "popovertarget=columns", move || rest::ask(state, asked));
     let popover = el("div", "id=columns;class=popover;popover=auto;role=group").set("aria-label", words::COLUMNS);
     vec![open, popover.part_rest(move || asked.get(), |rest| (rest.columns)())]
 }

@@ -82,14 +82,17 @@ fn value() -> impl Strategy<Value = String> {
     ]
 }
 
-fn object(keys: &'static [&'static str]) -> impl Strategy<Value = String> {
-    let field = (prop::sample::select(keys), "[ \n]{0,2}", value(), "[ \t]?");
+/// An object, and another that differs from it in its values alone.
+fn objects(keys: &'static [&'static str]) -> impl Strategy<Value = [String; 2]> {
+    let field = (prop::sample::select(keys), "[ \n]{0,2}", [value(), value()], "[ \t]?");
     prop::collection::vec(field, 0..6).prop_map(|fields| {
-        let fields: Vec<String> = fields
-            .into_iter()
-            .map(|(key, space, value, more)| format!("{space}\"{key}\"{more}:{space}{value}{more}"))
-            .collect();
-        format!("{{{}}}", fields.join(","))
+        [0, 1].map(|which| {
+            let fields: Vec<String> = fields
+                .iter()
+                .map(|(key, space, values, more)| format!("{space}\"{key}\"{more}:{space}{}{more}", values[which]))
+                .collect();
+            format!("{{{}}}", fields.join(","))
+        })
     })
 }
 
@@ -99,20 +102,24 @@ proptest! {
     /// Whatever is read the quick way, the library reads the same.
     #[test]
     fn says_what_the_library_says(
-        before in object(&["id", "parent_relationship", "filename", "path", "extra", ""]),
-        sample in object(&["sha1", "md5", "file_size", "riskscore", "classification", "threat_level", "local_last_seen", "id"]),
+        outer in objects(&["id", "parent_relationship", "filename", "path", "extra", ""]),
+        samples in objects(&["sha1", "md5", "file_size", "riskscore", "classification", "threat_level", "local_last_seen", "id"]),
         tail in "[ ,\\]}x]{0,3}",
         damage in prop::option::of((any::<prop::sample::Index>(), any::<u8>())),
         end: prop::sample::Index,
     ) {
-        let undamaged = format!("{},\"sample\":{sample}}}{tail}", &before[..before.len() - 1]).replacen("{,", "{", 1).into_bytes();
+        let [undamaged, other] = [0, 1].map(|which| {
+            let (outer, sample) = (&outer[which], &samples[which]);
+            let all = format!("{},\"sample\":{sample}}}{tail}", &outer[..outer.len() - 1]);
+            all.replacen("{,", "{", 1).into_bytes()
+        });
         let mut bytes = undamaged.clone();
         if let Some((at, byte)) = damage {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
         for bytes in [&bytes[..], &bytes[..end.index(bytes.len() + 1)]] {
-            for read in [quick(bytes), behind(&undamaged, bytes)].into_iter().flatten() {
+            for read in [quick(bytes), behind(&undamaged, bytes), behind(&other, bytes)].into_iter().flatten() {
                 prop_assert_eq!(Some(read), library(bytes));
             }
         }

@@ -13,6 +13,12 @@ use crate::server::{App, Asked, Endpoint, answer};
 /// The rows that `missing-page` never gives.
 const MISSING: std::ops::Range<usize> = 500..1_000;
 
+/// Whether a page is asked for that is neither one to look at nor one of many.
+pub fn is_small(asked: &Asked) -> bool {
+    let size = asked.query.page_size.as_ref().and_then(|size| size.parse::<u32>().ok());
+    asked.endpoint == Endpoint::Listing && size.is_some_and(|size| (1_000..10_000).contains(&size))
+}
+
 /// The refusal of a scenario of this file; `None` where it answers properly.
 pub fn answer(app: &App, asked: &Asked, name: &'static str) -> Option<Response> {
     Some(match name {
@@ -34,6 +40,9 @@ pub fn answer(app: &App, asked: &Asked, name: &'static str) -> Option<Response> 
         "throttled" if app.times_before(name) < 2 => throttled("1"),
         "throttled-date" if app.times_before(name) < 2 => {
             throttled(&http_date(SystemTime::now() + Duration::from_secs(2)))
+        }
+        "small-pages-fail" if is_small(asked) => {
+            answer::detail(StatusCode::SERVICE_UNAVAILABLE, "Temporarily unavailable.")
         }
         "flaky" if first_time(app, asked) => {
             answer::detail(StatusCode::SERVICE_UNAVAILABLE, "Temporarily unavailable.")

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use matryoshka_e2e::{Folder, Options, Page, Setup, built_page, scenario, visit};
+use matryoshka_e2e::{Folder, Key, Options, Page, Setup, built_page, scenario, visit};
 use serde_json::json;
 
 use crate::exports::export;
@@ -78,6 +78,13 @@ fn without_the_late_part_the_listing_stays_and_only_what_is_asked_for_says_so() 
         page.tab("Tree").click().await;
         page.tree().until("has rows", |rows| !rows.is_empty()).await;
         page.no_alert().await;
+        for _ in 0..2 {
+            page.button("Columns").click().await;
+            page.alert_says(&["could not be loaded"]).await;
+            page.button("Dismiss").click().await;
+            page.no_alert().await;
+            page.press(Key::Escape).await;
+        }
         page.tab("Map").click().await;
         page.alert_says(&["could not be loaded"]).await;
         page.tab("Tree").click().await;
