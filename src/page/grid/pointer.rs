@@ -17,14 +17,15 @@ impl Grid {
     pub(super) fn click(&self, event: &web_sys::MouseEvent) {
         let Some((row, element)) = self.row_at(event.target()) else { return };
         self.active.set(Some(row));
-        let classes = element.class_list();
+        let is_pick = element.class_list().contains("pick");
+        let is_name = !is_pick && matches!(element.closest(".name"), Ok(Some(_)));
         let is_on_twist = |slot: &Slot| slot.row == row && slot.is_on_twist(event.client_x());
-        if self.tree && classes.contains("name") && self.pool.borrow().slots().iter().any(is_on_twist) {
+        if self.tree && is_name && self.pool.borrow().slots().iter().any(is_on_twist) {
             self.toggle(row);
             self.focus_on(Some(row));
         } else if event.shift_key() {
             self.pick_to(row);
-        } else if classes.contains("pick") || event.ctrl_key() || event.meta_key() {
+        } else if is_pick || event.ctrl_key() || event.meta_key() {
             self.state.update_case(|case| case.picked.toggle(row));
             self.focus_on(Some(row));
         } else {

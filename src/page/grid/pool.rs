@@ -11,8 +11,8 @@ use crate::page::columns::Column;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement, Text};
 
-/// Room for the mark that opens and closes a row, in CSS pixels; the style has the same number. The mark is a picture behind
-/// the row and no element: there are few elements as dear as those of which each row has one.
+/// Room for the mark that opens and closes a row, in CSS pixels; the style has the same number. The mark is a picture
+/// beside the name and no element: there are few elements as dear as those of which each row has one.
 const TWIST: f64 = 22.0;
 
 /// A row element and what it shows.
@@ -86,7 +86,7 @@ impl Slot {
         self.pick.set_checked(picked);
     }
 
-    /// Whether a place on the screen is on the mark that opens and closes the row: between the box and the name.
+    /// Whether a place on the screen is on the mark that opens and closes the row: behind the box.
     pub fn is_on_twist(&self, x: i32) -> bool {
         let from = self.pick.get_bounding_client_rect().right();
         (from..from + TWIST).contains(&f64::from(x))

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use matryoshka_e2e::{Entry, Page, scenario, visit};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A row as it has to be: id, level, position among its siblings, number of siblings, whether something is inside.
 type Expected = (String, u32, u32, u32, bool);
@@ -149,18 +149,21 @@ fn expand_all_and_collapse_all_do_what_they_say() {
     });
 }
 
-/// Clicks in the first closed or open row of the tree: between its box and its name, or on its name.
+/// A place in the first closed or open row of the tree: on the mark behind its box, or on its name.
+async fn place(page: &Page, on_name: bool) -> Value {
+    page.run(
+        "const row = document.querySelector('[role=treegrid] [data-entry-id][aria-expanded]');
+         const [box, name] = [row.querySelector('input'), row.querySelector('bdi')].map(part => part.getBoundingClientRect());
+         return { x: box.right + (arguments[0] ? 30 : 11), y: (name.top + name.bottom) / 2 }",
+        &[on_name.into()],
+    )
+    .await
+}
+
 async fn click_row(page: &Page, on_name: bool) {
-    let place = page
-        .run(
-            "const row = document.querySelector('[role=treegrid] [data-entry-id][aria-expanded]');
-             const [box, name] = [row.querySelector('input'), row.querySelector('bdi')].map(part => part.getBoundingClientRect());
-             return [arguments[0] ? name.left + 4 : (box.right + name.left) / 2, (name.top + name.bottom) / 2]",
-            &[on_name.into()],
-        )
-        .await;
+    let place = place(page, on_name).await;
     for kind in ["mousePressed", "mouseReleased"] {
-        let event = json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+        let event = json!({ "type": kind, "x": place["x"], "y": place["y"], "button": "left", "clickCount": 1 });
         page.protocol("Input.dispatchMouseEvent", event).await;
     }
 }
@@ -182,6 +185,23 @@ fn a_click_between_box_and_name_opens_and_closes_and_one_on_the_name_selects() {
         click_row(page, true).await;
         page.part("complementary", "File details").is_there().await;
         page.tree().until("has no open branch", |rows| rows.iter().all(|row| row.expanded != Some(true))).await;
+    });
+}
+
+/// A finger is wider than the mark, and there is a box beside it.
+#[test]
+fn a_finger_on_the_mark_opens_the_row_and_does_not_pick_it() {
+    visit(async |page| {
+        page.protocol("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
+        page.open_tree(&scenario::hash("paging-85")).await;
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+        page.any("progressbar").is_gone().await;
+        let place = place(page, false).await;
+        let finger = json!([{ "x": place["x"], "y": place["y"], "radiusX": 15, "radiusY": 15 }]);
+        page.protocol("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": finger })).await;
+        page.protocol("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await;
+        page.tree().until("has an open branch", |rows| rows.iter().any(|row| row.expanded == Some(true))).await;
+        assert_eq!(page.run("return document.querySelectorAll('.pick:checked').length", &[]).await, json!(0));
     });
 }
 
