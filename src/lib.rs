@@ -19,6 +19,7 @@ pub mod appliance {
     pub mod client;
     #[cfg(target_arch = "wasm32")]
     pub mod speed;
+    #[cfg(target_arch = "wasm32")]
     pub mod transfer;
 }
 
