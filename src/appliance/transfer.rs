@@ -115,29 +115,26 @@ impl Way<'_> {
         if body.kind.starts_with("text/html") {
             return Err(wire(WireFault::Html));
         }
-        let whole = async || body.blob().await.map_err(|error| broken(&error, self.signal));
-        let is_quick = match manner.speed {
-            Some(speed) => speed.is_quick().await,
-            None => false,
+        let kept = match manner.speed {
+            Some(speed) if speed.is_quick().await => {
+                let whole = body.blob().await.map_err(|error| broken(&error, self.signal))?;
+                came();
+                Some(whole)
+            }
+            _ => None,
         };
-        let kept = if is_quick { Some(whole().await?) } else { None };
-        if kept.is_some() {
-            came();
-        }
         if let Some(first) = manner.after {
             first.wait().await;
-        }
-        if (manner.speed.is_some() || manner.after.is_some()) && self.case.borrow().came.covers(ask.range.clone()) {
-            // An appliance that ignores paging has sent them already.
-            if let Some(unread) = kept.is_none().then(|| body.stream()).flatten().as_ref().and_then(Pieces::of) {
-                unread.cancel();
-            }
-            return Ok(Page::Rows(ask.range.clone()));
         }
         let stream = kept.as_ref().map_or_else(|| body.stream(), |blob| Some(blob.stream()));
         // What is kept already needs no memory of its own here.
         let read = if kept.is_some() { Pieces::in_turn } else { Pieces::of };
         let pieces = stream.as_ref().and_then(read);
+        if (manner.speed.is_some() || manner.after.is_some()) && self.case.borrow().came.covers(ask.range.clone()) {
+            // An appliance that ignores paging has sent them already.
+            pieces.inspect(Pieces::cancel);
+            return Ok(Page::Rows(ask.range.clone()));
+        }
         // Where an appliance caps or ignores the page size, the position of a later page's rows is known only at its end.
         let ways = self.case.borrow().ways;
         let early = ask.page == 1 || ways.count.is_some() && ways.cap.is_none_or(|cap| ask.size <= cap);

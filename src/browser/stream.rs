@@ -5,13 +5,13 @@ use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, MessageChannel, MessagePort, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair, Response,
-    TransformStream, TransformStreamDefaultController,
+    Blob, MessageChannel, MessagePort, ReadableStream, ReadableWritablePair, Response, TransformStream,
+    TransformStreamDefaultController,
 };
 
 #[wasm_bindgen]
 extern "C" {
-    /// A stream by those of its methods that not every browser has.
+    /// A stream that may refuse to be read: it is read already, or not in this way.
     type Source;
 
     #[wasm_bindgen(catch, method, js_name = getReader)]
@@ -52,8 +52,7 @@ const ROOM: u32 = 1_048_576;
 impl Pieces {
     /// Begins to read a body. `None` when somebody else reads it.
     pub fn of(body: &ReadableStream) -> Option<Self> {
-        let reader: ReadableStreamDefaultReader = body.get_reader().dyn_into().ok()?;
-        Some(Self { reader: reader.unchecked_into(), again: false, back: RefCell::default() })
+        Self::reading(body, &JsValue::UNDEFINED, false)
     }
 
     /// The same for pieces that are [given back](Self::give_back): where the browser can, all are read into the same memory,
@@ -62,10 +61,12 @@ impl Pieces {
         let options = Object::new();
         // An object of one's own takes any value.
         let _ = Reflect::set(&options, &"mode".into(), &"byob".into());
-        match body.unchecked_ref::<Source>().get_reader(&options) {
-            Ok(reader) => Some(Self { reader, again: true, back: RefCell::default() }),
-            Err(_) => Self::of(body),
-        }
+        Self::reading(body, &options, true).or_else(|| Self::of(body))
+    }
+
+    fn reading(body: &ReadableStream, options: &JsValue, again: bool) -> Option<Self> {
+        let reader = body.unchecked_ref::<Source>().get_reader(options).ok()?;
+        Some(Self { reader, again, back: RefCell::default() })
     }
 
     /// The next piece; `None` at the end.

@@ -93,6 +93,14 @@ impl Turns {
         channel.port1().set_onmessage(Some(heard.into_js_value().unchecked_ref()));
         Some(Self { port: channel.port2(), waiting })
     }
+
+    fn next(&self) -> Promise {
+        Promise::new(&mut |resolve, _| {
+            self.waiting.borrow_mut().push_back(resolve);
+            // A message of nothing can always be sent.
+            let _ = self.port.post_message(&JsValue::NULL);
+        })
+    }
 }
 
 thread_local! {
@@ -103,17 +111,8 @@ thread_local! {
 pub async fn yield_now() {
     // A message to the page itself comes back behind everything that waits, and unlike a timer is not held back.
     // `scheduler.yield()` would come back in front of it, and paint and timers would starve while a listing loads.
-    let promise = TURNS.with(|turns| {
-        turns.as_ref().map(|turns| {
-            Promise::new(&mut |resolve, _| {
-                turns.waiting.borrow_mut().push_back(resolve);
-                // A message of nothing can always be sent.
-                let _ = turns.port.post_message(&JsValue::NULL);
-            })
-        })
-    });
-    let Some(promise) = promise else { return sleep(0).await };
-    let _ = JsFuture::from(promise).await;
+    let Some(next) = TURNS.with(|turns| turns.as_ref().map(Turns::next)) else { return sleep(0).await };
+    let _ = JsFuture::from(next).await;
 }
 
 /// Something that others wait for.

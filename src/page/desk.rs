@@ -78,9 +78,8 @@ impl Desk {
     pub fn restart(&self) -> Option<AbortSignal> {
         let controller = AbortController::new().ok()?;
         let signal = controller.signal();
-        if let Some(old) = self.stop.borrow_mut().replace(controller) {
-            old.abort();
-        }
+        self.halt();
+        *self.stop.borrow_mut() = Some(controller);
         Some(signal)
     }
 

@@ -6,7 +6,6 @@ use super::flow;
 use super::load;
 use super::rest;
 use super::selection::KINDS;
-use super::slot::Slot;
 use super::state::{Progress, State, state};
 use super::words::export as words;
 use crate::browser::workshop::{self, Job};
@@ -20,11 +19,9 @@ const KINDS_OF_FILE: [(&str, &str); 5] =
     [("CSV", "csv"), ("JSON", "json"), ("Hashes", "hashes"), ("STIX 2.1", "stix"), ("Report", "report")];
 
 /// The button and the place of its menu.
-pub fn menu() -> Vec<El> {
-    let (state, asked) = (state(), Slot::new(false));
-    let button = button(words::EXPORT, "popovertarget=export;aria-haspopup=menu", move || rest::ask(state, asked));
+pub fn menu() -> [El; 2] {
     let popover = el("div", "id=export;class=popover;popover=auto");
-    vec![button, popover.part_rest(move || asked.get(), |rest| (rest.exports)())]
+    rest::opener(words::EXPORT, "popovertarget=export;aria-haspopup=menu", popover, |rest| (rest.exports)())
 }
 
 /// The menu, and what can be chosen for it.

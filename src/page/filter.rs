@@ -19,7 +19,7 @@ use complete::Completing;
 const BEFORE: usize = 20;
 
 /// The search box, and the button for help beside it.
-pub fn search() -> Vec<El> {
+pub fn search() -> [El; 3] {
     let state = state();
     let text = worked_out(move || state.address.with(|address| address.filter.clone()));
     let is_wrong = move || state.mistake.with(Option::is_some);
@@ -46,7 +46,8 @@ pub fn search() -> Vec<El> {
         .flag("hidden", move || !is_wrong())
         .part(move || state.mistake.get().map(|mistake| words_of(&text.get(), &mistake)).unwrap_or_default());
     let field = el("div", "class=filter").class("wrong", is_wrong).with(&[input]).part(move || completing.offers());
-    [vec![field.with(&[mistake])], help::button_and_place()].concat()
+    let [help, place] = help::button_and_place();
+    [field.with(&[mistake]), help, place]
 }
 
 /// Where a mistake is in the text, and what was expected there.

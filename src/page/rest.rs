@@ -4,7 +4,7 @@
 //! (`xtask/src/parts/split.rs`), so what stands here decides what a first visit transfers: call something of it directly,
 //! and it moves over into the first part. Other builds have everything in one, and nothing else differs.
 
-use super::element::El;
+use super::element::{El, button};
 use super::flow;
 use super::slot::{Slot, worked_out};
 use super::state::{State, state};
@@ -146,12 +146,17 @@ pub fn now() -> Option<&'static Rest> {
     here
 }
 
-/// Somebody asks for a part that the rest makes; once more when it could not be had before.
-pub fn ask(state: State, asked: Slot<bool>) {
-    if asked.get_untracked() && at_hand().is_none() {
-        state.rest.set(false);
-    }
-    asked.set(true);
+/// A button, and the place of what it opens: the rest makes that when it is first asked for, and is asked for once more where
+/// it could not be had before.
+pub fn opener(text: &str, attributes: &str, place: El, make: impl Fn(&'static Rest) -> Vec<El> + 'static) -> [El; 2] {
+    let (state, asked) = (state(), Slot::new(false));
+    let open = button(text, attributes, move || {
+        if asked.get_untracked() && at_hand().is_none() {
+            state.rest.set(false);
+        }
+        asked.set(true);
+    });
+    [open, place.part_rest(move || asked.get(), make)]
 }
 
 /// The rest, as soon as it is here, for what nobody asked for.

@@ -2,7 +2,7 @@
 
 use super::columns::{self, COLUMNS};
 use super::element::{El, button, checkbox, el};
-use super::slot::{Slot, worked_out};
+use super::slot::worked_out;
 use super::state::state;
 use super::words::views as words;
 use super::{facets, filter, rest, selection, shortcuts};
@@ -57,11 +57,9 @@ fn branches() -> El {
 }
 
 /// The button for which columns are shown, and the place of what it opens.
-fn choose_columns() -> Vec<El> {
-    let (state, asked) = (state(), Slot::new(false));
-    let open = button(words::COLUMNS, "popovertarget=columns", move || rest::ask(state, asked));
+fn choose_columns() -> [El; 2] {
     let popover = el("div", "id=columns;class=popover;popover=auto;role=group").set("aria-label", words::COLUMNS);
-    vec![open, popover.part_rest(move || asked.get(), |rest| (rest.columns)())]
+    rest::opener(words::COLUMNS, "popovertarget=columns", popover, |rest| (rest.columns)())
 }
 
 /// Which columns are shown, and how close rows stand.

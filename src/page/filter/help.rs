@@ -3,18 +3,16 @@
 use crate::listing::filter::{EXAMPLES, Field};
 use crate::page::element::{El, button, el};
 use crate::page::rest;
-use crate::page::slot::Slot;
 use crate::page::state::state;
 use crate::page::words::filter as words;
 
 /// The button and the place of what it opens.
-pub fn button_and_place() -> Vec<El> {
-    let (state, asked) = (state(), Slot::new(false));
-    let open = button("?", "class=quiet;popovertarget=filter-help", move || rest::ask(state, asked));
-    let popover = el("div", "id=filter-help;class=popover wide;popover=auto;role=region")
-        .set("aria-label", words::WHAT_IT_SAYS)
-        .part_rest(move || asked.get(), |rest| (rest.filter_help)());
-    vec![open.set("aria-label", words::HELP).set("title", words::WHAT_IT_SAYS), popover]
+pub fn button_and_place() -> [El; 2] {
+    let popover = el("div", "id=filter-help;class=popover wide;popover=auto;role=region");
+    let popover = popover.set("aria-label", words::WHAT_IT_SAYS);
+    let opens = "class=quiet;popovertarget=filter-help";
+    let [open, popover] = rest::opener("?", opens, popover, |rest| (rest.filter_help)());
+    [open.set("aria-label", words::HELP).set("title", words::WHAT_IT_SAYS), popover]
 }
 
 /// What the button opens.
