@@ -106,7 +106,7 @@ fn top() -> El {
     // Where there is little room its word is not shown.
     let brand = el("a", "class=brand;href=./")
         .set("aria-label", words::BRAND)
-        .with(&[el("span", "class=mark;aria-hidden=true"), el("span", "class=word").text(words::BRAND)])
+        .with(&[el("span", "class=word").text(words::BRAND)])
         .on("click", move |event| {
             event.prevent_default();
             state.go_home();

@@ -75,7 +75,6 @@ pub fn button() -> El {
     let state = state();
     press("", "class=connection;aria-haspopup=dialog", move || state.connection.set(Some(String::new())))
         .class("on", move || state.client.with(|client| client.token.is_some()))
-        .with(&[el("span", "class=dot;aria-hidden=true")])
         .text(words::TITLE)
 }
 

@@ -35,7 +35,6 @@ pub fn head() -> Vec<El> {
         .with(&[title])
         .when(move || is_sample.get(), copy)
         .part(verdict_bar())
-        .with(&[el("span", "class=spring")])
         .with(&export::menu())
         .when(move || is_sample.get(), ask)
         .with(&[el("div", "class=line").with(&[numbers(), loading::bar()])]);

@@ -1,6 +1,6 @@
 //! What a pointer does to the rows, and what follows from it.
 
-use super::pool::Slot;
+use super::pool::Part;
 use super::{Grid, fill};
 use crate::listing::Row;
 use wasm_bindgen::JsCast;
@@ -17,15 +17,24 @@ impl Grid {
     pub(super) fn click(&self, event: &web_sys::MouseEvent) {
         let Some((row, element)) = self.row_at(event.target()) else { return };
         self.active.set(Some(row));
-        let is_pick = element.class_list().contains("pick");
-        let is_name = !is_pick && matches!(element.closest(".name"), Ok(Some(_)));
-        let is_on_twist = |slot: &Slot| slot.row == row && slot.is_on_twist(event.client_x());
-        if self.tree && is_name && self.pool.borrow().slots().iter().any(is_on_twist) {
+        // A finger never meets the box itself: see the style.
+        let part = match element.closest(".name") {
+            _ if element.class_list().contains("pick") => Part::Pick,
+            Ok(Some(_)) => {
+                let pool = self.pool.borrow();
+                pool.slots()
+                    .iter()
+                    .find(|slot| slot.row == row)
+                    .map_or(Part::Name, |slot| slot.part_at(event.client_x()))
+            }
+            _ => Part::Name,
+        };
+        if self.tree && part == Part::Twist {
             self.toggle(row);
             self.focus_on(Some(row));
         } else if event.shift_key() {
             self.pick_to(row);
-        } else if is_pick || event.ctrl_key() || event.meta_key() {
+        } else if part == Part::Pick || event.ctrl_key() || event.meta_key() {
             self.state.update_case(|case| case.picked.toggle(row));
             self.focus_on(Some(row));
         } else {

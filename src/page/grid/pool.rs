@@ -7,13 +7,27 @@
 
 use crate::browser::document;
 use crate::listing::Row;
+use crate::listing::sort::Key;
 use crate::page::columns::Column;
+use crate::page::element::{El, el};
+use crate::page::words::views::PICK;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement, Text};
 
 /// Room for the mark that opens and closes a row, in CSS pixels; the style has the same number. The mark is a picture
-/// beside the name and no element: there are few elements as dear as those of which each row has one.
+/// in the name's cell and no element: there are few elements as dear as those of which each row has one.
 const TWIST: f64 = 22.0;
+
+/// A part of a name's cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The box that picks the row.
+    Pick,
+    /// Where the mark is that opens and closes it, in a tree.
+    Twist,
+    /// Everything else.
+    Name,
+}
 
 /// A row element and what it shows.
 #[derive(Debug)]
@@ -24,8 +38,10 @@ pub struct Slot {
     cells: Vec<(Text, String)>,
     /// In the name's cell: the box that picks the row.
     pick: HtmlInputElement,
-    /// In the name's cell, behind the name: words of the page's own.
-    remark: (Text, String),
+    /// In the name's cell, behind the name: words of the page's own. Most rows have none, and no element for them.
+    remark: Option<HtmlElement>,
+    /// What the remark says.
+    remarked: String,
     /// What is shown.
     pub row: Row,
     /// Its index among all rows of the grid.
@@ -35,40 +51,20 @@ pub struct Slot {
 }
 
 impl Slot {
-    fn new(columns: &[Column], role: &str) -> Result<Self, JsValue> {
-        let document = document();
-        let make = |name: &str, class: &str| -> Result<HtmlElement, JsValue> {
-            let element: HtmlElement = document.create_element(name)?.unchecked_into();
-            element.set_class_name(class);
-            Ok(element)
-        };
-        let element = make("div", "row")?;
-        element.set_attribute("role", "row")?;
-        let pick: HtmlInputElement = make("input", "pick")?.unchecked_into();
-        pick.set_type("checkbox");
-        pick.set_tab_index(-1);
-        pick.set_attribute("aria-label", crate::page::words::views::PICK)?;
-        let remark = document.create_text_node("");
+    /// One that shows nothing yet.
+    fn new(template: &Template) -> Result<Self, JsValue> {
+        let element: HtmlElement = template.0.clone_node_with_deep(true)?.unchecked_into();
         let mut cells = Vec::new();
-        for column in columns {
-            let cell = make("div", column.class)?;
-            cell.set_attribute("role", role)?;
-            let text = document.create_text_node("");
-            if column.key == crate::listing::sort::Key::Name {
-                cell.append_child(&pick)?;
-                // Texts of the sample are isolated, so that what runs right to left in one does not turn what stands beside
-                // it. In the other cells nothing does, and a cell is isolated by itself.
-                let isolated = make("bdi", "")?;
-                isolated.append_child(&text)?;
-                cell.append_child(&isolated)?;
-                cell.append_child(&remark)?;
-            } else {
-                cell.append_child(&text)?;
-            }
-            element.append_child(&cell)?;
-            cells.push((text, String::new()));
+        let mut pick = None;
+        let mut next = element.first_element_child();
+        while let Some(cell) = next {
+            pick = pick.or_else(|| cell.first_element_child());
+            cells.push((cell.last_child().ok_or(JsValue::NULL)?.unchecked_into(), String::new()));
+            next = cell.next_element_sibling();
         }
-        Ok(Self { element, cells, pick, remark: (remark, String::new()), row: Row::MAX, index: u32::MAX, revision: 0 })
+        let pick = pick.ok_or(JsValue::NULL)?.unchecked_into();
+        let remarked = String::new();
+        Ok(Self { element, cells, pick, remark: None, remarked, row: Row::MAX, index: u32::MAX, revision: 0 })
     }
 
     /// Sets the text of a cell; nothing is touched that stays the same.
@@ -86,10 +82,19 @@ impl Slot {
         self.pick.set_checked(picked);
     }
 
-    /// Whether a place on the screen is on the mark that opens and closes the row: behind the box.
-    pub fn is_on_twist(&self, x: i32) -> bool {
-        let from = self.pick.get_bounding_client_rect().right();
-        (from..from + TWIST).contains(&f64::from(x))
+    /// What of a name's cell is at a place on the screen.
+    pub fn part_at(&self, x: i32) -> Part {
+        let pick = self.pick.get_bounding_client_rect();
+        let behind = f64::from(x) - pick.right();
+        if behind >= TWIST {
+            Part::Name
+        } else if behind >= 0.0 {
+            Part::Twist
+        } else if behind >= -pick.width() {
+            Part::Pick
+        } else {
+            Part::Name
+        }
     }
 
     /// The texts of the cells.
@@ -97,12 +102,24 @@ impl Slot {
         self.cells.iter().map(|(node, text)| (node, text.as_str()))
     }
 
-    /// Sets the words behind the name.
+    /// Sets the words behind the name. They are isolated from it: a name that runs right to left would draw their numbers
+    /// to its other side.
     pub fn set_remark(&mut self, text: String) {
-        if self.remark.1 != text {
-            self.remark.0.set_data(&text);
-            self.remark.1 = text;
+        if self.remarked == text {
+            return;
         }
+        if text.is_empty() {
+            if let Some(remark) = &self.remark {
+                remark.remove();
+            }
+        } else {
+            let remark = self.remark.get_or_insert_with(|| HtmlElement::clone(&el("small", "")));
+            remark.set_text_content(Some(&text));
+            if self.remarked.is_empty() {
+                let _ = self.pick.parent_node().map(|cell| cell.append_child(remark));
+            }
+        }
+        self.remarked = text;
     }
 
     /// Sets an attribute of the row, or takes it away.
@@ -115,19 +132,42 @@ impl Slot {
     }
 }
 
+/// A row element of which all others are copies: one call for each instead of some ninety.
+#[derive(Debug)]
+struct Template(El);
+
+impl Template {
+    /// For these columns; cells have the role `role`.
+    fn new(columns: &[Column], role: &str) -> Self {
+        let row = el("div", "class=row;role=row");
+        for column in columns {
+            let cell = el("div", "").set("class", column.class).set("role", role);
+            let cell = if column.key == Key::Name {
+                cell.with(&[el("input", "type=checkbox;class=pick;tabindex=-1").set("aria-label", PICK)])
+            } else {
+                cell
+            };
+            let _ = cell.append_child(&document().create_text_node(""));
+            let _ = row.append_child(&cell);
+        }
+        Self(row)
+    }
+}
+
 /// All row elements of a grid, in the order of the document.
 #[derive(Debug)]
 pub struct Pool {
     holder: Element,
     columns: Vec<Column>,
-    role: &'static str,
+    template: Template,
     slots: Vec<Slot>,
 }
 
 impl Pool {
     /// For rows in `holder`; cells have the role `role`.
-    pub fn new(holder: &Element, columns: Vec<Column>, role: &'static str) -> Self {
-        Self { holder: holder.clone(), columns, role, slots: Vec::new() }
+    pub fn new(holder: &Element, columns: Vec<Column>, role: &str) -> Self {
+        let template = Template::new(&columns, role);
+        Self { holder: holder.clone(), columns, template, slots: Vec::new() }
     }
 
     /// The columns.
@@ -179,7 +219,7 @@ impl Pool {
         for (slot, (index, row)) in taken.into_iter().zip(wanted) {
             let mut slot = match slot.or_else(|| free.next()) {
                 Some(slot) => slot,
-                None => Slot::new(&self.columns, self.role)?,
+                None => Slot::new(&self.template)?,
             };
             slot.row = *row;
             slot.index = *index;

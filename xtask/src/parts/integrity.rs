@@ -2,7 +2,7 @@
 //!
 //! trunk gives them to style sheets. The scripts get theirs here: `boot.js` on its own tag, the page's script on the link
 //! that preloads it (the browser then imports just that), and the WebAssembly on the tag of `boot.js`, which asks for it
-//! with that hash.
+//! with that hash. The link that preloads it has none: browsers heed it there for scripts and styles alone.
 
 use super::tags::{attribute, tag};
 use super::workshop::Names;
@@ -34,10 +34,6 @@ pub fn complete(page: &str, folder: &Path, workshop: &Names) -> Result<String> {
     let mut out = format!("{}{more}{}", &page[..end], &page[end..]);
     if let Some((_, end)) = tag(&out, "<link", "modulepreload") {
         out.insert_str(end, &format!(" integrity=\"{script}\""));
-    }
-    // A preload that names a hash must name the same as the request that uses it.
-    if let Some((start, end)) = tag(&out, "<link", wasm) {
-        out.replace_range(start..=end, "");
     }
     Ok(out)
 }
@@ -79,7 +75,7 @@ mod tests {
             done.contains("data-workshop=\"w.js\"") && done.contains("rel=modulepreload integrity=\"sha384-"),
             "{done}"
         );
-        assert!(!done.contains("as=fetch"), "{done}");
+        assert!(done.contains("as=fetch href=p.wasm rel=preload>"), "{done}");
     }
 
     #[test]

@@ -153,8 +153,8 @@ fn expand_all_and_collapse_all_do_what_they_say() {
 async fn place(page: &Page, on_name: bool) -> Value {
     page.run(
         "const row = document.querySelector('[role=treegrid] [data-entry-id][aria-expanded]');
-         const [box, name] = [row.querySelector('input'), row.querySelector('bdi')].map(part => part.getBoundingClientRect());
-         return { x: box.right + (arguments[0] ? 30 : 11), y: (name.top + name.bottom) / 2 }",
+         const box = row.querySelector('input').getBoundingClientRect();
+         return { x: box.right + (arguments[0] ? 30 : 11), y: (box.top + box.bottom) / 2 }",
         &[on_name.into()],
     )
     .await
@@ -188,20 +188,33 @@ fn a_click_between_box_and_name_opens_and_closes_and_one_on_the_name_selects() {
     });
 }
 
-/// A finger is wider than the mark, and there is a box beside it.
+/// A tap so many pixels to the right of the first box in the tree. A finger is wider than box and mark.
+async fn tap(page: &Page, right: i32) {
+    let mut place = place(page, false).await;
+    place["x"] = json!(place["x"].as_f64().unwrap_or_default() + f64::from(right - 11));
+    let finger = json!([{ "x": place["x"], "y": place["y"], "radiusX": 15, "radiusY": 15 }]);
+    page.protocol("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": finger })).await;
+    page.protocol("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await;
+}
+
 #[test]
-fn a_finger_on_the_mark_opens_the_row_and_does_not_pick_it() {
+fn a_finger_meets_what_it_is_on_of_box_and_mark_and_name() {
     visit(async |page| {
         page.protocol("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
         page.open_tree(&scenario::hash("paging-85")).await;
         page.tree().until("has rows", |rows| !rows.is_empty()).await;
         page.any("progressbar").is_gone().await;
-        let place = place(page, false).await;
-        let finger = json!([{ "x": place["x"], "y": place["y"], "radiusX": 15, "radiusY": 15 }]);
-        page.protocol("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": finger })).await;
-        page.protocol("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await;
+        let picked = "return document.querySelectorAll('.pick:checked').length";
+        tap(page, 11).await;
         page.tree().until("has an open branch", |rows| rows.iter().any(|row| row.expanded == Some(true))).await;
-        assert_eq!(page.run("return document.querySelectorAll('.pick:checked').length", &[]).await, json!(0));
+        assert_eq!(page.run(picked, &[]).await, json!(0));
+        tap(page, -7).await;
+        page.until_script("is picked", picked, 1.into()).await;
+        page.part("complementary", "File details").is_gone().await;
+        tap(page, 40).await;
+        page.part("complementary", "File details").is_there().await;
+        assert_eq!(page.run(picked, &[]).await, json!(1));
+        page.tree().until("has an open branch", |rows| rows.iter().any(|row| row.expanded == Some(true))).await;
     });
 }
 
