@@ -74,6 +74,46 @@ fn hostile_names_are_visible_in_the_tree() {
     });
 }
 
+/// Where a name is drawn, from left to right: its first letter, its last, and where the words behind it begin.
+const PLACES: &str = r#"
+    const cell = document.querySelector('[role=treegrid] [data-entry-id] .name')
+    const words = cell.querySelector('small').firstChild
+    const name = [...cell.childNodes].find(node => node.nodeType === Node.TEXT_NODE)
+    const place = (node, at) => {
+        const range = document.createRange()
+        range.setStart(node, at)
+        range.setEnd(node, at + 1)
+        return range.getBoundingClientRect().left
+    }
+    return [place(name, 0), place(name, name.length - 1), place(words, 0)]
+"#;
+
+#[test]
+fn a_name_that_runs_right_to_left_leaves_its_extension_and_the_words_behind_it_where_they_are() {
+    visit(async |page| {
+        let mut rows = entries(page, "paging-85").await;
+        rows.truncate(2);
+        let (sha1, parent) = (rows[0]["sample"]["sha1"].clone(), rows[0]["parent_relationship"].clone());
+        page.open("?view=tree").await;
+        for (file, name) in
+            [("one.json", "\u{5e9}\u{5dc}\u{5d5}\u{5dd}.exe"), ("two.json", "\u{5e9}\u{5dc}\u{5d5}\u{5dd}")]
+        {
+            for row in &mut rows {
+                row["filename"] = json!(name);
+                row["sample"]["sha1"] = sha1.clone();
+                row["parent_relationship"] = parent.clone();
+            }
+            drop_file(page, file, &json!(rows).to_string()).await;
+            let is_shown = |row: &Row| row.text.contains(&format!("{name}×2"));
+            page.tree().until("says it is there twice", |rows| rows.iter().any(is_shown)).await;
+            let places: Vec<f64> = serde_json::from_value(page.run(PLACES, &[]).await).expect("numbers");
+            let [first, last, words] = places[..] else { panic!("{places:?}") };
+            assert!(words > first.max(last), "{name}: {places:?}");
+            assert_eq!(last > first, name.contains('.'), "{name}: {places:?}");
+        }
+    });
+}
+
 #[test]
 fn hostile_names_are_visible_in_the_details() {
     visit(async |page| {
