@@ -3,8 +3,10 @@
 const tag = document.querySelector("script[data-wasm]");
 const at = (name) => new URL(name, document.baseURI).href;
 
-// What the page keeps of the open sample: the answers of the appliance as they came. It survives a fault of the page.
-const kept = (globalThis.matryoshka = { sample: "", bodies: [] });
+// What the page keeps of the open sample: the answers of the appliance as they came. It survives a fault of the page. And
+// what an administrator has written down, which is read while the program comes: whom to ask depends on it.
+const config = fetch(at("config.json")).then((answer) => (answer.ok ? answer.text() : null));
+const kept = (globalThis.matryoshka = { sample: "", bodies: [], config: config.catch(() => null) });
 
 const put = (parent, name, text) => {
   const part = document.createElement(name);

@@ -1,7 +1,9 @@
 //! `config.json` beside the page: the appliances that an administrator has named.
 
-use gloo_net::http::Request;
+use js_sys::{Promise, Reflect};
 use serde::Deserialize;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 
 /// What an administrator has written down for this page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -26,15 +28,16 @@ pub struct Named {
     pub token_from_proxy: bool,
 }
 
-/// Reads `config.json`; a page without one has the default.
+/// What stands in `config.json`, which `boot.js` has asked for; a page without one has the default.
 ///
 /// # Errors
 /// Words for what is wrong with it.
 pub async fn load() -> Result<Config, String> {
-    let Ok(response) = Request::get("config.json").send().await else { return Ok(Config::default()) };
-    if !response.ok() {
-        return Ok(Config::default());
-    }
-    let text = response.text().await.map_err(|_| "it can't be read".to_owned())?;
+    let text = async {
+        let kept = Reflect::get(&js_sys::global(), &"matryoshka".into()).ok()?;
+        let asked: Promise = Reflect::get(&kept, &"config".into()).ok()?.dyn_into().ok()?;
+        JsFuture::from(asked).await.ok()?.as_string()
+    };
+    let Some(text) = text.await else { return Ok(Config::default()) };
     serde_json::from_slice(text.as_bytes()).map_err(|error| error.to_string())
 }

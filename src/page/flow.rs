@@ -8,6 +8,7 @@ use crate::address::{Address, View};
 use crate::appliance::failure::{Failure, Words};
 use crate::appliance::paging::Ask;
 use crate::appliance::transfer::{Page, Way};
+use crate::browser::intl;
 use crate::browser::timing::{self, Detail};
 use crate::case::Case;
 use crate::hash::SampleHash;
@@ -99,6 +100,11 @@ pub fn open(state: State, sample: SampleHash, since: f64) {
         state.phase.set(Phase::Opening);
     }
     state.loading.set(Some(Progress { came: 0.0, of: None, since }));
+    spawn_local(async {
+        // The request is under way then.
+        timing::yield_now().await;
+        intl::prepare();
+    });
     spawn_local(async move {
         let signal = desk.leaving.signal();
         let outcome = first_rows(state, &desk, &signal).await;
