@@ -104,31 +104,26 @@ fn put(part: &El) {
 fn top() -> El {
     let state = state();
     // Where there is little room its word is not shown.
-    let brand = el("a", "class=brand;href=./")
-        .set("aria-label", words::BRAND)
-        .with(&[el("span", "class=word").text(words::BRAND)])
-        .on("click", move |event| {
+    let brand =
+        el("a", "class=brand;href=./").set("aria-label", words::BRAND).text(words::BRAND).on("click", move |event| {
             event.prevent_default();
             state.go_home();
         });
-    el("header", "class=top").with(&[
-        brand,
-        open_sample::search(),
-        open_file::button(),
-        shortcuts::button(),
-        connection::button(),
-    ])
+    el("header", "class=top")
+        .with(&[brand, open_sample::search()])
+        .with(&open_file::button())
+        .with(&[shortcuts::button(), connection::button()])
 }
 
 /// What is below it.
 fn middle() -> El {
     let state = state();
-    el("main", "").state("aria-busy", move || state.busy.get()).part(alert::bar).part(start::start).part(move || {
-        match state.phase.get() {
-            Phase::Nothing => [head::head(), vec![start::nothing()]].concat(),
-            Phase::Open => [head::head(), views::toolbar(), vec![stage()]].concat(),
-            _ => Vec::new(),
-        }
+    head::keep_trail(state);
+    let main = el("main", "").state("aria-busy", move || state.busy.get());
+    main.part(alert::bar).part(start::start).part(head::trail).part(move || match state.phase.get() {
+        Phase::Nothing => vec![head::head(), start::nothing()],
+        Phase::Open => vec![head::head(), views::toolbar(), stage()],
+        _ => Vec::new(),
     })
 }
 

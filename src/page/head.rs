@@ -3,7 +3,7 @@
 use super::element::{El, button, el};
 use super::live::follow;
 use super::slot::worked_out;
-use super::state::{State, state};
+use super::state::{Phase, State, state};
 use super::words::{self, head as own};
 use super::{export, filter, loading, rest};
 use crate::address::Address;
@@ -15,8 +15,8 @@ use crate::listing::escape::visible;
 use crate::listing::measure;
 use leptos::task::spawn_local;
 
-/// The head, and below it what runs for the sample.
-pub fn head() -> Vec<El> {
+/// The head, and in it what runs for the sample.
+pub fn head() -> El {
     let state = state();
     let is_sample = worked_out(move || state.shown.with(Option::is_some));
     let has_archive = move || {
@@ -30,19 +30,17 @@ pub fn head() -> Vec<El> {
     let ask = move || {
         button(words::download::TITLE, "aria-haspopup=dialog", move || rest::then(state, |rest| (rest.ask_download)()))
     };
-    let sample = el("section", "class=sample")
+    el("section", "class=sample")
         .set("aria-label", own::SAMPLE)
         .with(&[title])
         .when(move || is_sample.get(), copy)
         .part(verdict_bar())
         .with(&export::menu())
         .when(move || is_sample.get(), ask)
-        .with(&[el("div", "class=line").with(&[numbers(), loading::bar()])]);
-    let below = el("div", "class=under-way")
+        .with(&[el("div", "class=line").with(&[numbers(), loading::bar()])])
         .when_rest(downloads, |rest| (rest.download_bar)())
         .when_rest(has_archive, |rest| (rest.archive_bar)())
-        .when_rest(works, |rest| (rest.working)());
-    vec![trail(), sample, below]
+        .when_rest(works, |rest| (rest.working)())
 }
 
 /// What the rows are of: a sample by its hash, or a file by its name.
@@ -72,10 +70,8 @@ fn copy() -> El {
     copy.set("aria-label", own::COPY_HASH)
 }
 
-/// The samples through which this one was reached, each a way back to where it was left.
-fn trail() -> El {
-    let state = state();
-    // Going back by the browser's own button goes back here as well.
+/// Keeps the way to the sample: going back by the browser's own button goes back there as well.
+pub fn keep_trail(state: State) {
     follow(move || {
         let shown = state.shown.get();
         if state.trail.with_untracked(|trail| trail.iter().any(|left| left.sample == shown)) {
@@ -85,15 +81,18 @@ fn trail() -> El {
             });
         }
     });
-    el("div", "").part(move || {
-        let trail = state.trail.get();
-        if trail.is_empty() {
-            return Vec::new();
-        }
-        let mut steps: Vec<El> = trail.into_iter().map(|left| back(state, left)).collect();
-        steps.push(el("li", "aria-current=true").text(own::HERE));
-        vec![el("nav", "class=trail").set("aria-label", own::WAY).with(&[el("ol", "").with(&steps)])]
-    })
+}
+
+/// The samples through which this one was reached, each a way back to where it was left.
+pub fn trail() -> Vec<El> {
+    let state = state();
+    let trail = state.trail.get();
+    if trail.is_empty() || !matches!(state.phase.get(), Phase::Nothing | Phase::Open) {
+        return Vec::new();
+    }
+    let mut steps: Vec<El> = trail.into_iter().map(|left| back(state, left)).collect();
+    steps.push(el("li", "aria-current=true").text(own::HERE));
+    vec![el("nav", "class=trail").set("aria-label", own::WAY).with(&[el("ol", "").with(&steps)])]
 }
 
 fn back(state: State, left: Address) -> El {

@@ -23,7 +23,7 @@ const PIECE: f64 = 4_194_304.0;
 const SLICE: usize = 262_144;
 
 /// The button; a file that is dropped anywhere on the page does the same.
-pub fn button() -> El {
+pub fn button() -> [El; 2] {
     let state = state();
     listen(&window(), "dragover", |event: DragEvent| event.prevent_default());
     listen(&window(), "drop", move |event: DragEvent| {
@@ -40,7 +40,7 @@ pub fn button() -> El {
     });
     let own = input.clone();
     let button = element::button(words::FILE, "class=quiet", move || own.click());
-    el("div", "class=open-file").with(&[button.set("title", words::FILE_HINT), input])
+    [button.set("title", words::FILE_HINT), input]
 }
 
 fn open_first(state: State, files: Option<FileList>) {

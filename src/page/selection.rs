@@ -13,14 +13,14 @@ use leptos::task::spawn_local;
 /// The kinds of hash that a listing holds.
 pub const KINDS: [HashKind; 3] = [HashKind::Sha1, HashKind::Sha256, HashKind::Md5];
 
-/// The place of the bar that stands there while rows are picked.
-pub fn place() -> El {
+/// The toolbar, with the bar that stands there while rows are picked.
+pub fn beside(toolbar: El) -> El {
     let state = state();
     let count = worked_out(move || {
         state.revision.track();
         state.with_case(|case| case.picked.len()).unwrap_or(0)
     });
-    el("div", "").when_rest(move || count.get() > 0, move |rest| (rest.selection)(state, count))
+    toolbar.when_rest(move || count.get() > 0, move |rest| (rest.selection)(state, count))
 }
 
 /// The bar.

@@ -19,7 +19,7 @@ pub const fn name(view: View) -> &'static str {
 }
 
 /// Tabs, filter, count, and the buttons of the views; below them what can be done with rows that are picked.
-pub fn toolbar() -> Vec<El> {
+pub fn toolbar() -> El {
     let state = state();
     let is_tree = move || state.address.with(|address| address.view == View::Tree);
     let is_filtered = move || state.address.with(|address| !address.filter.trim().is_empty());
@@ -32,8 +32,9 @@ pub fn toolbar() -> Vec<El> {
         .when(is_filtered, steps)
         .with(&[facets::button(), unique])
         .with(&choose_columns())
-        .when(is_tree, branches);
-    vec![bar, selection::place()]
+        .when(is_tree, || branch(words::EXPAND, true))
+        .when(is_tree, || branch(words::COLLAPSE, false));
+    selection::beside(bar)
 }
 
 /// From one match to the next.
@@ -49,11 +50,10 @@ fn steps() -> El {
     ])
 }
 
-/// All branches at once.
-fn branches() -> El {
+/// Opens or closes all branches at once.
+fn branch(name: &str, open: bool) -> El {
     let state = state();
-    let all = |name: &str, open: bool| button(name, "", move || state.update_case(|case| case.set_all_open(open)));
-    el("div", "class=group").with(&[all(words::EXPAND, true), all(words::COLLAPSE, false)])
+    button(name, "", move || state.update_case(|case| case.set_all_open(open)))
 }
 
 /// The button for which columns are shown, and the place of what it opens.
