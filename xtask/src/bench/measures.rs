@@ -101,6 +101,7 @@ pub const LINES: &[Line] = &[
     line("first visit, brotli, KiB", 1, |runs| median(runs, |run| run.transfer / 1024.0)),
     line("first rows, ms", 0, |runs| median(runs, |run| run.first)),
     line("Load all to the complete tree, ms", 0, |runs| median(runs, |run| run.load.complete)),
+    line("- with the first rows, ms", 0, |runs| median(runs, |run| run.first + run.load.complete)),
     line("- mark load-all, ms", 0, |runs| some(runs, |run| run.load.rows)),
     line("- mark build-tree, ms", 0, |runs| some(runs, |run| run.load.tree)),
     line("longest task while loading, ms (0: none of 50)", 0, |runs| median(runs, |run| run.load.task)),
