@@ -35,24 +35,36 @@ pub mod views;
 pub mod words;
 
 use crate::address::{Address, View};
-use crate::browser::{document, history, window};
+use crate::browser::{document, history, timing, window};
 use element::{El, el, listen};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use live::follow;
 use slot::worked_out;
 use state::{Phase, State, state};
 use std::cell::RefCell;
 use std::thread::LocalKey;
 
-/// Puts the page in the place of the shell that the document came with.
+/// Puts the page in the place of the shell that the document came with, once what the address names has been asked for.
 pub fn mount() {
+    leptos::mount::mount_to_body(App);
+    spawn_local(async {
+        timing::yield_now().await;
+        rest::within(show);
+    });
+}
+
+fn show() {
+    let state = state();
     if let Some(shell) = document().get_element_by_id("shell") {
         shell.remove();
     }
-    leptos::mount::mount_to_body(App);
+    put(&top());
+    put(&middle());
+    put(&el("p", "class=offscreen;role=log;aria-live=polite").says(move || state.said.get()));
 }
 
-/// The whole page.
+/// What the whole page stands on.
 #[component]
 pub fn App() -> impl IntoView {
     let state = State::new();
@@ -72,9 +84,6 @@ pub fn App() -> impl IntoView {
             rest::then(state, |rest| (rest.connection)());
         }
     });
-    put(&top());
-    put(&middle());
-    put(&el("p", "class=offscreen;role=log;aria-live=polite").says(move || state.said.get()));
 }
 
 /// Where a dialog is kept once it was made.

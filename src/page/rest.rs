@@ -203,7 +203,8 @@ fn arrived(state: State, rest: &'static Rest) {
     }
 }
 
-fn within(act: impl FnOnce()) {
+/// Does something as the page, for as long as it lives.
+pub fn within(act: impl FnOnce()) {
     match ROOT.with(|root| root.get().cloned()) {
         Some(root) => root.with(act),
         None => act(),
