@@ -75,7 +75,7 @@ fn hostile_names_are_visible_in_the_tree() {
 }
 
 /// Where a name is drawn, from left to right: its first letter, its last, and where the words behind it begin.
-const PLACES: &str = r#"
+const PLACES: &str = r"
     const cell = document.querySelector('[role=treegrid] [data-entry-id] .name')
     const words = cell.querySelector('small').firstChild
     const name = [...cell.childNodes].find(node => node.nodeType === Node.TEXT_NODE)
@@ -86,7 +86,7 @@ const PLACES: &str = r#"
         return range.getBoundingClientRect().left
     }
     return [place(name, 0), place(name, name.length - 1), place(words, 0)]
-"#;
+";
 
 #[test]
 fn a_name_that_runs_right_to_left_leaves_its_extension_and_the_words_behind_it_where_they_are() {
