@@ -5,8 +5,10 @@ const at = (name) => new URL(name, document.baseURI).href;
 
 // What the page keeps of the open sample: the answers of the appliance as they came. It survives a fault of the page. And
 // what an administrator has written down, which is read while the program comes: whom to ask depends on it.
-const config = fetch(at("config.json")).then((answer) => (answer.ok ? answer.text() : null));
-const kept = (globalThis.matryoshka = { sample: "", bodies: [], config: config.catch(() => null) });
+const config = fetch(at("config.json")).then((answer) => (answer.ok ? answer.text() : null), () => null);
+// The page says it when it cannot be read.
+config.catch(() => {});
+const kept = (globalThis.matryoshka = { sample: "", bodies: [], config });
 
 const put = (parent, name, text) => {
   const part = document.createElement(name);

@@ -45,7 +45,8 @@ use state::{Phase, State, state};
 use std::cell::RefCell;
 use std::thread::LocalKey;
 
-/// Puts the page in the place of the shell that the document came with, once what the address names has been asked for.
+/// Puts the page in the place of the shell that the document came with. What the address names is asked for before that,
+/// unless it is not known yet whom to ask: nothing waits for that.
 pub fn mount() {
     leptos::mount::mount_to_body(App);
     spawn_local(async {

@@ -33,11 +33,12 @@ pub struct Named {
 /// # Errors
 /// Words for what is wrong with it.
 pub async fn load() -> Result<Config, String> {
-    let text = async {
+    let asked = || -> Option<Promise> {
         let kept = Reflect::get(&js_sys::global(), &"matryoshka".into()).ok()?;
-        let asked: Promise = Reflect::get(&kept, &"config".into()).ok()?.dyn_into().ok()?;
-        JsFuture::from(asked).await.ok()?.as_string()
+        Reflect::get(&kept, &"config".into()).ok()?.dyn_into().ok()
     };
-    let Some(text) = text.await else { return Ok(Config::default()) };
+    let Some(asked) = asked() else { return Ok(Config::default()) };
+    let text = JsFuture::from(asked).await.map_err(|_| "it can't be read".to_owned())?;
+    let Some(text) = text.as_string() else { return Ok(Config::default()) };
     serde_json::from_slice(text.as_bytes()).map_err(|error| error.to_string())
 }

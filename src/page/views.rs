@@ -32,8 +32,7 @@ pub fn toolbar() -> El {
         .when(is_filtered, steps)
         .with(&[facets::button(), unique])
         .with(&choose_columns())
-        .when(is_tree, || branch(words::EXPAND, true))
-        .when(is_tree, || branch(words::COLLAPSE, false));
+        .when(is_tree, branches);
     selection::beside(bar)
 }
 
@@ -50,10 +49,11 @@ fn steps() -> El {
     ])
 }
 
-/// Opens or closes all branches at once.
-fn branch(name: &str, open: bool) -> El {
+/// All branches at once.
+fn branches() -> El {
     let state = state();
-    button(name, "", move || state.update_case(|case| case.set_all_open(open)))
+    let all = |name: &str, open: bool| button(name, "", move || state.update_case(|case| case.set_all_open(open)));
+    el("div", "class=group").with(&[all(words::EXPAND, true), all(words::COLLAPSE, false)])
 }
 
 /// The button for which columns are shown, and the place of what it opens.

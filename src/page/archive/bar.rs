@@ -7,7 +7,7 @@ use crate::page::slot::worked_out;
 use crate::page::state::{State, state};
 use crate::page::words::{CANCEL, archive as words};
 
-/// The bar below the head of the sample, while there is an archive.
+/// The bar in the head of the sample, while there is an archive.
 pub fn bar() -> El {
     let state = state();
     let here = worked_out(move || {

@@ -25,9 +25,9 @@ impl Grid {
                 pool.slots()
                     .iter()
                     .find(|slot| slot.row == row)
-                    .map_or(Part::Name, |slot| slot.part_at(event.client_x()))
+                    .map_or(Part::Rest, |slot| slot.part_at(event.client_x()))
             }
-            _ => Part::Name,
+            _ => Part::Rest,
         };
         if self.tree && part == Part::Twist {
             self.toggle(row);

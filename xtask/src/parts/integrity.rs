@@ -2,7 +2,8 @@
 //!
 //! trunk gives them to style sheets. The scripts get theirs here: `boot.js` on its own tag, the page's script on the link
 //! that preloads it (the browser then imports just that), and the WebAssembly on the tag of `boot.js`, which asks for it
-//! with that hash. The link that preloads it has none: browsers heed it there for scripts and styles alone.
+//! with that hash. The link that preloads it has none: browsers heed it there for scripts and styles alone. One
+//! that takes no such preload for a request with a hash finds the file in its own cache.
 
 use super::tags::{attribute, tag};
 use super::workshop::Names;

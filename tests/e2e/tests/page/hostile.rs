@@ -76,7 +76,7 @@ fn hostile_names_are_visible_in_the_tree() {
 
 /// Where a name is drawn, from left to right: its first letter, its last, and where the words behind it begin.
 const PLACES: &str = r"
-    const cell = document.querySelector('[role=treegrid] [data-entry-id] .name')
+    const cell = document.querySelector('[role=treegrid] [data-entry-id] [role=gridcell]')
     const words = cell.querySelector('small').firstChild
     const name = [...cell.childNodes].find(node => node.nodeType === Node.TEXT_NODE)
     const place = (node, at) => {

@@ -204,7 +204,7 @@ fn a_finger_meets_what_it_is_on_of_box_and_mark_and_name() {
         page.open_tree(&scenario::hash("paging-85")).await;
         page.tree().until("has rows", |rows| !rows.is_empty()).await;
         page.any("progressbar").is_gone().await;
-        let picked = "return document.querySelectorAll('.pick:checked').length";
+        let picked = "return document.querySelectorAll('[data-entry-id] input:checked').length";
         tap(page, 11).await;
         page.tree().until("has an open branch", |rows| rows.iter().any(|row| row.expanded == Some(true))).await;
         assert_eq!(page.run(picked, &[]).await, json!(0));
