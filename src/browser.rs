@@ -12,6 +12,14 @@ pub mod timing;
 pub mod whole;
 pub mod workshop;
 
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+/// What `boot.js` keeps for the page and of it; `None` where something else has started the page.
+pub fn kept() -> Option<JsValue> {
+    Reflect::get(&js_sys::global(), &"matryoshka".into()).ok().filter(JsValue::is_object)
+}
+
 /// The window. There is one wherever this page runs.
 ///
 /// # Panics

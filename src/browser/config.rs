@@ -33,11 +33,8 @@ pub struct Named {
 /// # Errors
 /// Words for what is wrong with it.
 pub async fn load() -> Result<Config, String> {
-    let asked = || -> Option<Promise> {
-        let kept = Reflect::get(&js_sys::global(), &"matryoshka".into()).ok()?;
-        Reflect::get(&kept, &"config".into()).ok()?.dyn_into().ok()
-    };
-    let Some(asked) = asked() else { return Ok(Config::default()) };
+    let asked = super::kept().and_then(|kept| Reflect::get(&kept, &"config".into()).ok()?.dyn_into::<Promise>().ok());
+    let Some(asked) = asked else { return Ok(Config::default()) };
     let text = JsFuture::from(asked).await.map_err(|_| "it can't be read".to_owned())?;
     let Some(text) = text.as_string() else { return Ok(Config::default()) };
     serde_json::from_slice(text.as_bytes()).map_err(|error| error.to_string())

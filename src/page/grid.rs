@@ -252,7 +252,7 @@ impl Grid {
 
     fn focus_on(&self, row: Option<Row>) {
         let pool = self.pool.borrow();
-        let Some(slot) = pool.slots().iter().find(|slot| Some(slot.row) == row) else { return };
+        let Some(slot) = row.and_then(|row| pool.slot_showing(row)) else { return };
         let element = slot.element.clone();
         // Focusing calls back.
         drop(pool);

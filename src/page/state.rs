@@ -195,7 +195,7 @@ impl State {
         self.locked.set(String::new());
         self.preview.set((0, String::new()));
         // What has come survives a fault of this page: see boot.js.
-        if let (Ok(kept), Some(desk)) = (Reflect::get(&js_sys::global(), &"matryoshka".into()), &desk) {
+        if let (Some(kept), Some(desk)) = (crate::browser::kept(), &desk) {
             let _ = Reflect::set(&kept, &"bodies".into(), desk.bodies.all());
             let _ = Reflect::set(&kept, &"sample".into(), &desk.label().into());
         }

@@ -17,17 +17,13 @@ impl Grid {
     pub(super) fn click(&self, event: &web_sys::MouseEvent) {
         let Some((row, element)) = self.row_at(event.target()) else { return };
         self.active.set(Some(row));
-        // A finger never meets the box itself: see the style.
-        let part = match element.closest(".name") {
-            _ if element.class_list().contains("pick") => Part::Pick,
-            Ok(Some(_)) => {
-                let pool = self.pool.borrow();
-                pool.slots()
-                    .iter()
-                    .find(|slot| slot.row == row)
-                    .map_or(Part::Rest, |slot| slot.part_at(event.client_x()))
-            }
-            _ => Part::Rest,
+        let part = if element.class_list().contains("pick") {
+            Part::Pick
+        } else if matches!(element.closest(".name"), Ok(Some(_))) {
+            // A finger never meets the box itself: see the style.
+            self.pool.borrow().slot_showing(row).map_or(Part::Rest, |slot| slot.part_at(event.client_x()))
+        } else {
+            Part::Rest
         };
         if self.tree && part == Part::Twist {
             self.toggle(row);

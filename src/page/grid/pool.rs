@@ -39,7 +39,7 @@ pub struct Slot {
     /// In the name's cell: the box that picks the row.
     pick: HtmlInputElement,
     /// In the name's cell, behind the name: words of the page's own. Most rows have none, and no element for them.
-    remark: Option<HtmlElement>,
+    remark: Option<El>,
     /// What the remark says.
     remarked: String,
     /// What is shown.
@@ -52,8 +52,8 @@ pub struct Slot {
 
 impl Slot {
     /// One that shows nothing yet.
-    fn new(template: &Template) -> Result<Self, JsValue> {
-        let element: HtmlElement = template.0.clone_node_with_deep(true)?.unchecked_into();
+    fn new(template: &El) -> Result<Self, JsValue> {
+        let element: HtmlElement = template.clone_node_with_deep(true)?.unchecked_into();
         let mut cells = Vec::new();
         let mut pick = None;
         let mut next = element.first_element_child();
@@ -85,15 +85,10 @@ impl Slot {
     /// What of a name's cell is at a place on the screen.
     pub fn part_at(&self, x: i32) -> Part {
         let pick = self.pick.get_bounding_client_rect();
-        let behind = f64::from(x) - pick.right();
-        if behind >= TWIST {
-            Part::Rest
-        } else if behind >= 0.0 {
-            Part::Twist
-        } else if behind >= -pick.width() {
-            Part::Pick
-        } else {
-            Part::Rest
+        match f64::from(x) - pick.right() {
+            behind if (-pick.width()..0.0).contains(&behind) => Part::Pick,
+            behind if (0.0..TWIST).contains(&behind) => Part::Twist,
+            _ => Part::Rest,
         }
     }
 
@@ -113,7 +108,7 @@ impl Slot {
                 remark.remove();
             }
         } else {
-            let remark = self.remark.get_or_insert_with(|| HtmlElement::clone(&el("small", "")));
+            let remark = self.remark.get_or_insert_with(|| el("small", ""));
             remark.set_text_content(Some(&text));
             if self.remarked.is_empty() {
                 let _ = self.pick.parent_node().map(|cell| cell.append_child(remark));
@@ -134,25 +129,18 @@ impl Slot {
 
 /// A row element of which all others are copies: to look for the texts of a copy takes a third of the calls that it takes to
 /// make a row.
-#[derive(Debug)]
-struct Template(El);
-
-impl Template {
-    /// For these columns; cells have the role `role`.
-    fn new(columns: &[Column], role: &str) -> Self {
-        let row = el("div", "class=row;role=row");
-        for column in columns {
-            let cell = el("div", "").set("class", column.class).set("role", role);
-            let cell = if column.key == Key::Name {
-                cell.with(&[el("input", "type=checkbox;class=pick;tabindex=-1").set("aria-label", PICK)])
-            } else {
-                cell
-            };
-            let _ = cell.append_child(&document().create_text_node(""));
-            let _ = row.append_child(&cell);
+fn template(columns: &[Column], role: &str) -> El {
+    let cell = |column: &Column| {
+        let mut cell = el("div", "").set("class", column.class).set("role", role);
+        if column.key == Key::Name {
+            cell = cell.with(&[el("input", "type=checkbox;class=pick;tabindex=-1").set("aria-label", PICK)]);
         }
-        Self(row)
-    }
+        // A new element can always be put into another.
+        let _ = cell.append_child(&document().create_text_node(""));
+        cell
+    };
+    let cells: Vec<El> = columns.iter().map(cell).collect();
+    el("div", "class=row;role=row").with(&cells)
 }
 
 /// All row elements of a grid, in the order of the document.
@@ -160,14 +148,14 @@ impl Template {
 pub struct Pool {
     holder: Element,
     columns: Vec<Column>,
-    template: Template,
+    template: El,
     slots: Vec<Slot>,
 }
 
 impl Pool {
     /// For rows in `holder`; cells have the role `role`.
     pub fn new(holder: &Element, columns: Vec<Column>, role: &str) -> Self {
-        let template = Template::new(&columns, role);
+        let template = template(&columns, role);
         Self { holder: holder.clone(), columns, template, slots: Vec::new() }
     }
 
@@ -184,6 +172,11 @@ impl Pool {
     /// The slot with the element.
     pub fn slot_of(&self, element: &Element) -> Option<&Slot> {
         self.slots.iter().find(|slot| slot.element.is_same_node(Some(element)))
+    }
+
+    /// The slot that shows the row.
+    pub fn slot_showing(&self, row: Row) -> Option<&Slot> {
+        self.slots.iter().find(|slot| slot.row == row)
     }
 
     /// Makes the slots be those of the wanted rows, given in ascending order of their index, and calls `fill` for each.

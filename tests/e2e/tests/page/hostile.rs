@@ -93,15 +93,14 @@ fn a_name_that_runs_right_to_left_leaves_its_extension_and_the_words_behind_it_w
     visit(async |page| {
         let mut rows = entries(page, "paging-85").await;
         rows.truncate(2);
-        let (sha1, parent) = (rows[0]["sample"]["sha1"].clone(), rows[0]["parent_relationship"].clone());
+        rows[1]["sample"]["sha1"] = rows[0]["sample"]["sha1"].clone();
+        rows[1]["parent_relationship"] = rows[0]["parent_relationship"].clone();
         page.open("?view=tree").await;
         for (file, name) in
             [("one.json", "\u{5e9}\u{5dc}\u{5d5}\u{5dd}.exe"), ("two.json", "\u{5e9}\u{5dc}\u{5d5}\u{5dd}")]
         {
             for row in &mut rows {
                 row["filename"] = json!(name);
-                row["sample"]["sha1"] = sha1.clone();
-                row["parent_relationship"] = parent.clone();
             }
             drop_file(page, file, &json!(rows).to_string()).await;
             let is_shown = |row: &Row| row.text.contains(&format!("{name}×2"));

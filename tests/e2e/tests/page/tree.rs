@@ -149,19 +149,24 @@ fn expand_all_and_collapse_all_do_what_they_say() {
     });
 }
 
-/// A place in the first closed or open row of the tree: on the mark behind its box, or on its name.
-async fn place(page: &Page, on_name: bool) -> Value {
+/// Behind the right edge of a row's box, in CSS pixels: on the box itself, on the mark, and on the name.
+const BOX: i32 = -7;
+const MARK: i32 = 11;
+const NAME: i32 = 40;
+
+/// A place in the first closed or open row of the tree, so many pixels behind the right edge of its box.
+async fn place(page: &Page, behind: i32) -> Value {
     page.run(
         "const row = document.querySelector('[role=treegrid] [data-entry-id][aria-expanded]');
          const box = row.querySelector('input').getBoundingClientRect();
-         return { x: box.right + (arguments[0] ? 30 : 11), y: (box.top + box.bottom) / 2 }",
-        &[on_name.into()],
+         return { x: box.right + arguments[0], y: (box.top + box.bottom) / 2 }",
+        &[behind.into()],
     )
     .await
 }
 
-async fn click_row(page: &Page, on_name: bool) {
-    let place = place(page, on_name).await;
+async fn click_row(page: &Page, behind: i32) {
+    let place = place(page, behind).await;
     for kind in ["mousePressed", "mouseReleased"] {
         let event = json!({ "type": kind, "x": place["x"], "y": place["y"], "button": "left", "clickCount": 1 });
         page.protocol("Input.dispatchMouseEvent", event).await;
@@ -174,24 +179,23 @@ fn a_click_between_box_and_name_opens_and_closes_and_one_on_the_name_selects() {
         page.open_tree(&scenario::hash("paging-85")).await;
         page.tree().until("has rows", |rows| !rows.is_empty()).await;
         page.any("progressbar").is_gone().await;
-        click_row(page, false).await;
+        click_row(page, MARK).await;
         let opened =
             page.tree().until("has an open branch", |rows| rows.iter().any(|row| row.expanded == Some(true))).await;
         let row = opened.iter().find(|row| row.expanded == Some(true)).expect("the open one");
         assert!(row.focused, "{row:?}");
         page.part("complementary", "File details").is_gone().await;
-        click_row(page, false).await;
+        click_row(page, MARK).await;
         page.tree().until("has no open branch", |rows| rows.iter().all(|row| row.expanded != Some(true))).await;
-        click_row(page, true).await;
+        click_row(page, NAME).await;
         page.part("complementary", "File details").is_there().await;
         page.tree().until("has no open branch", |rows| rows.iter().all(|row| row.expanded != Some(true))).await;
     });
 }
 
-/// A tap so many pixels to the right of the first box in the tree. A finger is wider than box and mark.
-async fn tap(page: &Page, right: i32) {
-    let mut place = place(page, false).await;
-    place["x"] = json!(place["x"].as_f64().unwrap_or_default() + f64::from(right - 11));
+/// A finger is wider than box and mark.
+async fn tap(page: &Page, behind: i32) {
+    let place = place(page, behind).await;
     let finger = json!([{ "x": place["x"], "y": place["y"], "radiusX": 15, "radiusY": 15 }]);
     page.protocol("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": finger })).await;
     page.protocol("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await;
@@ -205,13 +209,13 @@ fn a_finger_meets_what_it_is_on_of_box_and_mark_and_name() {
         page.tree().until("has rows", |rows| !rows.is_empty()).await;
         page.any("progressbar").is_gone().await;
         let picked = "return document.querySelectorAll('[data-entry-id] input:checked').length";
-        tap(page, 11).await;
+        tap(page, MARK).await;
         page.tree().until("has an open branch", |rows| rows.iter().any(|row| row.expanded == Some(true))).await;
         assert_eq!(page.run(picked, &[]).await, json!(0));
-        tap(page, -7).await;
+        tap(page, BOX).await;
         page.until_script("is picked", picked, 1.into()).await;
         page.part("complementary", "File details").is_gone().await;
-        tap(page, 40).await;
+        tap(page, NAME).await;
         page.part("complementary", "File details").is_there().await;
         assert_eq!(page.run(picked, &[]).await, json!(1));
         page.tree().until("has an open branch", |rows| rows.iter().any(|row| row.expanded == Some(true))).await;
