@@ -35,7 +35,7 @@ pub mod views;
 pub mod words;
 
 use crate::address::{Address, View};
-use crate::browser::{document, history, timing, window};
+use crate::browser::{document, history, intl, timing, window};
 use element::{El, el, listen};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -63,6 +63,13 @@ fn show() {
     put(&top());
     put(&middle());
     put(&el("p", "class=offscreen;role=log;aria-live=polite").says(move || state.said.get()));
+    if state.phase.get_untracked() == Phase::Start {
+        // What the first sample needs is made ready while its hash is looked for.
+        timing::after_paint(move || {
+            intl::prepare();
+            rest::fetch_quietly(state);
+        });
+    }
 }
 
 /// What the whole page stands on.

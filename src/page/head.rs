@@ -26,7 +26,8 @@ pub fn head() -> El {
     let downloads = move || state.download.with(Option::is_some);
     let works = move || state.working.with(Option::is_some);
     let title = el("h1", "class=sample-hash")
-        .with(&[el("span", "class=kind").says(move || kind(state)), el("code", "").says(move || label(state))]);
+        .with(&[el("span", "class=kind").says(move || kind(state))])
+        .says(move || label(state));
     let ask = move || {
         button(words::download::TITLE, "aria-haspopup=dialog", move || rest::then(state, |rest| (rest.ask_download)()))
     };
@@ -166,9 +167,7 @@ fn only(state: State, verdict: Classification, count: u32) -> El {
         .set("data-verdict", word)
         .set("title", &own::only(word))
         .state("aria-pressed", move || state.address.with(|address| address.filter.contains(&pressed)))
-        .text(&intl::number(count.into()))
-        .text(" ")
-        .with(&[el("span", "").text(word)]);
+        .text(&format!("{} {word}", intl::number(count.into())));
     // A policy without inline styles lets a script set a property, and nothing else.
     let _ = only.style().set_property("flex-grow", &count.to_string());
     only

@@ -136,9 +136,12 @@ fn measure(
     for run in 1..=options.runs {
         for (at, page) in pages.iter().enumerate() {
             println!("run {run} of {}: {}", options.runs, names[at]);
+            let pause = Duration::from_millis(options.pause);
+            let failed = || format!("{} could not do it", names[at]);
+            // In a browser of its own: what it has compiled and cached would help the other.
+            let open = visit::open(&browser::Session::start(&driver, browser)?, page, pause).with_context(failed)?;
             let session = browser::Session::start(&driver, browser)?;
-            let measures = visit::visit(&session, page, &folders[at], Duration::from_millis(options.pause))
-                .with_context(|| format!("{} could not do it", names[at]))?;
+            let measures = visit::visit(&session, page, &folders[at], pause, open).with_context(failed)?;
             println!("  {}", measures.brief());
             session.version().clone_into(&mut version);
             runs[at].push(measures);

@@ -9,8 +9,7 @@ use crate::page::state::state;
 /// The row of column headers.
 pub fn header(columns: &[Column]) -> El {
     let heads: Vec<El> = columns.iter().map(head).collect();
-    let row = el("div", "class=head-row;role=row;aria-rowindex=1").with(&heads);
-    el("div", "class=head;role=rowgroup").with(&[row])
+    el("div", "class=head;role=row;aria-rowindex=1").with(&heads)
 }
 
 fn head(column: &Column) -> El {

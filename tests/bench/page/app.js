@@ -14,12 +14,13 @@ const LANES = 3;
 const SLICE = 2_500;
 
 const find = (selector) => document.querySelector(selector);
-const [status, alert, load, cancel, progress, search] =
-  ["[role=status]", "[role=alert]", "#load", "#cancel", "progress", "input"].map(find);
+const [status, alert, load, cancel, progress, search, hash] =
+  ["[role=status]", "[role=alert]", "#load", "#cancel", "progress", "input[type=search]", "#hash"].map(find);
 const words = new Intl.NumberFormat();
 const files = (count) => `${words.format(count)} ${count === 1 ? "file" : "files"}`;
 
-const sample = new URLSearchParams(location.search).get("sample") ?? "";
+const address = new URL(location.href);
+let sample = address.searchParams.get("sample");
 const state = { tree: null, filter: null, column: null, descending: false, count: 0, complete: false };
 const grid = new Grid(find(".grid"), { sort, toggle });
 
@@ -33,8 +34,8 @@ function fail(error) {
 async function page(number, size, signal) {
   const token = sessionStorage.getItem("matryoshka.token");
   const headers = token ? { authorization: `Token ${token}` } : {};
-  const address = `./api/samples/v2/${sample}/extracted-files/?page=${number}&page_size=${size}`;
-  const answer = await fetch(address, { headers, signal, cache: "no-store", redirect: "error", referrerPolicy: "no-referrer" });
+  const list = `./api/samples/v2/${sample}/extracted-files/?page=${number}&page_size=${size}`;
+  const answer = await fetch(list, { headers, signal, cache: "no-store", redirect: "error", referrerPolicy: "no-referrer" });
   if (!answer.ok) throw new Error(`the appliance answered with the status ${answer.status}`);
   return answer.json();
 }
@@ -49,8 +50,10 @@ async function take(store, entries, base) {
   store.seal(base / CHUNK, parts);
 }
 
-async function open() {
-  if (!/^[0-9a-f]{32,128}$/i.test(sample)) return fail(new Error("the address names no sample"));
+/** Shows the first rows of the sample; `start` is when it was asked for. */
+async function open(start) {
+  if (!/^[0-9a-f]{32,128}$/i.test(sample)) return fail(new Error("that is no hash"));
+  hash.value = sample;
   const answer = await page(1, 50);
   const store = new Store(answer.results.length);
   await take(store, answer.results, 0);
@@ -59,7 +62,7 @@ async function open() {
   load.hidden = state.complete;
   state.tree = await Tree.of(store, store.count);
   show();
-  requestAnimationFrame(() => setTimeout(() => measure("open-sample", 0, store.count)));
+  requestAnimationFrame(() => setTimeout(() => measure("open-sample", start, store.count)));
 }
 
 async function loadAll() {
@@ -148,4 +151,12 @@ search.addEventListener("input", () => {
   measure("filter", start, state.tree.count);
   show();
 });
-open().catch(fail);
+find("form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const start = performance.now();
+  sample = hash.value.trim();
+  address.searchParams.set("sample", sample);
+  history.pushState(null, "", address);
+  open(start).catch(fail);
+});
+if (sample !== null) open(0).catch(fail);

@@ -52,6 +52,8 @@ pub struct Sorted {
 pub struct Measures {
     /// What a first visit transfers under brotli.
     pub transfer: f64,
+    /// From pressing Open on the start page to the complete tree, with Load all pressed at the first rows.
+    pub open: f64,
     /// From the start of navigation to the first rows.
     pub first: f64,
     /// Load all.
@@ -100,6 +102,7 @@ const fn line(name: &'static str, digits: usize, value: fn(&[Measures]) -> Optio
 pub const LINES: &[Line] = &[
     line("first visit, brotli, KiB", 1, |runs| median(runs, |run| run.transfer / 1024.0)),
     line("first rows, ms", 0, |runs| median(runs, |run| run.first)),
+    line("Open, then at once Load all, to the complete tree, ms", 0, |runs| median(runs, |run| run.open)),
     line("Load all to the complete tree, ms", 0, |runs| median(runs, |run| run.load.complete)),
     line("- with the first rows, ms", 0, |runs| median(runs, |run| run.first + run.load.complete)),
     line("- mark load-all, ms", 0, |runs| some(runs, |run| run.load.rows)),
@@ -129,7 +132,8 @@ impl Measures {
     pub fn brief(&self) -> String {
         let keys = quantile(self.keys.clone(), 0.5).unwrap_or(0.0);
         format!(
-            "first rows {:.0} ms, complete {:.0} ms, expand {:.0} ms, key {keys:.0} ms, sort {:.0} and {:.0} ms, {:.0} MiB",
+            "Open to complete {:.0} ms; first rows {:.0} ms, complete {:.0} ms, expand {:.0} ms, key {keys:.0} ms, sort {:.0} and {:.0} ms, {:.0} MiB",
+            self.open,
             self.first,
             self.load.complete,
             self.expand,

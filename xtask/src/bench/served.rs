@@ -71,7 +71,17 @@ impl Served {
 
     /// The address of the tree.
     pub fn address(&self) -> String {
-        format!("{}/?sample={}&view=tree", self.origin, hash(self.rows))
+        format!("{}/?sample={}&view=tree", self.origin, self.sample())
+    }
+
+    /// The address of the start page, from which a sample opens as a tree.
+    pub fn start_page(&self) -> String {
+        format!("{}/?view=tree", self.origin)
+    }
+
+    /// The hash of the listing.
+    pub fn sample(&self) -> String {
+        hash(self.rows)
     }
 
     /// How many rows the listing has.

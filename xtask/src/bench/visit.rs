@@ -17,8 +17,19 @@ const WORDS: &[&str] = &["setup", "kernel", "e", "lib/x"];
 /// How long is scrolled, in milliseconds.
 const SCROLL: u32 = 5_000;
 
+/// Opens the sample from the start page, after it stood for a while, and loads all of it. Gives the time from pressing Open to
+/// the complete tree, in milliseconds.
+pub fn open(session: &Session<'_>, page: &Served, pause: Duration) -> Result<f64> {
+    let rows = page.rows();
+    super::put_in(session)?;
+    session.open(&page.start_page())?;
+    session.ask("bench.start()")?;
+    thread::sleep(pause);
+    ask(session, &format!("bench.open('{}', {rows})", page.sample())).context("Open")
+}
+
 /// Visits a page that is served from `folder`; its first rows stand for a while before the others are asked for.
-pub fn visit(session: &Session<'_>, page: &Served, folder: &Path, pause: Duration) -> Result<Measures> {
+pub fn visit(session: &Session<'_>, page: &Served, folder: &Path, pause: Duration, open: f64) -> Result<Measures> {
     let rows = page.rows();
     super::put_in(session)?;
     session.open(&page.address())?;
@@ -48,6 +59,7 @@ pub fn visit(session: &Session<'_>, page: &Served, folder: &Path, pause: Duratio
 
     Ok(Measures {
         transfer,
+        open,
         first,
         load,
         expand,

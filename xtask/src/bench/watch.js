@@ -94,6 +94,24 @@
       return settled(() => rows().length > 0 && rows()[0].textContent !== "", 0);
     },
 
+    /** The start page is there. */
+    async start() {
+      await settled(() => all("button").some((button) => button.textContent.trim() === "Open" && button.checkVisibility()), 100);
+    },
+
+    /** Opens a sample from the start page and presses Load all as soon as its first rows are on the screen: to the complete tree. */
+    async open(hash, count) {
+      const name = "Sample hash";
+      const box = all("input").find((box) => box.ariaLabel === name || [...box.labels].some((label) => label.textContent.trim() === name));
+      box.value = hash;
+      box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      const start = now();
+      button("Open").click();
+      await this.first();
+      const { ended } = await this.load(count);
+      return ended - start;
+    },
+
     /** The head of the sample is there. */
     async ready() {
       await settled(() => all("button").some((button) => button.textContent === "Download archive" && button.checkVisibility()), 100);
@@ -150,6 +168,7 @@
       const top = rows()[0];
       return {
         complete: end - start,
+        ended: end,
         rows: spans("load-all", start)[0] ?? null,
         tree: spans("build-tree", start).at(-1) ?? null,
         task: Math.max(0, ...tasks),
