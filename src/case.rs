@@ -10,7 +10,7 @@ mod shown;
 mod summary;
 
 pub use checked::{Checked, Outcome};
-pub use doubled::{Firsts, firsts};
+pub use doubled::{Firsts, digest, firsts};
 pub use picked::Picked;
 pub use summary::Summary;
 

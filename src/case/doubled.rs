@@ -7,6 +7,18 @@ use crate::listing::doubles::Doubles;
 /// Up to this many rows, doubles are looked for without being asked for.
 const DOUBLES_UNASKED: u32 = 200_000;
 
+/// Up to this many rows, that takes no time that anybody could notice.
+const AT_ONCE: u32 = 10_000;
+
+/// Works out what is said of all rows together and takes longer the more they are: the sample in numbers, and which rows are the
+/// same file where that is soon found.
+pub fn digest(case: &Case) {
+    case.summary();
+    if !case.is_stale() && case.listing.len() <= DOUBLES_UNASKED {
+        case.doubles();
+    }
+}
+
 /// What [`firsts`] is: a case is given it when only first rows are to be left, so that whoever never asks for that need not
 /// hold the code for it.
 pub type Firsts = fn(&Case, &[Row]) -> Vec<Row>;
@@ -22,14 +34,19 @@ impl Case {
         self.tree.doubles.get_or_init(|| Doubles::new(&self.listing))
     }
 
-    /// The same where it is known or soon found; not while rows come.
+    /// The same where it is known or found in no time; not while rows come.
     pub fn doubles_at_hand(&self) -> Option<&Doubles> {
         let known = self.tree.doubles.get().is_some();
-        let soon = self.listing.len() <= DOUBLES_UNASKED;
+        let soon = self.listing.len() <= AT_ONCE;
         (!self.is_stale() && (known || soon)).then(|| self.doubles())
     }
 
-    /// At how many places the row's file is, and whether they contradict one another, where that is known or soon found.
+    /// Whether there is nothing to [`digest`] that takes time.
+    pub fn is_digested(&self) -> bool {
+        self.listing.len() <= AT_ONCE || self.tree.summary.get().is_some()
+    }
+
+    /// At how many places the row's file is, and whether they contradict one another, where that is known or found in no time.
     pub fn places(&self, row: Row) -> Option<(u32, bool)> {
         let doubles = self.doubles_at_hand()?;
         Some((doubles.places(row), doubles.conflict(row).is_some()))

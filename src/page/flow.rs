@@ -95,16 +95,6 @@ pub fn open(state: State, sample: SampleHash, since: f64) {
     if let Some(old) = state.desk() {
         old.halt();
     }
-    state.busy.set(true);
-    if state.phase.get_untracked() == Phase::Start {
-        state.phase.set(Phase::Opening);
-    }
-    state.loading.set(Some(Progress { came: 0.0, of: None, since }));
-    spawn_local(async {
-        // The request is under way then.
-        timing::yield_now().await;
-        intl::prepare();
-    });
     spawn_local(async move {
         let signal = desk.leaving.signal();
         let outcome = first_rows(state, &desk, &signal).await;
@@ -141,6 +131,16 @@ pub fn open(state: State, sample: SampleHash, since: f64) {
                 report(state, &failure, Retry::Open);
             }
         }
+    });
+    // Behind the request, which is under way while the page shows that it is.
+    state.busy.set(true);
+    if state.phase.get_untracked() == Phase::Start {
+        state.phase.set(Phase::Opening);
+    }
+    state.loading.set(Some(Progress { came: 0.0, of: None, since }));
+    spawn_local(async {
+        timing::yield_now().await;
+        intl::prepare();
     });
 }
 

@@ -7,7 +7,7 @@ use super::state::{Phase, State, state};
 use super::words::{self, head as own};
 use super::{export, filter, loading, rest};
 use crate::address::Address;
-use crate::browser::{clipboard, intl};
+use crate::browser::{clipboard, intl, timing};
 use crate::case::{Case, Summary};
 use crate::listing::classification::Classification;
 use crate::listing::doubles::Doubles;
@@ -112,8 +112,16 @@ fn numbers() -> El {
     let text = worked_out(move || {
         state.revision.track();
         let is_here = state.with_case(|case| case.is_complete() && !case.is_stale()).unwrap_or_default();
-        let rest = if is_here { rest::unasked() } else { None };
-        rest.and_then(|rest| state.with_case(rest.summary).flatten()).unwrap_or_default()
+        let Some(rest) = (if is_here { rest::unasked() } else { None }) else { return String::new() };
+        if state.with_case(Case::is_digested).unwrap_or(true) {
+            return state.with_case(rest.summary).flatten().unwrap_or_default();
+        }
+        // The rows are waited for more than what is said of them.
+        timing::after_paint(move || {
+            state.with_case(rest.digest);
+            state.redraw();
+        });
+        String::new()
     });
     el("p", "class=summary").says(move || text.get())
 }

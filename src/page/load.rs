@@ -77,8 +77,6 @@ pub fn all(state: State) {
         case.reserve(count);
         (count, case.listing.len())
     };
-    let of = Some(f64::from(count));
-    state.loading.set(Some(Progress { came: f64::from(came), of, since }));
     spawn_local(async move {
         let loading = Loading {
             state,
@@ -112,6 +110,9 @@ pub fn all(state: State) {
         }
         loading.finish().await;
     });
+    // Behind the requests, which are under way while the page shows that they are.
+    let of = Some(f64::from(count));
+    state.loading.set(Some(Progress { came: f64::from(came), of, since }));
 }
 
 /// Loads what is missing where that is soon done, and waits for what is under way.

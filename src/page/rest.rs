@@ -42,6 +42,8 @@ pub struct Rest {
     pub sort: Sorter,
     /// Leaves the first row of each file.
     pub firsts: Firsts,
+    /// Works out what takes time of what is said of all rows.
+    pub digest: fn(&Case),
     /// At how many places the file of a row is, and whether they contradict one another; none while that is not known.
     pub places: fn(&Case, Row) -> Option<(u32, bool)>,
     /// A sample in words, once all of it has come.
@@ -80,6 +82,7 @@ static REST: Rest = Rest {
     filter_help: filter::help,
     sort: sort::groups,
     firsts: case::firsts,
+    digest: case::digest,
     places: Case::places,
     summary: head::summary,
     parse: language::parse,
