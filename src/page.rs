@@ -44,6 +44,7 @@ use slot::worked_out;
 use state::{Phase, State, state};
 use std::cell::RefCell;
 use std::thread::LocalKey;
+use web_sys::Element;
 
 /// Puts the page in the place of the shell that the document came with. What the address names is asked for before that,
 /// unless it is not known yet whom to ask: nothing waits for that.
@@ -55,11 +56,19 @@ pub fn mount() {
     });
 }
 
+/// What the document came with.
+fn shell() -> Option<Element> {
+    document().get_element_by_id("shell")
+}
+
+/// Whether the page is in its place.
+fn is_shown() -> bool {
+    shell().is_none()
+}
+
 fn show() {
     let state = state();
-    if let Some(shell) = document().get_element_by_id("shell") {
-        shell.remove();
-    }
+    shell().inspect(Element::remove);
     put(&top());
     put(&middle());
     put(&el("p", "class=offscreen;role=log;aria-live=polite").says(move || state.said.get()));

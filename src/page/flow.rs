@@ -22,6 +22,9 @@ pub const UNASKED: u32 = 10_000;
 /// Rows of the first request where no page of the list is shown.
 const FIRST: u32 = 50;
 
+/// What comes in so many milliseconds is not announced.
+const SOON: i32 = 100;
+
 /// Whether the view needs every row.
 pub fn needs_all(address: &Address) -> bool {
     address.view != View::List || !address.filter.trim().is_empty() || address.sort.is_some() || address.unique
@@ -134,13 +137,19 @@ pub fn open(state: State, sample: SampleHash, since: f64) {
     });
     // Behind the request, which is under way while the page shows that it is.
     state.busy.set(true);
-    if state.phase.get_untracked() == Phase::Start {
-        state.phase.set(Phase::Opening);
-    }
     state.loading.set(Some(Progress { came: 0.0, of: None, since }));
     spawn_local(async {
         timing::yield_now().await;
         intl::prepare();
+    });
+    spawn_local(async move {
+        // From the start page, rows that come at once are all that changes.
+        if super::is_shown() {
+            timing::sleep(SOON).await;
+        }
+        if state.busy.get_untracked() && state.phase.get_untracked() == Phase::Start {
+            state.phase.set(Phase::Opening);
+        }
     });
 }
 
