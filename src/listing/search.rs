@@ -42,9 +42,15 @@ impl Search<'_> {
     pub fn path(&self, text: &str) -> RowSet {
         let mut rows = if text.contains('/') { self.across(text) } else { own_text(self.listing, text) };
         // What is inside something that matches has that in its path.
-        for row in self.forest.rows() {
-            if self.parents.parent(*row).is_some_and(|parent| rows.has(parent)) {
-                rows.insert(*row);
+        let mut place = 0;
+        while place < self.forest.len() {
+            if rows.has(self.forest.row(place)) {
+                for below in place + 1..self.forest.end(place) {
+                    rows.insert(self.forest.row(below));
+                }
+                place = self.forest.end(place);
+            } else {
+                place += 1;
             }
         }
         rows

@@ -1,26 +1,25 @@
 //! From the address to rows on screen: what to ask for, and what to work out from what has come.
 
+mod rows;
+
 use super::desk::Desk;
 use super::live::follow as keep;
 use super::state::{Alert, Phase, Progress, Retry, State};
 use super::words::alert as words;
 use crate::address::{Address, View};
 use crate::appliance::failure::{Failure, Words};
-use crate::appliance::paging::Ask;
-use crate::appliance::transfer::{Page, Way};
+use crate::appliance::transfer::Page;
 use crate::browser::intl;
 use crate::browser::timing::{self, Detail};
 use crate::case::Case;
 use crate::hash::SampleHash;
 use leptos::task::spawn_local;
+use rows::{clamped_range, fetch, first_rows};
 use std::rc::Rc;
-use web_sys::{AbortController, AbortSignal};
+use web_sys::AbortController;
 
 /// Up to this many rows, all are loaded without asking when they are needed.
 pub const UNASKED: u32 = 10_000;
-
-/// Rows of the first request where no page of the list is shown.
-const FIRST: u32 = 50;
 
 /// What comes in so many milliseconds is not announced.
 const SOON: i32 = 100;
@@ -163,70 +162,6 @@ pub fn report(state: State, failure: &Failure, retry: Retry) {
         state.connection.set(Some(words.what.clone()));
     }
     state.alert.set(Some(Alert { words, retry }));
-}
-
-/// The first answer of a sample: the page of the list that the address asks for, or the first rows.
-async fn first_rows(state: State, desk: &Desk, signal: &AbortSignal) -> Result<Page, Failure> {
-    let address = state.address.get_untracked();
-    let client = state.client.get_untracked();
-    let way = desk.way(&client, signal);
-    let wanted = if needs_all(&address) { (1, FIRST) } else { (address.page, address.page_size) };
-    let page =
-        |page: u32, size: u32| Ask { page, size, range: (page - 1).saturating_mul(size)..page.saturating_mul(size) };
-    let ask = page(wanted.0, wanted.1);
-    let refused = match way.page(&ask, &|| {}).await {
-        // With a page beyond the last, “no such page” and “no such sample” look alike.
-        Err(Failure::Status(404, ..)) if ask.page > 1 => return way.page(&page(1, ask.size), &|| {}).await,
-        Err(failure @ Failure::Status(400, ..)) => failure,
-        outcome => return outcome,
-    };
-    // It may follow the documentation to the letter, and the sample may have fewer rows than a page: one row always fits.
-    match way.page(&page(1, 1), &|| {}).await {
-        Ok(Page::Rows(_)) => desk.case.borrow_mut().ways.to_the_letter = true,
-        Ok(Page::Nothing) => return Ok(Page::Nothing),
-        Err(_) => return Err(refused),
-    }
-    let count = desk.case.borrow().count();
-    let range = clamped_range(wanted.0, wanted.1, count);
-    fetch(desk, &way, range.clone(), wanted.1, &|| {}).await?;
-    Ok(Page::Rows(range))
-}
-
-/// The positions of a page of the list, or of the last one when it lies beyond.
-fn clamped_range(page: u32, size: u32, count: u32) -> std::ops::Range<u32> {
-    let last = count.div_ceil(size).max(1);
-    let start = (page.min(last) - 1) * size;
-    start..start.saturating_add(size).min(count)
-}
-
-/// Asks for what is missing of a range, page by page.
-async fn fetch(
-    desk: &Desk,
-    way: &Way<'_>,
-    range: std::ops::Range<u32>,
-    size: u32,
-    came: &dyn Fn(),
-) -> Result<(), Failure> {
-    loop {
-        let ask = {
-            let case = desk.case.borrow();
-            case.ways.next(range.clone(), &case.came, size)
-        };
-        let Some(ask) = ask else { return Ok(()) };
-        let before = desk.case.borrow().came.len();
-        match way.page(&ask, came).await {
-            Err(Failure::Status(400, ..)) if !desk.case.borrow().ways.to_the_letter => {
-                desk.case.borrow_mut().ways.to_the_letter = true;
-            }
-            Err(failure) => return Err(failure),
-            Ok(_) => {
-                let came = desk.case.borrow().came.len();
-                if came == before {
-                    return Err(Failure::FewerRows(0, ask.range.end - ask.range.start));
-                }
-            }
-        }
-    }
 }
 
 /// Brings the view of the open sample up to the address.

@@ -43,6 +43,15 @@ fn so_many_files_are_loaded_only_when_asked() {
 }
 
 #[test]
+fn what_is_said_of_all_rows_follows_them() {
+    visit(async |page| {
+        load(page).await;
+        page.part("region", "Sample").mentions("100,000 files, 94,965 unique").await;
+        page.tree().until("a file at several places", |rows| rows.iter().any(|row| row.text.contains('×'))).await;
+    });
+}
+
+#[test]
 fn a_hundred_thousand_files_are_loaded_with_progress_and_the_end_is_reached() {
     // Slow enough that the progress can be seen.
     let appliance = Options { token: None, pace: Some(16 << 20), ..Options::default() };
