@@ -48,8 +48,8 @@ pub struct Options {
     /// How often each page is measured.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=99))]
     runs: u32,
-    /// Milliseconds from the first rows until Load all is pressed. A browser that was just started is busy with itself meanwhile,
-    /// on both cores of a small machine; 0 measures that too.
+    /// Milliseconds from the start page until Open is pressed, and from the first rows until Load all is. A browser that was just
+    /// started is busy with itself meanwhile, on both cores of a small machine; 0 measures that too.
     #[arg(long, value_name = "MS", default_value_t = 1500)]
     pause: u64,
     /// The page to compare with, instead of tests/bench/page.
