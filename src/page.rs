@@ -73,11 +73,8 @@ fn show() {
     put(&middle());
     put(&el("p", "class=offscreen;role=log;aria-live=polite").says(move || state.said.get()));
     if state.phase.get_untracked() == Phase::Start {
-        // What the first sample needs is made ready while its hash is looked for.
-        timing::after_paint(move || {
-            intl::prepare();
-            rest::fetch_quietly(state);
-        });
+        // While a hash is looked for.
+        timing::after_paint(intl::prepare);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::listing::doubles::Doubles;
 /// Up to this many rows, doubles are looked for without being asked for.
 const DOUBLES_UNASKED: u32 = 200_000;
 
-/// Up to this many rows, that takes no time that anybody could notice.
+/// Up to this many rows, nothing that is worked out of all of them takes a time that anybody could notice.
 const AT_ONCE: u32 = 10_000;
 
 /// Works out what is said of all rows together and takes longer the more they are: the sample in numbers, and which rows are the
@@ -41,9 +41,12 @@ impl Case {
         (!self.is_stale() && (known || soon)).then(|| self.doubles())
     }
 
-    /// Whether there is nothing to [`digest`] that takes time.
+    /// Whether there is nothing to [`digest`] that takes time, of rows that are in the tree.
     pub fn is_digested(&self) -> bool {
-        self.listing.len() <= AT_ONCE || self.tree.summary.get().is_some()
+        let rows = self.listing.len();
+        let is_summed_up = !self.is_complete() || self.tree.summary.get().is_some();
+        let is_compared = rows > DOUBLES_UNASKED || self.tree.doubles.get().is_some();
+        rows <= AT_ONCE || is_summed_up && is_compared
     }
 
     /// At how many places the row's file is, and whether they contradict one another, where that is known or found in no time.

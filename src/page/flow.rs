@@ -21,7 +21,7 @@ use web_sys::AbortController;
 /// Up to this many rows, all are loaded without asking when they are needed.
 pub const UNASKED: u32 = 10_000;
 
-/// What comes in so many milliseconds is not announced.
+/// While the start page is on screen, it stays for so many milliseconds: what comes as soon needs no shape of rows to come.
 const SOON: i32 = 100;
 
 /// Whether the view needs every row.
@@ -72,7 +72,13 @@ pub fn abandon_opening() {
 pub fn give_up(state: State) {
     abandon_opening();
     state.busy.set(false);
-    if state.shown.with_untracked(Option::is_none) {
+    back_to_start(state);
+}
+
+/// Shows the start page again, unless it never left or there is something else to show.
+fn back_to_start(state: State) {
+    let is_bare = state.shown.with_untracked(Option::is_none) && state.file.with_untracked(Option::is_none);
+    if is_bare && state.phase.get_untracked() != Phase::Start {
         state.phase.set(Phase::Start);
     }
 }
@@ -91,8 +97,8 @@ fn leave(state: State) {
 /// Opens a sample beside the one on screen, which stays until rows have come.
 pub fn open(state: State, sample: SampleHash, since: f64) {
     let Some(desk) = Desk::new(Some(sample)) else { return };
-    let leaving = desk.leaving.clone();
-    OPENING.with(|opening| opening.replace(Some(leaving)).inspect(AbortController::abort));
+    let leaving = desk.leaving.signal();
+    OPENING.with(|opening| opening.replace(Some(desk.leaving.clone())).inspect(AbortController::abort));
     // What loads for the one on screen is overtaken.
     if let Some(old) = state.desk() {
         old.halt();
@@ -127,9 +133,7 @@ pub fn open(state: State, sample: SampleHash, since: f64) {
                 timing::after_paint(move || timing::measure("open-sample", since, Detail::Rows(rows)));
             }
             Err(failure) => {
-                if state.shown.get_untracked().is_none() {
-                    state.phase.set(Phase::Start);
-                }
+                back_to_start(state);
                 report(state, &failure, Retry::Open);
             }
         }
@@ -142,11 +146,11 @@ pub fn open(state: State, sample: SampleHash, since: f64) {
         intl::prepare();
     });
     spawn_local(async move {
-        // From the start page, rows that come at once are all that changes.
+        // Where the start page is on screen, rows that come at once take its place.
         if super::is_shown() {
             timing::sleep(SOON).await;
         }
-        if state.busy.get_untracked() && state.phase.get_untracked() == Phase::Start {
+        if !leaving.aborted() && state.busy.get_untracked() && state.phase.get_untracked() == Phase::Start {
             state.phase.set(Phase::Opening);
         }
     });

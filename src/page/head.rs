@@ -14,6 +14,8 @@ use crate::listing::doubles::Doubles;
 use crate::listing::escape::visible;
 use crate::listing::measure;
 use leptos::task::spawn_local;
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// The head, and in it what runs for the sample.
 pub fn head() -> El {
@@ -109,18 +111,24 @@ fn back(state: State, left: Address) -> El {
 /// The sample in numbers, once all of it has come.
 fn numbers() -> El {
     let state = state();
+    let is_due = Rc::new(Cell::new(false));
     let text = worked_out(move || {
         state.revision.track();
-        let is_here = state.with_case(|case| case.is_complete() && !case.is_stale()).unwrap_or_default();
-        let Some(rest) = (if is_here { rest::unasked() } else { None }) else { return String::new() };
+        let (is_laid_out, is_here) = state.with_case(|case| (!case.is_stale(), case.is_complete())).unwrap_or_default();
+        let rest = if is_laid_out && is_here { rest::unasked() } else { rest::at_hand() };
+        let Some(rest) = rest.filter(|_| is_laid_out) else { return String::new() };
         if state.with_case(Case::is_digested).unwrap_or(true) {
             return state.with_case(rest.summary).flatten().unwrap_or_default();
         }
         // The rows are waited for more than what is said of them.
-        timing::after_paint(move || {
-            state.with_case(rest.digest);
-            state.redraw();
-        });
+        if !is_due.replace(true) {
+            let is_due = is_due.clone();
+            timing::after_paint(move || {
+                is_due.set(false);
+                state.with_case(rest.digest);
+                state.redraw();
+            });
+        }
         String::new()
     });
     el("p", "class=summary").says(move || text.get())

@@ -66,8 +66,6 @@ pub fn all(state: State) {
     }
     let Some(signal) = desk.restart() else { return };
     desk.loading_all.set(true);
-    // It works out what is said of a whole listing.
-    rest::fetch_quietly(state);
     flow::clear(state, Retry::Load);
     flow::clear(state, Retry::View);
     let since = timing::now();
@@ -246,6 +244,8 @@ impl Loading {
         timing::next_frame().await;
         timing::yield_now().await;
         desk.bodies.settle();
+        // It works out what is said of all rows, also where some are missing.
+        rest::fetch_quietly(self.state);
     }
 
     /// Says what is odd about a listing that has come whole.

@@ -23,9 +23,9 @@ use std::rc::Rc;
 /// What stands in the middle of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// No sample: the start page.
+    /// No sample, or none yet: the start page.
     Start,
-    /// The first answer of the first sample is awaited.
+    /// The first answer of the first sample is awaited, and takes its time.
     Opening,
     /// The sample has no extracted files.
     Nothing,

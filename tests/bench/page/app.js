@@ -54,6 +54,10 @@ async function take(store, entries, base) {
 async function open(start) {
   if (!/^[0-9a-f]{32,128}$/i.test(sample)) return fail(new Error("that is no hash"));
   hash.value = sample;
+  alert.hidden = true;
+  cancel.onclick?.();
+  state.filter = null;
+  search.value = "";
   const answer = await page(1, 50);
   const store = new Store(answer.results.length);
   await take(store, answer.results, 0);

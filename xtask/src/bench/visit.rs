@@ -1,4 +1,4 @@
-//! One measurement: a visit to a page, from its address to the last sort.
+//! One measurement: a visit to a page, from its address to the last sort; and one that opens the sample from the start page.
 
 use super::browser::Session;
 use super::measures::{Load, Measures, Scroll, Sorted};

@@ -164,7 +164,8 @@
       clearInterval(tick);
       watching = false;
       const gaps = frames.slice(1).map((at, before) => at - frames[before]);
-      const tasks = long.filter(([at]) => at >= start - 1 && at < end).map(([, duration]) => duration);
+      // Also of what is done behind the complete tree.
+      const tasks = long.filter(([at]) => at >= start - 1).map(([, duration]) => duration);
       const top = rows()[0];
       return {
         complete: end - start,

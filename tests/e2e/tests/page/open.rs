@@ -27,16 +27,6 @@ fn each_of_the_four_hashes_opens_the_sample() {
 }
 
 #[test]
-fn the_start_page_fetches_what_a_sample_needs() {
-    visit(async |page| {
-        page.open("").await;
-        let is_there = "return performance.getEntriesByType('resource').some(part => part.name.includes('/rest-'))";
-        page.until_script("the rest of the page", is_there, true.into()).await;
-        assert_eq!(page.asked(), [], "of the appliance nothing is asked");
-    });
-}
-
-#[test]
 fn the_demo_sample_shows_more_than_100_files() {
     visit(async |page| {
         page.open_sample(&page.appliance.sample().sha1).await;

@@ -62,6 +62,21 @@ fn a_part_of_a_listing_says_so() {
 }
 
 #[test]
+fn a_sample_that_cannot_be_opened_leaves_the_rows_of_a_file() {
+    visit(async |page| {
+        page.allow("404 (Not Found)");
+        let rows = entries(page, "paging-85").await;
+        page.open("").await;
+        drop_file(page, "saved.json", &json!(rows).to_string()).await;
+        page.file_count().says("85 files").await;
+        page.type_and_open(&"0".repeat(40)).await;
+        page.alert_says(&["404"]).await;
+        page.file_count().says("85 files").await;
+        page.list().until("has rows", |rows| rows.len() > 10).await;
+    });
+}
+
+#[test]
 fn each_fault_is_named_and_what_was_open_stays() {
     visit(async |page| {
         page.open_sample(&scenario::hash("paging-85")).await;
