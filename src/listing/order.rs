@@ -69,10 +69,13 @@ impl Visible {
     /// What is to be seen with these branches open. With a filter, `shown` holds the rows it leaves: what matches and
     /// everything around that.
     pub fn new(forest: &Forest, branches: &Branches, shown: Option<&RowSet>) -> Self {
-        if shown.is_none() && branches.all && branches.but.is_empty() {
+        let all_open = branches.all && branches.but.is_empty();
+        if shown.is_none() && all_open {
             return Self::All(forest.len());
         }
-        let mut places = Vec::new();
+        // Where everything is open, what is shown is what is visible, and there is no need to grow on the way.
+        let room = if all_open { shown.map_or(0, RowSet::len) } else { 0 };
+        let mut places = Vec::with_capacity(room as usize);
         let mut place = 0;
         while place < forest.len() {
             let row = forest.row(place);
@@ -82,7 +85,7 @@ impl Visible {
                 continue;
             }
             places.push(place);
-            place = if branches.is_open(row) { place + 1 } else { forest.end(place) };
+            place = if all_open || branches.is_open(row) { place + 1 } else { forest.end(place) };
         }
         Self::Some(places)
     }
