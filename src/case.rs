@@ -4,13 +4,15 @@
 //! how rows come or how they are drawn.
 
 mod checked;
+mod digest;
 mod doubled;
 mod picked;
 mod shown;
 mod summary;
 
 pub use checked::{Checked, Outcome};
-pub use doubled::{Firsts, digest, firsts};
+pub use digest::digest;
+pub use doubled::{Firsts, firsts};
 pub use picked::Picked;
 pub use summary::Summary;
 

@@ -72,10 +72,8 @@ fn show() {
     put(&top());
     put(&middle());
     put(&el("p", "class=offscreen;role=log;aria-live=polite").says(move || state.said.get()));
-    if state.phase.get_untracked() == Phase::Start {
-        // While a hash is looked for.
-        timing::after_paint(intl::prepare);
-    }
+    // While a hash is looked for; where one is in the address, it is done.
+    timing::after_paint(intl::prepare);
 }
 
 /// What the whole page stands on.

@@ -1,23 +1,9 @@
 //! The same file in many rows of a case.
 
 use super::Case;
+use super::digest::AT_ONCE;
 use crate::listing::Row;
 use crate::listing::doubles::Doubles;
-
-/// Up to this many rows, doubles are looked for without being asked for.
-const DOUBLES_UNASKED: u32 = 200_000;
-
-/// Up to this many rows, nothing that is worked out of all of them takes a time that anybody could notice.
-const AT_ONCE: u32 = 10_000;
-
-/// Works out what is said of all rows together and takes longer the more they are: the sample in numbers, and which rows are the
-/// same file where that is soon found.
-pub fn digest(case: &Case) {
-    case.summary();
-    if !case.is_stale() && case.listing.len() <= DOUBLES_UNASKED {
-        case.doubles();
-    }
-}
 
 /// What [`firsts`] is: a case is given it when only first rows are to be left, so that whoever never asks for that need not
 /// hold the code for it.
@@ -39,14 +25,6 @@ impl Case {
         let known = self.tree.doubles.get().is_some();
         let soon = self.listing.len() <= AT_ONCE;
         (!self.is_stale() && (known || soon)).then(|| self.doubles())
-    }
-
-    /// Whether there is nothing to [`digest`] that takes time, of rows that are in the tree.
-    pub fn is_digested(&self) -> bool {
-        let rows = self.listing.len();
-        let is_summed_up = !self.is_complete() || self.tree.summary.get().is_some();
-        let is_compared = rows > DOUBLES_UNASKED || self.tree.doubles.get().is_some();
-        rows <= AT_ONCE || is_summed_up && is_compared
     }
 
     /// At how many places the row's file is, and whether they contradict one another, where that is known or found in no time.

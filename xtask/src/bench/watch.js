@@ -21,10 +21,13 @@
   const stamp = () => `${status()}|${rowCount()}|${shown()}`;
   const measures = (name) => performance.getEntriesByName(name, "measure");
 
-  function button(name, within = document) {
-    const found = [...within.querySelectorAll("button")].find(
+  const visible = (name, within = document) =>
+    [...within.querySelectorAll("button")].find(
       (button) => (button.getAttribute("aria-label") ?? button.textContent).trim() === name && button.checkVisibility(),
     );
+
+  function button(name, within) {
+    const found = visible(name, within);
     if (!found) throw new Error(`there is no button ${name}`);
     return found;
   }
@@ -96,7 +99,7 @@
 
     /** The start page is there. */
     async start() {
-      await settled(() => all("button").some((button) => button.textContent.trim() === "Open" && button.checkVisibility()), 100);
+      await settled(() => visible("Open") !== undefined, 100);
     },
 
     /** Opens a sample from the start page and presses Load all as soon as its first rows are on the screen: to the complete tree. */
@@ -114,7 +117,7 @@
 
     /** The head of the sample is there. */
     async ready() {
-      await settled(() => all("button").some((button) => button.textContent === "Download archive" && button.checkVisibility()), 100);
+      await settled(() => visible("Download archive") !== undefined, 100);
     },
 
     /** Downloads the archive as it is served, some seconds after the page began as a person would; to the page's own mark. */
