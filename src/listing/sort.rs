@@ -8,6 +8,7 @@ mod radix;
 
 use super::classification::Classification;
 use super::{Listing, Row};
+use radix::Letters;
 use std::cmp::Ordering;
 
 /// A column that can be sorted by.
@@ -94,7 +95,8 @@ pub type Sorter = fn(&Listing, Sort, &mut [Row], &[u32], Option<&[Classification
 /// In the tree a branch is as bad as the worst in it: there `verdicts` holds that for each row, and it is used in place
 /// of the row's own.
 pub fn groups(listing: &Listing, sort: Sort, rows: &mut [Row], ends: &[u32], verdicts: Option<&[Classification]>) {
-    let texts = |rows, text| radix::texts(rows, ends, sort.descending, text);
+    let texts = |rows, text| radix::texts(rows, ends, sort.descending, Letters::Folded, text);
+    let bytes = |rows, text| radix::texts(rows, ends, sort.descending, Letters::AsTheyAre, text);
     // Sorted the other way round, rows without a value still come last.
     let mut numbers = |number: &dyn Fn(Row) -> Option<u64>| {
         radix::numbers(rows, ends, &|row| match number(row) {
@@ -107,7 +109,7 @@ pub fn groups(listing: &Listing, sort: Sort, rows: &mut [Row], ends: &[u32], ver
     match sort.key {
         Key::Name => texts(rows, &|row| listing.name_bytes(row)),
         Key::Path => texts(rows, &|row| listing.path_bytes(row)),
-        Key::Sha1 => texts(rows, &|row| listing.sha1(row).map_or(&[], |hash| hash)),
+        Key::Sha1 => bytes(rows, &|row| listing.sha1(row).map_or(&[], |hash| hash)),
         Key::Size => numbers(&|row| listing.size(row)),
         Key::Files => numbers(&|row| listing.files(row).map(u64::from)),
         Key::Classification => {
@@ -154,7 +156,7 @@ fn ranked<'a>((numbers, names): (&'a [u32], &super::intern::Interner)) -> impl F
 mod tests {
     use super::*;
     use crate::appliance::wire::entry::Whole;
-    use crate::appliance::wire::{Entry, Sample};
+    use crate::appliance::wire::{Entry, Hash, Sample};
     use crate::listing::Source;
     use crate::listing::tests::text;
     use proptest::prelude::*;
@@ -193,26 +195,55 @@ mod tests {
         }
     }
 
+    fn few_or_any() -> impl Strategy<Value = Option<u64>> {
+        prop::option::of(prop_oneof![0_u64..5, any::<u64>(), (u64::MAX - 3)..=u64::MAX])
+    }
+
+    /// Hashes of any bytes, many of which begin alike or are the same.
+    fn hash() -> impl Strategy<Value = Option<[u8; 20]>> {
+        let alike = (0_usize..20, any::<u8>(), any::<u8>()).prop_map(|(same, then, last)| {
+            let mut hash = [7; 20];
+            hash[same..].fill(then);
+            hash[19] = last;
+            hash
+        });
+        prop::option::of(prop_oneof![any::<[u8; 20]>(), alike, Just([0x41; 20]), Just([0x61; 20])])
+    }
+
+    fn name() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "(aaaaaaaa|AAAAAAAA|aaaaaaaaaaaaaaaaaa|b)?[aBé]{0,3}",
+            ".{0,20}",
+            "[@-\\[`-\\{]{0,9}",
+            "[\u{0}-\u{ff}]{0,9}"
+        ]
+    }
+
+    fn moment() -> impl Strategy<Value = String> {
+        (0_u16..10_000, 1_u8..13, 1_u8..29, 0_u8..24, any::<u32>()).prop_map(|(year, month, day, hour, rest)| {
+            format!("{year:04}-{month:02}-{day:02}T{hour:02}:00:00.{rest:06}Z")
+        })
+    }
+
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(300))]
+        #![proptest_config(ProptestConfig::with_cases(400))]
 
         #[test]
         fn is_stable_and_agrees_with_comparing(
             rows in prop::collection::vec((
-                ("(aaaaaaaa|AAAAAAAA|aaaaaaaaaaaaaaaaaa|b)?[aBé]{0,3}", "[aB]{0,2}", prop::option::of(any::<u64>())),
-                (prop::option::of(0_u64..5), 0_u8..4, 0_u8..3, prop::option::of(-3_i64..3)),
-            ), 0..80),
+                (name(), prop_oneof!["[aB]{0,2}", ".{0,9}"], few_or_any()),
+                (few_or_any(), 0_u8..4, hash(), prop::option::of(moment()), prop::option::of(moment())),
+            ), 0..160),
             key in 0_usize..11, descending: bool, cuts: Vec<prop::sample::Index>,
         ) {
             let mut listing = Listing::default();
-            for (at, ((name, kind, size), (small, verdict, hash, year))) in rows.iter().enumerate() {
+            for (at, ((name, kind, size), (small, verdict, hash, first, last))) in rows.iter().enumerate() {
                 let sample = Sample {
-                    sha1: text(["", "00000000000000000000000000000000000000a0", "00000000000000000000000000000000000000b0"][*hash as usize]).into(),
+                    sha1: Hash(*hash),
                     type_display: text(kind), classification_result: text(kind),
                     file_size: Whole(*size), extracted_file_count: Whole(*small), riskscore: Whole(*small),
                     classification: text(Classification::of_number(*verdict).word()),
-                    local_first_seen: text(&year.map(|y| format!("{}-01-01", 1970 + y)).unwrap_or_default()),
-                    local_last_seen: text(&year.map(|y| format!("{}-01-01", 1970 - y)).unwrap_or_default()),
+                    local_first_seen: text(first.as_deref().unwrap_or("")), local_last_seen: text(last.as_deref().unwrap_or("")),
                     ..Sample::default()
                 };
                 let entry = Entry { sample, filename: text(name), path: text(&format!("p/{name}")), ..Entry::default() };

@@ -19,9 +19,17 @@ pub fn numbers(rows: &mut [Row], ends: &[u32], key: &dyn Fn(Row) -> u64) {
     });
 }
 
-/// Sorts the rows of each group by a text, stably; ASCII letters of either case are alike, and rows without a text come
-/// last in either direction.
-pub fn texts<'a>(rows: &mut [Row], ends: &[u32], descending: bool, text: &dyn Fn(Row) -> &'a [u8]) {
+/// What ASCII letters count as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// Those of either case are alike.
+    Folded,
+    /// Bytes are bytes: what is sorted is no text.
+    AsTheyAre,
+}
+
+/// Sorts the rows of each group by a text or by other bytes, stably; rows without any come last in either direction.
+pub fn texts<'a>(rows: &mut [Row], ends: &[u32], descending: bool, letters: Letters, text: &dyn Fn(Row) -> &'a [u8]) {
     let mut spare = Spare::default();
     each(rows, ends, |group| {
         let there = behind(group, |row| text(row).is_empty());
@@ -30,7 +38,7 @@ pub fn texts<'a>(rows: &mut [Row], ends: &[u32], descending: bool, text: &dyn Fn
         if descending {
             group.reverse();
         }
-        by_text(group, text, &mut spare);
+        by_text(group, letters, text, &mut spare);
         if descending {
             group.reverse();
         }
@@ -59,14 +67,17 @@ fn behind(rows: &mut [Row], holds: impl Fn(Row) -> bool) -> usize {
 }
 
 /// Eight bytes at a time: rows that are alike so far are sorted by the next eight.
-fn by_text<'a>(rows: &mut [Row], text: &dyn Fn(Row) -> &'a [u8], spare: &mut Spare) {
+fn by_text<'a>(rows: &mut [Row], letters: Letters, text: &dyn Fn(Row) -> &'a [u8], spare: &mut Spare) {
     let mut alike = vec![(0, rows.len(), 0)];
     while let Some((from, to, depth)) = alike.pop() {
         let group = &mut rows[from..to];
         // The shorter of two that are alike comes first: a byte beyond the end counts as zero, which may be in a text
         // too, so lengths within the eight bytes decide below.
         spare.keys.clear();
-        spare.keys.extend(group.iter().map(|row| eight(text(*row), depth)));
+        match letters {
+            Letters::Folded => spare.keys.extend(group.iter().map(|row| folded(eight(text(*row), depth)))),
+            Letters::AsTheyAre => spare.keys.extend(group.iter().map(|row| eight(text(*row), depth))),
+        }
         spare.sort(group);
         let keys = &spare.keys;
         let mut at = 0;
@@ -93,13 +104,17 @@ fn by_text<'a>(rows: &mut [Row], text: &dyn Fn(Row) -> &'a [u8], spare: &mut Spa
     }
 }
 
-/// Eight bytes of a text from `depth` on, folded to lower case, as a number that sorts like them.
+/// Eight bytes of a text from `depth` on, as a number that sorts like them.
 fn eight(text: &[u8], depth: usize) -> u64 {
     let rest = text.get(depth..).unwrap_or_default();
     let mut bytes = [0; 8];
     let length = rest.len().min(8);
     bytes[..length].copy_from_slice(&rest[..length]);
-    let word = u64::from_be_bytes(bytes);
+    u64::from_be_bytes(bytes)
+}
+
+/// Eight bytes with upper-case ASCII letters turned into lower-case ones.
+const fn folded(word: u64) -> u64 {
     // All eight bytes at once: the high bit of each is set where it is an upper-case ASCII letter.
     let low = word & 0x7f7f_7f7f_7f7f_7f7f;
     let from_a = low + 0x3f3f_3f3f_3f3f_3f3f;
@@ -198,11 +213,18 @@ mod tests {
         }
 
         #[test]
-        fn by_texts(texts in prop::collection::vec("(abcdefgh|ABCDEFGH|abcdefghabcdefgh)?[a-bA-B@\\[`{é\u{0}]{0,3}", 0..400)) {
+        fn by_texts(texts in prop::collection::vec(prop_oneof![
+            4 => "(abcdefgh|ABCDEFGH|abcdefghabcdefgh)?[a-bA-B@\\[`{é\u{0}]{0,3}".prop_map(String::into_bytes),
+            1 => prop::collection::vec(any::<u8>(), 0..20),
+        ], 0..400)) {
             let mut rows: Vec<Row> = (0..texts.len() as Row).collect();
+            let all = [texts.len() as u32];
             let mut wanted = rows.clone();
             wanted.sort_by_key(|row| (texts[*row as usize].is_empty(), texts[*row as usize].to_ascii_lowercase()));
-            super::texts(&mut rows, &[texts.len() as u32], false, &|row| texts[row as usize].as_bytes());
+            super::texts(&mut rows, &all, false, Letters::Folded, &|row| &texts[row as usize]);
+            prop_assert_eq!(&rows, &wanted);
+            wanted.sort_by_key(|row| (texts[*row as usize].is_empty(), &texts[*row as usize]));
+            super::texts(&mut rows, &all, false, Letters::AsTheyAre, &|row| &texts[row as usize]);
             prop_assert_eq!(rows, wanted);
         }
     }
