@@ -22,7 +22,7 @@ pub fn read(text: &str) -> Option<Moment> {
         return None;
     }
     let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    if !(1..=12).contains(&month) || !(1..=days_of(year, month)).contains(&day) {
         return None;
     }
     let midnight = days_from_civil(year, month, day) * 86_400_000_000;
@@ -43,7 +43,8 @@ pub fn read(text: &str) -> Option<Moment> {
         return None;
     }
     let mut micros = 0;
-    if mark(at, b'.') || mark(at, b',') {
+    // Of a minute nothing is a fraction.
+    if at == 19 && (mark(at, b'.') || mark(at, b',')) {
         at += 1;
         let mut scale = 100_000;
         while let Some(digit) = bytes.get(at).filter(|b| b.is_ascii_digit()) {
@@ -58,7 +59,11 @@ pub fn read(text: &str) -> Option<Moment> {
         Some(sign @ (b'+' | b'-')) => {
             let minutes_at = if mark(at + 3, b':') { at + 4 } else { at + 3 };
             let minutes = if minutes_at < bytes.len() { number(minutes_at, bytes.len())? } else { 0 };
-            let value = number(at + 1, at + 3)? * 60 + minutes;
+            let hours = number(at + 1, at + 3)?;
+            if hours > 23 || minutes > 59 {
+                return None;
+            }
+            let value = hours * 60 + minutes;
             if *sign == b'-' { -value } else { value }
         }
         Some(_) => return None,
@@ -72,6 +77,16 @@ pub fn utc(moment: Moment) -> String {
     let (year, month, day) = civil_from_days(seconds.div_euclid(86_400));
     let in_day = seconds.rem_euclid(86_400);
     format!("{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02}", in_day / 3600, in_day / 60 % 60, in_day % 60)
+}
+
+/// How many days a month has.
+const fn days_of(year: i64, month: i64) -> i64 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 // Both after the well-known arithmetic on years that begin in March.
@@ -111,6 +126,17 @@ mod tests {
             "",
             "None",
             "2016-13-01",
+            "2016-02-31",
+            "2016-02-30T10:00:00Z",
+            "2015-02-29",
+            "1900-02-29",
+            "2016-04-31",
+            "2016-00-10",
+            "2016-01-00",
+            "2016-05-05T24:00:00Z",
+            "2016-05-05T09:57:50+24:00",
+            "2016-05-05T09:57:50+02:60",
+            "2016-05-05T09:57.5",
             "2016-05-05T9:57",
             "2016-05-05T09:57:50Zebra",
             "2016-05-05T09:57:50+1",
@@ -121,14 +147,25 @@ mod tests {
     }
 
     proptest! {
+        /// A date that is none is not read as another.
+        #[test]
+        fn a_date_is_read_as_itself_or_not_at_all(year in 0_u16..10_000, month in 0_u8..16, day in 0_u8..40) {
+            let date = format!("{year:04}-{month:02}-{day:02}");
+            let has = (1..=12).contains(&month) && (1..=31).contains(&day);
+            match read(&date) {
+                Some(moment) => prop_assert_eq!(&utc(moment)[..10], date),
+                None => prop_assert!(!has || day > 28),
+            }
+        }
+
         #[test]
         fn what_is_shown_reads_back(seconds in -62_135_596_800_i64..253_402_300_799) {
             prop_assert_eq!(read(&utc(seconds * 1_000_000)), Some(seconds * 1_000_000));
         }
 
         #[test]
-        fn never_panics(text in "[0-9TZ:+. -]{0,40}") {
-            let _ = read(&text);
+        fn never_panics(text in "[0-9TZ:+. -]{0,40}", any: String) {
+            let _ = (read(&text), read(&any));
         }
     }
 }
