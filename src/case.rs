@@ -27,6 +27,7 @@ use crate::listing::order::{self, Branches, Visible};
 use crate::listing::parents::Parents;
 use crate::listing::rowset::RowSet;
 use crate::listing::search::Search;
+use crate::listing::siblings::Siblings;
 use crate::listing::sort::{Sort, Sorter};
 use crate::listing::verdicts::Verdicts;
 use crate::listing::{Listing, NO_ROW, Row, Source};
@@ -65,6 +66,8 @@ struct Tree {
     forest: Forest,
     verdicts: Verdicts,
     doubles: OnceCell<Doubles>,
+    /// In the present order, without a filter.
+    siblings: OnceCell<Siblings>,
     summary: OnceCell<Summary>,
 }
 
@@ -78,6 +81,8 @@ struct Filtered {
     matching: u32,
     /// The matches in the order of the list.
     listed: OnceCell<Vec<Row>>,
+    /// Among what is shown, in the present order.
+    siblings: OnceCell<Siblings>,
     /// A filtered tree has branches of its own, so that clearing the filter gives back the old ones.
     branches: Branches,
 }
@@ -160,6 +165,7 @@ impl Case {
         self.sorted = OnceCell::new();
         if let Some(filter) = &mut self.filter {
             filter.listed = OnceCell::new();
+            filter.siblings = OnceCell::new();
         }
         if self.is_stale() {
             self.lay_out();
@@ -167,6 +173,7 @@ impl Case {
         }
         let order = self.in_order();
         let (listing, tree) = (&self.listing, &mut self.tree);
+        tree.siblings = OnceCell::new();
         let worst = Some(tree.verdicts.column());
         tree.forest = Forest::sorted(&tree.parents, &order, &mut |rows, ends| {
             if let Some((sort, sorter)) = by {
@@ -219,7 +226,8 @@ impl Case {
         let shown = order::with_ancestors(&matches, &self.tree.parents);
         let branches = Branches::new(self.listing.len(), true);
         let matching = matches.len();
-        self.filter = Some(Filtered { expression, matches, shown, matching, listed: OnceCell::new(), branches });
+        let (listed, siblings) = (OnceCell::new(), OnceCell::new());
+        self.filter = Some(Filtered { expression, matches, shown, matching, listed, siblings, branches });
         self.lay_out();
     }
 

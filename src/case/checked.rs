@@ -1,6 +1,6 @@
 //! What the check of an archive says of the rows.
 
-use rustc_hash::FxHashMap;
+use crate::listing::seed::Map;
 
 /// How a row came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Checked {
     /// By position: 1 in the archive, 2 missing, 3 differs, else unknown.
     pub states: Vec<u8>,
     /// The member of the archive with the content of the row at that position.
-    pub members: FxHashMap<u32, u32>,
+    pub members: Map<u32, u32>,
     /// The outcome for the archive as a whole, in a sentence.
     pub words: String,
     /// Members that are not in the listing, and those that were not unpacked, with the reason; names made visible.

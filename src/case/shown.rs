@@ -1,9 +1,10 @@
 //! What of a case is on screen: the rows of the list, and those of the tree that are not inside a closed branch.
 
-use super::Case;
+use super::{Case, Tree};
 use crate::listing::forest::Forest;
-use crate::listing::order::{self, Branches, Visible};
+use crate::listing::order::{Branches, Visible};
 use crate::listing::parents::Parents;
+use crate::listing::siblings::Siblings;
 use crate::listing::verdicts::{Counts, Verdicts, total};
 use crate::listing::{NO_ROW, Row};
 use std::ops::Range;
@@ -71,11 +72,9 @@ impl Case {
 
     /// Whether something is below the row, and if so whether that is to be seen.
     pub fn is_open(&self, row: Row) -> Option<bool> {
-        let forest = &self.tree.forest;
-        let place = forest.place(row);
         let any = match &self.filter {
-            None => forest.below(place) > 0,
-            Some(filter) => forest.children(Some(place)).any(|child| filter.shown.has(forest.row(child))),
+            None => self.tree.forest.below(self.tree.forest.place(row)) > 0,
+            Some(_) => self.siblings().children(row) > 0,
         };
         any.then(|| self.open_branches().is_open(row))
     }
@@ -109,8 +108,16 @@ impl Case {
 
     /// `aria-posinset` and `aria-setsize` of a row of the tree.
     pub fn among_siblings(&self, row: Row) -> (u32, u32) {
-        let shown = self.filter.as_ref().map(|filter| &filter.shown);
-        order::among_siblings(&self.tree.forest, &self.tree.parents, shown, row)
+        self.siblings().of(&self.tree.parents, row)
+    }
+
+    /// Where the rows of the tree stand among their siblings; worked out when it is first asked for.
+    fn siblings(&self) -> &Siblings {
+        let Tree { forest, parents, siblings, .. } = &self.tree;
+        match &self.filter {
+            None => siblings.get_or_init(|| Siblings::new(forest, parents, None)),
+            Some(filter) => filter.siblings.get_or_init(|| Siblings::new(forest, parents, Some(&filter.shown))),
+        }
     }
 
     /// The path from the sample: the paths of everything around the row and its own, from the outside in.

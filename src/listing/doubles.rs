@@ -3,12 +3,10 @@
 //! A file is known by its SHA-1, else its SHA-256, else its MD5; a row without any hash is a file of its own. The rows of
 //! one file lie one behind another in one array, and each row knows where those of its file begin: eight bytes a row.
 
-pub(super) mod seen;
-
 use super::rowset::RowSet;
+use super::seed::{Map, bits};
+use super::seen::Seen;
 use super::{Listing, Row};
-use rustc_hash::FxHashMap;
-use seen::{Seen, bits};
 
 /// In what the rows of one file differ although the hash is the same. A field that is not said in a row differs from
 /// nothing.
@@ -31,7 +29,7 @@ pub struct Doubles {
     starts: Vec<u32>,
     unique: u32,
     /// By where the file begins.
-    conflicts: FxHashMap<u32, Conflict>,
+    conflicts: Map<u32, Conflict>,
 }
 
 impl Doubles {
@@ -39,16 +37,10 @@ impl Doubles {
     pub fn new(listing: &Listing) -> Self {
         let order = listing.in_order();
         // First each row is given the first row of its file, then the files are put one behind another.
-        let mut starts: Vec<u32> = (0..listing.len()).collect();
         let mut ends = vec![0_u32; order.len()];
         let mut seen = Seen::new(order.len());
-        for row in order.iter().copied() {
-            let own = identity(listing, row);
-            let same = |other| identity(listing, other) == own;
-            let first = if own.is_empty() { None } else { seen.before(bits(own), row, same) };
-            starts[row as usize] = first.unwrap_or(row);
-            ends[first.unwrap_or(row) as usize] += 1;
-        }
+        let mut starts = first_rows(listing, &order, &mut seen);
+        starts.iter().for_each(|first| ends[*first as usize] += 1);
         // The largest thing here, and done with.
         drop(seen);
         let mut doubles = Self { grouped: vec![0; order.len()], ..Self::default() };
@@ -137,6 +129,21 @@ impl Doubles {
     pub fn conflict(&self, row: Row) -> Option<Conflict> {
         self.conflicts.get(&self.starts[row as usize]).copied()
     }
+}
+
+/// The first row of each row's file.
+fn first_rows(listing: &Listing, order: &[Row], seen: &mut Seen) -> Vec<Row> {
+    let mut firsts: Vec<Row> = (0..listing.len()).collect();
+    for row in order.iter().copied() {
+        let own = identity(listing, row);
+        let same = |other| identity(listing, other) == own;
+        if !own.is_empty()
+            && let Some(first) = seen.before(bits(own), row, same)
+        {
+            firsts[row as usize] = first;
+        }
+    }
+    firsts
 }
 
 /// By what a file is known; empty where there is no hash. Kinds need not be told apart, since their lengths differ.
@@ -242,5 +249,37 @@ mod tests {
             prop_assert_eq!(doubles.first_of_each(&backwards), firsts(&backwards));
             prop_assert_eq!(doubles.unique_of(&set) as usize, firsts(&backwards).len());
         }
+    }
+
+    /// A hash without a seed, as was used here before.
+    fn plain(hash: &[u8]) -> u64 {
+        let word = |bytes: &[u8]| bytes.iter().rev().fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
+        let all = hash.chunks(8).fold(0_u64, |bits, bytes| (bits.rotate_left(5) ^ word(bytes)).wrapping_mul(MIX));
+        let all = (all ^ all >> 32).wrapping_mul(MIX);
+        all ^ all >> 29
+    }
+
+    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
+    #[test]
+    fn hashes_made_to_collide_cost_no_more_than_others() {
+        const ROWS: u32 = 5_000;
+        let mut listing = Listing::default();
+        for row in 0..ROWS {
+            // The second word takes back what the first one has done.
+            let first = u64::from(row) << 32 | 1;
+            let second = first.wrapping_mul(MIX).rotate_left(5);
+            let hash = [&first.to_le_bytes()[..], &second.to_le_bytes(), &[1; 4]].concat();
+            assert_eq!(
+                plain(&hash),
+                plain(&[&1_u64.to_le_bytes()[..], &MIX.rotate_left(5).to_le_bytes(), &[1; 4]].concat())
+            );
+            let sample = Sample { sha1: text(&crate::listing::hex(&hash)).into(), ..Sample::default() };
+            listing.push(&Entry { sample, ..Entry::default() }, row, Source { body: 0, offset: 0 });
+        }
+        let mut seen = Seen::new(ROWS as usize);
+        first_rows(&listing, &listing.in_order(), &mut seen);
+        let probes = seen.probes.get();
+        assert!(probes < u64::from(ROWS) * 4, "{probes} probes");
     }
 }

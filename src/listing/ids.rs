@@ -5,9 +5,10 @@
 
 use super::intern::Interner;
 use super::numbers::Numbers;
+use super::seed::bits_of_number;
+use super::seen::Seen;
 use super::{NO_ROW, Row};
 use crate::appliance::wire::Id;
-use rustc_hash::FxHashMap;
 
 /// An id as a number; equal ids have equal codes.
 pub type Code = u64;
@@ -94,7 +95,7 @@ impl Ids {
         }
         let span = high.saturating_sub(low);
         let dense = span < self.own.len() as u64 * 4 + 1024 && low <= high;
-        let mut index = Index { low, dense: Vec::new(), sparse: FxHashMap::default(), doubled: 0 };
+        let mut index = Index { low, dense: Vec::new(), sparse: Seen::default(), doubled: 0 };
         if dense {
             index.dense = vec![NO_ROW; span as usize + 1];
         }
@@ -108,7 +109,8 @@ pub struct Index {
     low: Code,
     /// Rows by `id - low`: ids are counted by the appliance, so they lie close together.
     dense: Vec<Row>,
-    sparse: FxHashMap<Code, Row>,
+    /// The first rows with ids that lie elsewhere.
+    sparse: Seen,
     doubled: u32,
 }
 
@@ -128,23 +130,81 @@ impl Index {
                     self.doubled += 1;
                 }
             } else {
-                let first = *self.sparse.entry(code).or_insert(row);
-                self.doubled += u32::from(first != row);
+                self.sparse.grow(|row| bits_of_number(ids.own(row)));
+                let first = self.sparse.before(bits_of_number(code), row, |other| ids.own(other) == code);
+                self.doubled += u32::from(first.is_some());
             }
         }
     }
 
     /// The first row with that id.
-    pub fn row(&self, code: Code) -> Option<Row> {
+    pub fn row(&self, ids: &Ids, code: Code) -> Option<Row> {
         let place = code.wrapping_sub(self.low);
         match self.dense.get(place as usize).filter(|_| place < u64::from(u32::MAX)) {
             Some(row) => Some(*row).filter(|row| *row != NO_ROW),
-            None => self.sparse.get(&code).copied(),
+            None => self.sparse.find(bits_of_number(code), |row| ids.own(row) == code),
         }
     }
 
     /// How many rows have an id that an earlier row has.
     pub const fn doubled(&self) -> u32 {
         self.doubled
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn id() -> impl Strategy<Value = Id<'static>> {
+        let number = prop_oneof![0_u64..40, any::<u64>(), (u64::MAX - 9)..=u64::MAX, (TEXTS_FROM - 9)..TEXTS_FROM + 9];
+        prop_oneof![
+            4 => number.prop_map(Id::Number),
+            1 => Just(Id::None),
+            1 => prop_oneof!["[ab]{1,2}", ".{1,9}", "-?[0-9]{1,22}"].prop_map(|text: String| Id::of_text(text.into())),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_first_row_has_the_id(own in prop::collection::vec(id(), 0..80), parents in prop::collection::vec(id(), 80)) {
+            let mut ids = Ids::default();
+            own.iter().zip(&parents).for_each(|(own, parent)| ids.push(own, parent));
+            let rows = own.len() as Row;
+            let mut index = ids.index();
+            index.add(&ids, 0, rows / 2);
+            index.add(&ids, rows / 2, rows);
+            let first = |id: &Id<'_>| own.iter().position(|own| own == id && *own != Id::None).map(|row| row as Row);
+            for (row, (own, parent)) in own.iter().zip(&parents).enumerate() {
+                let code = ids.own(row as Row);
+                prop_assert_eq!(code == NO_ID, *own == Id::None);
+                if code != NO_ID {
+                    prop_assert_eq!(index.row(&ids, code), first(own));
+                    prop_assert_eq!(ids.row(code), first(own));
+                    prop_assert_eq!(ids.find(&ids.text(code)), Some(code));
+                }
+                if ids.parent(row as Row) != NO_ID {
+                    prop_assert_eq!(index.row(&ids, ids.parent(row as Row)), first(parent));
+                }
+            }
+            let doubled = own.iter().enumerate().filter(|(row, id)| first(id).is_some_and(|first| first as usize != *row));
+            prop_assert_eq!(index.doubled() as usize, doubled.count());
+        }
+    }
+
+    #[test]
+    fn ids_made_to_collide_cost_no_more_than_others() {
+        const ROWS: u32 = 20_000;
+        // Apart from the others by multiples of a large number: a table without a seed looks at the lowest bits.
+        let mut ids = Ids::default();
+        ids.push(&Id::Number(0), &Id::None);
+        (1..ROWS).for_each(|row| ids.push(&Id::Number(u64::from(row) << 40), &Id::Number(u64::from(row - 1) << 40)));
+        let mut index = ids.index();
+        assert!(index.dense.is_empty());
+        index.add(&ids, 0, ROWS);
+        (1..ROWS).for_each(|row| assert_eq!(index.row(&ids, ids.parent(row)), Some(row - 1)));
+        let probes = index.sparse.probes.get();
+        assert!(probes < u64::from(ROWS) * 10, "{probes} probes");
     }
 }

@@ -1,8 +1,8 @@
 //! Who is in whom, settled: following the parents of a row always ends, whatever the parents say.
 
 use super::ids::{Index, NO_ID};
+use super::seed::Map;
 use super::{Listing, NO_ROW, Row};
-use rustc_hash::FxHashMap;
 
 /// Why a row stands at the top level although it names a parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Mark {
 #[derive(Debug, Default)]
 pub struct Parents {
     of: Vec<Row>,
-    marks: FxHashMap<Row, Mark>,
+    marks: Map<Row, Mark>,
     doubled: u32,
 }
 
@@ -57,7 +57,7 @@ impl Parents {
     }
 
     /// All marks.
-    pub const fn marks(&self) -> &FxHashMap<Row, Mark> {
+    pub const fn marks(&self) -> &Map<Row, Mark> {
         &self.marks
     }
 
@@ -81,7 +81,7 @@ pub struct Settling {
     /// How many rows the index has.
     indexed: Row,
     of: Vec<Row>,
-    marks: FxHashMap<Row, Mark>,
+    marks: Map<Row, Mark>,
     ways: Vec<Way>,
     /// How many rows have been followed to the top.
     followed: Row,
@@ -105,7 +105,7 @@ impl Settling {
             index: listing.ids().index(),
             indexed: 0,
             of: Vec::with_capacity(rows as usize),
-            marks: FxHashMap::default(),
+            marks: Map::default(),
             ways: Vec::new(),
             followed: 0,
         }
@@ -142,7 +142,7 @@ impl Settling {
         let ids = listing.ids();
         self.of.extend((from..to).map(|row| match ids.parent(row) {
             NO_ID => NO_ROW,
-            code => match index.row(code) {
+            code => match index.row(ids, code) {
                 // Of two rows with one id only the first can be its own parent by that id.
                 Some(parent) if parent == row || ids.own(row) == code => {
                     marks.insert(row, Mark::OwnParent);

@@ -2,7 +2,8 @@
 
 use super::{PIECE, hash_of, push_hex};
 use crate::hash::HashKind;
-use crate::listing::doubles::seen::{Seen, bits};
+use crate::listing::seed::bits;
+use crate::listing::seen::Seen;
 use crate::listing::{Listing, Row};
 
 /// Writes each hash once, in the order in which it first occurs.

@@ -11,9 +11,10 @@ mod contents;
 
 use super::{Names, PIECE, hash_of, push_hex, uuid};
 use crate::hash::{HashKind, SampleHash};
-use crate::listing::doubles::seen::Seen;
 use crate::listing::forest::Forest;
 use crate::listing::rowset::RowSet;
+use crate::listing::seed::bits;
+use crate::listing::seen::Seen;
 use crate::listing::{Listing, NO_ROW, Row, hex};
 use contents::Contents;
 use sha1_smol::Sha1;
@@ -127,7 +128,7 @@ impl<'a> Stix<'a> {
     fn object(&mut self, id: u128, row: Row) -> u32 {
         let number = self.ids.len() as u32;
         let ids = &self.ids;
-        self.seen.before(id as u64, number, |other| ids[other as usize] == id).unwrap_or_else(|| {
+        self.seen.before(bits(&id.to_be_bytes()), number, |other| ids[other as usize] == id).unwrap_or_else(|| {
             self.ids.push(id);
             self.first.push(row);
             number
