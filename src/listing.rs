@@ -88,6 +88,7 @@ pub struct Listing {
     bodies: Vec<u16>,
     offsets: Vec<u32>,
     positions: Vec<u32>,
+    odd: Vec<Row>,
 }
 
 impl Listing {
@@ -142,7 +143,25 @@ impl Listing {
         self.bodies.push(source.body);
         self.offsets.push(source.offset);
         self.positions.push(position);
+        if entry.odd {
+            self.odd.push(row);
+        }
         row
+    }
+
+    /// The rows of entries of which something could not be read, ascending.
+    pub fn odd(&self) -> &[Row] {
+        &self.odd
+    }
+
+    /// Whether something of the row's entry could not be read and counts as absent.
+    pub fn is_odd(&self, row: Row) -> bool {
+        self.odd.binary_search(&row).is_ok()
+    }
+
+    /// Where the first entry of which something could not be read stands in the appliance's order, from 0.
+    pub fn first_odd(&self) -> Option<u32> {
+        self.odd.iter().map(|row| self.position(*row)).min()
     }
 
     /// The texts of all rows, row behind row, for searching.

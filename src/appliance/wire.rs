@@ -9,14 +9,17 @@ pub mod entry;
 mod envelope;
 pub mod hash;
 mod library;
+mod odd;
 mod quick;
 mod repair;
+mod skim;
 
 pub use answer::{Answer, Head, WireFault};
 pub use entry::{Entry, Id, Sample};
 pub use hash::Hash;
 
 use quick::Shape;
+use skim::Skim;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
@@ -47,6 +50,11 @@ pub struct Reader {
     first_keys: String,
     /// How entries are laid out.
     shape: Shape,
+    /// How far a value has been gone over that could not be read, since it has not come whole.
+    skim: Option<Skim>,
+    /// How many bytes have been read in vain, for tests.
+    #[cfg(test)]
+    in_vain: u64,
     /// The body may hold several listings one after another, as a saved file does.
     many: bool,
 }
@@ -78,6 +86,9 @@ impl Reader {
             saw_rows: false,
             first_keys: String::new(),
             shape: Shape::new(),
+            skim: None,
+            #[cfg(test)]
+            in_vain: 0,
             many: false,
         }
     }
@@ -178,6 +189,29 @@ impl Reader {
 
     fn step(&mut self, last: bool, row: &mut dyn FnMut(&Entry<'_>, u64)) -> Result<Step, WireFault> {
         let Some(byte) = self.skip_space() else { return Ok(Step::Wants) };
+        let rest = &self.buffer[self.at..self.end];
+        if let Some(skim) = &mut self.skim
+            && !skim.reaches_an_end(rest)
+            && !last
+        {
+            return Ok(Step::Wants);
+        }
+        let step = self.dispatch(byte, last, row)?;
+        match step {
+            Step::Went => self.skim = None,
+            Step::Wants => {
+                let rest = &self.buffer[self.at..self.end];
+                self.skim.get_or_insert_default().pass(rest);
+                #[cfg(test)]
+                {
+                    self.in_vain += rest.len() as u64;
+                }
+            }
+        }
+        Ok(step)
+    }
+
+    fn dispatch(&mut self, byte: u8, last: bool, row: &mut dyn FnMut(&Entry<'_>, u64)) -> Result<Step, WireFault> {
         match self.state {
             State::Start => self.start(byte),
             State::Key => self.key(byte, last),
@@ -222,11 +256,7 @@ impl Reader {
                 self.state = if in_object { State::Key } else { State::Done };
                 return Ok(Step::Went);
             }
-            b'{' => {}
-            _ => {
-                let number = self.entries + 1;
-                return Err(WireFault::Entry { number, why: "it is not an object".into() });
-            }
+            _ => {}
         }
         let rest = &self.buffer[self.at..self.end];
         let offset = self.base + self.at as u64;

@@ -58,3 +58,15 @@ fn columns_give_back_what_was_put_in() {
     assert_eq!((listing.risk(1), listing.files(1), listing.last_seen(1)), (None, None, None));
     assert_eq!(listing.source(2), Source { body: 1, offset: 99 });
 }
+
+#[test]
+fn odd_entries_are_counted_and_the_first_is_known_by_its_position() {
+    let mut listing = Listing::default();
+    assert_eq!((listing.odd(), listing.first_odd()), (&[][..], None));
+    // The second page has come before the first.
+    for (position, odd) in [(2, true), (3, false), (0, false), (1, true)] {
+        listing.push(&Entry { odd, ..Entry::default() }, position, Source { body: 0, offset: 0 });
+    }
+    assert_eq!((listing.odd(), listing.first_odd()), (&[0, 3][..], Some(1)));
+    assert_eq!([0, 1, 2, 3].map(|row| listing.is_odd(row)), [true, false, false, true]);
+}

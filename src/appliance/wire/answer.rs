@@ -45,13 +45,6 @@ pub enum WireFault {
     },
     /// It is JSON, but no listing: what it is instead.
     NotAListing(String),
-    /// An entry that is no entry.
-    Entry {
-        /// Which one, counted from 1.
-        number: u32,
-        /// What is wrong with it.
-        why: String,
-    },
 }
 
 impl fmt::Display for WireFault {
@@ -63,7 +56,6 @@ impl fmt::Display for WireFault {
                 write!(f, "It breaks off after {bytes} bytes, behind entry {entries}.")
             }
             Self::NotAListing(what) => write!(f, "It is JSON, but no listing: {what}."),
-            Self::Entry { number, why } => write!(f, "Entry {number}: {why}."),
         }
     }
 }

@@ -1,18 +1,18 @@
 //! One entry of the listing as the appliance sends it, fields borrowed from the body.
 //!
 //! Fields are read leniently, since real appliances leave them out, send `null`, `""` or `"None"`, and change between
-//! numbers and strings; a field of an unusable kind counts as absent. Unknown fields are passed over: the bytes
-//! themselves are kept elsewhere.
+//! numbers and strings. An entry with a field of an unusable kind, or with one that is there twice, is refused here and
+//! read field by field by [`odd`](super::odd). Unknown fields are passed over: the bytes themselves are kept elsewhere.
 
 use super::hash::Hash;
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
 /// One row: a file at one place in the sample.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default, expecting = "it is not an object")]
+#[serde(default)]
 pub struct Entry<'a> {
     /// `id`: what tells this row from others.
     #[serde(borrow)]
@@ -29,6 +29,10 @@ pub struct Entry<'a> {
     /// `path`, relative to the parent, with `/`.
     #[serde(borrow)]
     pub path: Text<'a>,
+    /// Whether something of it could not be read and counts as absent: it is no object, a field is of an unusable kind or too large
+    /// a number, or is there twice.
+    #[serde(skip)]
+    pub odd: bool,
 }
 
 /// The file in a row.
@@ -64,7 +68,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Sample<'a> {
     }
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Copy, Deserialize)]
 #[serde(field_identifier, rename_all = "snake_case")]
 enum Field {
     Sha1,
@@ -75,12 +79,12 @@ enum Field {
     ExtractedFileCount,
     LocalFirstSeen,
     LocalLastSeen,
-    #[serde(alias = "threat_status")]
     Classification,
-    #[serde(alias = "threat_level")]
+    ThreatStatus,
     Riskscore,
-    #[serde(alias = "threat_name")]
+    ThreatLevel,
     ClassificationResult,
+    ThreatName,
     #[serde(other)]
     Other,
 }
@@ -98,7 +102,13 @@ impl<'de> Visitor<'de> for SampleVisitor {
     // derived reader refuses as a doubled field.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut sample = Sample::default();
+        let mut seen = 0_u32;
         while let Some(field) = map.next_key::<Field>()? {
+            let own = 1 << field as u32;
+            if seen & own != 0 && !matches!(field, Field::Other) {
+                return Err(Error::custom("a field comes twice"));
+            }
+            seen |= own;
             match field {
                 Field::Sha1 => sample.sha1 = map.next_value()?,
                 Field::Sha256 => sample.sha256 = map.next_value()?,
@@ -108,9 +118,11 @@ impl<'de> Visitor<'de> for SampleVisitor {
                 Field::ExtractedFileCount => sample.extracted_file_count = map.next_value()?,
                 Field::LocalFirstSeen => sample.local_first_seen = map.next_value()?,
                 Field::LocalLastSeen => sample.local_last_seen = map.next_value()?,
-                Field::Classification => sample.classification.give_way(map.next_value()?),
-                Field::Riskscore => sample.riskscore.give_way(map.next_value()?),
-                Field::ClassificationResult => sample.classification_result.give_way(map.next_value()?),
+                Field::Classification | Field::ThreatStatus => sample.classification.give_way(map.next_value()?),
+                Field::Riskscore | Field::ThreatLevel => sample.riskscore.give_way(map.next_value()?),
+                Field::ClassificationResult | Field::ThreatName => {
+                    sample.classification_result.give_way(map.next_value()?)
+                }
                 Field::Other => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -195,7 +207,7 @@ impl<'a> Id<'a> {
     }
 }
 
-macro_rules! lenient {
+macro_rules! readable {
     ($type:ty, $value:ty, $visitor:ident, { $($visit:item)* }) => {
         impl<'de: 'a, 'a> Deserialize<'de> for $type {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -216,22 +228,12 @@ macro_rules! lenient {
                 Ok(Default::default())
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(Default::default())
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-                while seq.next_element::<IgnoredAny>()?.is_some() {}
-                Ok(Default::default())
-            }
-
             $($visit)*
         }
     };
 }
 
-lenient!(Text<'a>, Text<'de>, TextVisitor, {
+readable!(Text<'a>, Text<'de>, TextVisitor, {
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
         Ok(Text(Some(Cow::Borrowed(text))))
     }
@@ -251,10 +253,6 @@ lenient!(Text<'a>, Text<'de>, TextVisitor, {
     fn visit_i64<E>(self, value: i64) -> Result<Text<'de>, E> {
         Ok(owned(&value.to_string()))
     }
-
-    fn visit_f64<E>(self, _value: f64) -> Result<Text<'de>, E> {
-        Ok(Text(None))
-    }
 });
 
 fn owned<'a>(text: &str) -> Text<'a> {
@@ -267,17 +265,13 @@ impl<'de> Deserialize<'de> for Whole {
     }
 }
 
-lenient!(Id<'a>, Id<'de>, IdVisitor, {
+readable!(Id<'a>, Id<'de>, IdVisitor, {
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Id<'de>, E> {
         Ok(Id::of_text(Cow::Borrowed(text)))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Id<'de>, E> {
         Ok(Id::of_text(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_bool<E>(self, _value: bool) -> Result<Id<'de>, E> {
-        Ok(Id::None)
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Id<'de>, E> {
@@ -288,9 +282,9 @@ lenient!(Id<'a>, Id<'de>, IdVisitor, {
         Ok(Id::Text(Cow::Owned(value.to_string())))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Id<'de>, E> {
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Id<'de>, E> {
         // Whole numbers up to 2^53 may have been written with a fraction of zero.
         let whole = value.fract() == 0.0 && (0.0..=9_007_199_254_740_992.0).contains(&value);
-        Ok(if whole { Id::Number(value as u64) } else { Id::None })
+        if whole { Ok(Id::Number(value as u64)) } else { Err(E::invalid_value(Unexpected::Float(value), &self)) }
     }
 });

@@ -84,6 +84,7 @@ impl<'a> Scan<'a> {
         // A name that comes twice is for the library to judge.
         let mut seen = [false; 5];
         let mut first = |field: usize| !std::mem::replace(&mut seen[field], true);
+        let mut seen_of_sample = 0_u32;
         let mut read = |scan: &mut Self, field: Field| {
             learned.value(field, scan);
             scan.value(field)?;
@@ -93,7 +94,14 @@ impl<'a> Scan<'a> {
         self.object(&mut |scan, key| {
             let field = match key {
                 b"sample" if first(2) => {
-                    return scan.object(&mut |scan, key| read(scan, of_sample(key)));
+                    return scan.object(&mut |scan, key| {
+                        let (field, name) = of_sample(key);
+                        if seen_of_sample & name != 0 {
+                            return None;
+                        }
+                        seen_of_sample |= name;
+                        read(scan, field)
+                    });
                 }
                 b"id" if first(0) => Field::Id,
                 b"parent_relationship" if first(1) => Field::Parent,
@@ -236,21 +244,24 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// What a value of a sample is for.
-fn of_sample(key: &[u8]) -> Field {
+/// What a value of a sample is for, and a bit for its name: of two names for one thing, each may come once.
+fn of_sample(key: &[u8]) -> (Field, u32) {
     match key {
-        b"sha1" => Field::Sha1,
-        b"sha256" => Field::Sha256,
-        b"md5" => Field::Md5,
-        b"type_display" => Field::Type,
-        b"file_size" => Field::Size,
-        b"extracted_file_count" => Field::Files,
-        b"local_first_seen" => Field::FirstSeen,
-        b"local_last_seen" => Field::LastSeen,
-        b"classification" | b"threat_status" => Field::Classification,
-        b"riskscore" | b"threat_level" => Field::Risk,
-        b"classification_result" | b"threat_name" => Field::Threat,
-        _ => Field::Other,
+        b"sha1" => (Field::Sha1, 1),
+        b"sha256" => (Field::Sha256, 1 << 1),
+        b"md5" => (Field::Md5, 1 << 2),
+        b"type_display" => (Field::Type, 1 << 3),
+        b"file_size" => (Field::Size, 1 << 4),
+        b"extracted_file_count" => (Field::Files, 1 << 5),
+        b"local_first_seen" => (Field::FirstSeen, 1 << 6),
+        b"local_last_seen" => (Field::LastSeen, 1 << 7),
+        b"classification" => (Field::Classification, 1 << 8),
+        b"threat_status" => (Field::Classification, 1 << 9),
+        b"riskscore" => (Field::Risk, 1 << 10),
+        b"threat_level" => (Field::Risk, 1 << 11),
+        b"classification_result" => (Field::Threat, 1 << 12),
+        b"threat_name" => (Field::Threat, 1 << 13),
+        _ => (Field::Other, 0),
     }
 }
 

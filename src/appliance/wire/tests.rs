@@ -89,8 +89,8 @@ fn answers_that_are_no_rows() {
     assert!(matches!(answer(r#"{"results":[{"id":1}]"#), Err(WireFault::CutOff { .. })));
     assert!(matches!(answer(r#"{"results":[{"id"=1}]}"#), Err(WireFault::Broken { .. })));
     assert!(matches!(answer(r#"{"results":[{"id":1}]} x"#), Err(WireFault::Broken { .. })));
-    assert!(matches!(answer(r#"{"results":[7]}"#), Err(WireFault::Entry { number: 1, .. })));
-    assert!(matches!(answer(r#"{"results":[{"sample":7}]}"#), Err(WireFault::Entry { number: 1, .. })));
+    assert!(matches!(answer(r#"{"results":[x]}"#), Err(WireFault::Broken { .. })));
+    assert!(matches!(answer(r#"{"results":[7"#), Err(WireFault::CutOff { entries: 0, .. })));
 }
 
 #[test]
@@ -102,6 +102,37 @@ fn a_file_may_hold_several_pages() {
     let answer = reader.finish(&mut |entry, _| ids.push(entry.id.clone() == Id::Number(2)));
     assert!(matches!(answer, Ok(Answer::Rows(_, 2))), "{answer:?}");
     assert_eq!(ids, [false, true]);
+}
+
+/// However large one value is, and however small the pieces: what has come is not read again for each of them.
+#[test]
+fn a_long_value_in_small_pieces_is_gone_over_once() {
+    let long = "x\\\"[{,é".repeat(40_000);
+    let nested = "[{\"a\":[".repeat(40_000) + &"]}]".repeat(40_000);
+    let many = format!("[{}1]", "\"a\",{},".repeat(40_000));
+    for body in [
+        format!(r#"[{{"id":1,"path":"{long}"}},{{"id":2}}]"#),
+        format!(r#"[{{"id":1,"extra":{nested}}}]"#),
+        format!(r#"[{{"id":1,"sample":{many}}}]"#),
+        format!(r#"["{long}",{many},null]"#),
+        format!(r#"{{"message":"{long}"}}"#),
+        format!(r#"{{"{long}":{many},"results":[]}}"#),
+        format!(r#"{{"a":{nested},"count":1}}"#),
+    ] {
+        let mut reader = Reader::new();
+        let (mut rows, mut whole) = (Vec::new(), Vec::new());
+        for piece in body.as_bytes().chunks(50) {
+            reader.room(piece.len()).copy_from_slice(piece);
+            while reader.read(64, &mut |entry, offset| rows.push((format!("{entry:?}"), offset))) == Ok(true) {}
+        }
+        let answer = reader.finish(&mut |_, _| {});
+        assert!(reader.in_vain < 4 * body.len() as u64, "{} bytes of {}", reader.in_vain, body.len());
+        assert_eq!(
+            Reader::of(body.as_bytes()).finish(&mut |entry, offset| whole.push((format!("{entry:?}"), offset))),
+            answer
+        );
+        assert_eq!(rows, whole);
+    }
 }
 
 proptest! {

@@ -50,7 +50,7 @@ fn listing_of(rows: &[Hostile]) -> Listing {
         // Some ids are texts, and attack as well.
         let id = if id % 7 == 6 { Id::of_text(format!("{name}{id}").into()) } else { Id::Number(*id) };
         let path = text(&format!("{name}/{name}"));
-        let entry = Entry { id, parent_relationship, sample, filename: text(name), path };
+        let entry = Entry { id, parent_relationship, sample, filename: text(name), path, ..Entry::default() };
         listing.push(&entry, at as u32, Source { body: 0, offset: 0 });
     }
     listing

@@ -55,7 +55,8 @@ impl World {
             };
             let parent_relationship = row.parent.map_or(Id::None, Id::Number);
             let id = Id::Number(at as u64);
-            let entry = Entry { id, parent_relationship, sample, path: text(&row.path), filename: text(&row.name) };
+            let (path, filename) = (text(&row.path), text(&row.name));
+            let entry = Entry { id, parent_relationship, sample, path, filename, ..Entry::default() };
             listing.push(&entry, at as u32, Source { body: 0, offset: 0 });
         }
         let parents = Parents::of(&listing);

@@ -1,0 +1,51 @@
+//! Where a value that has not come whole may have ended.
+
+/// Goes over the bytes of a value once, however small the pieces are in which they come: reading it again from the start for each
+/// piece would take a time that grows with the square of its length.
+#[derive(Debug, Default)]
+pub struct Skim {
+    at: usize,
+    depth: u32,
+    in_text: bool,
+    escaped: bool,
+}
+
+impl Skim {
+    /// Goes on in what has come so far, which begins with what came before. Stops at the next place where something ends or
+    /// begins that is inside of nothing else, and so may be read now; false when there is none.
+    pub fn reaches_an_end(&mut self, bytes: &[u8]) -> bool {
+        while let Some(byte) = bytes.get(self.at) {
+            self.at += 1;
+            match (byte, self.in_text) {
+                _ if self.escaped => self.escaped = false,
+                (b'\\', true) => self.escaped = true,
+                (b'"', is_end) => {
+                    self.in_text = !is_end;
+                    if is_end && self.depth == 0 {
+                        return true;
+                    }
+                }
+                (b'{' | b'[', false) => {
+                    self.depth += 1;
+                    if self.depth == 1 {
+                        return true;
+                    }
+                }
+                (b'}' | b']', false) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    if self.depth == 0 {
+                        return true;
+                    }
+                }
+                (b',', false) if self.depth == 0 => return true,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// Goes over all that has come: it has been tried, and could not be read yet.
+    pub fn pass(&mut self, bytes: &[u8]) {
+        while self.reaches_an_end(bytes) {}
+    }
+}
