@@ -6,6 +6,7 @@ pub mod highlight;
 pub mod history;
 pub mod intl;
 pub mod save;
+pub mod seed;
 pub mod storage;
 pub mod stream;
 pub mod timing;

@@ -7,6 +7,8 @@ mod checked;
 mod digest;
 mod doubled;
 mod picked;
+mod placed;
+mod room;
 mod shown;
 mod summary;
 
@@ -15,6 +17,9 @@ pub use digest::digest;
 pub use doubled::{Firsts, firsts};
 pub use picked::Picked;
 pub use summary::Summary;
+
+use placed::Placed;
+use room::Room;
 
 use crate::appliance::paging::Ways;
 use crate::appliance::wire::Entry;
@@ -30,7 +35,7 @@ use crate::listing::search::Search;
 use crate::listing::siblings::Siblings;
 use crate::listing::sort::{Sort, Sorter};
 use crate::listing::verdicts::Verdicts;
-use crate::listing::{Listing, NO_ROW, Row, Source};
+use crate::listing::{Listing, Row, Source};
 use std::cell::OnceCell;
 
 /// Everything known of one sample.
@@ -46,7 +51,9 @@ pub struct Case {
     pub picked: Picked,
     /// How the rows came out of the check of the archive.
     pub checked: Checked,
-    by_position: Vec<Row>,
+    by_position: Placed,
+    /// For how many rows there is to be room, and for how many there is.
+    room: Room,
     tree: Tree,
     sort: Option<(Sort, Sorter)>,
     /// The rows in the order of that column, for the list.
@@ -90,22 +97,19 @@ struct Filtered {
 impl Case {
     /// Adds the row at a position, unless it has come already.
     pub fn push(&mut self, entry: &Entry<'_>, position: u32, source: Source) {
-        let at = position as usize;
-        if at >= self.by_position.len() {
-            let missing = at + 1 - self.by_position.len();
-            // One by one it grows by doubling; by a whole listing at once it was made room for.
-            self.by_position.extend(std::iter::repeat_n(NO_ROW, missing));
+        if self.by_position.get(position).is_some() {
+            return;
         }
-        if self.by_position[at] == NO_ROW {
-            self.by_position[at] = self.listing.push(entry, position, source);
+        let rows = self.listing.len();
+        if let Some(more) = self.room.missing(rows) {
+            self.listing.reserve(more as usize);
         }
+        self.by_position.set(position, self.listing.push(entry, position, source));
     }
 
-    /// Makes room for a listing of so many rows.
-    pub fn reserve(&mut self, rows: u32) {
-        let more = (rows - rows.min(self.listing.len())) as usize;
-        self.listing.reserve(more);
-        self.by_position.reserve_exact((rows as usize).saturating_sub(self.by_position.len()));
+    /// Makes room for a listing that is said to have so many rows, as they come: what is said need not be true.
+    pub const fn reserve(&mut self, rows: u32) {
+        self.room.wanted = rows;
     }
 
     /// How many rows the listing has: what the appliance said, or what has come.
@@ -120,12 +124,14 @@ impl Case {
 
     /// The row at a position of the appliance's order, if it has come.
     pub fn at_position(&self, position: u32) -> Option<Row> {
-        self.by_position.get(position as usize).copied().filter(|row| *row != NO_ROW)
+        self.by_position.get(position)
     }
 
     /// The rows that have come, in the appliance's order.
     pub fn in_order(&self) -> Vec<Row> {
-        self.by_position.iter().copied().filter(|row| *row != NO_ROW).collect()
+        let mut rows = Vec::with_capacity(self.listing.len() as usize);
+        rows.extend(self.by_position.rows());
+        rows
     }
 
     /// Whether the tree is of fewer rows than have come.
@@ -184,23 +190,23 @@ impl Case {
         self.lay_out();
     }
 
-    /// The rows in the order of the list; [`NO_ROW`] where one has not come.
-    pub fn list_order(&self) -> &[Row] {
-        let all = match self.sort {
-            None => &self.by_position,
-            Some((sort, sorter)) => self.sorted.get_or_init(|| {
+    /// The rows in the order of the list; none where that is the appliance's order, in which rows may be missing.
+    pub fn list_order(&self) -> Option<&[Row]> {
+        let sorted = self.sort.map(|(sort, sorter)| {
+            let rows = self.sorted.get_or_init(|| {
                 let mut rows = self.in_order();
                 let all = [rows.len() as u32];
                 sorter(&self.listing, sort, &mut rows, &all, None);
                 rows
-            }),
-        };
-        match &self.filter {
-            None => all,
-            Some(Filtered { matches, listed, .. }) => {
-                listed.get_or_init(|| all.iter().copied().filter(|row| matches.has(*row)).collect())
-            }
-        }
+            });
+            &rows[..]
+        });
+        let Some(Filtered { matches, listed, .. }) = &self.filter else { return sorted };
+        let listed = listed.get_or_init(|| match sorted {
+            Some(sorted) => sorted.iter().copied().filter(|row| matches.has(*row)).collect(),
+            None => self.by_position.rows().filter(|row| matches.has(*row)).collect(),
+        });
+        Some(listed)
     }
 
     /// The column by which rows are sorted.
@@ -289,3 +295,6 @@ impl Case {
         self.filter.as_ref().map(|filter| filter.matching)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -35,7 +35,7 @@ pub mod views;
 pub mod words;
 
 use crate::address::{Address, View};
-use crate::browser::{document, history, intl, timing, window};
+use crate::browser::{document, history, intl, seed, timing, window};
 use element::{El, el, listen};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,6 +49,7 @@ use web_sys::Element;
 /// Puts the page in the place of the shell that the document came with. What the address names is asked for before that,
 /// unless it is not known yet whom to ask: nothing waits for that.
 pub fn mount() {
+    seed::draw();
     leptos::mount::mount_to_body(App);
     spawn_local(async {
         timing::yield_now().await;

@@ -1,12 +1,16 @@
 //! Stretches of text that the browser paints over, without touching the document (`::highlight(found)` in the styles).
 //! Where a browser cannot, nothing is marked.
 
+use crate::listing::search::highlight::ranges;
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Text;
 
 /// The name in the styles.
 const NAME: &str = "found";
+
+/// Most places that are marked in one text.
+const MOST: usize = 100;
 
 /// Stretches of text.
 #[derive(Debug, Default)]
@@ -15,19 +19,11 @@ pub struct Found {
 }
 
 impl Found {
-    /// Adds each place in `node`, which holds `text`, where `word` stands in any case. `word` is in lower case.
-    pub fn add(&mut self, node: &Text, text: &str, word: &str) {
-        // Lengths stay the same only for plain letters; other texts are compared as they are.
-        let lower = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_owned() };
-        let mut from = 0;
-        while let Some(at) = lower[from..].find(word) {
-            let start = from + at;
-            from = start + word.len();
-            let units = |text: &str| text.encode_utf16().count() as u32;
-            let begin = units(&lower[..start]);
+    /// Adds each place in `node`, which holds `text`, where one of the words stands in any case. Words are folded.
+    pub fn add(&mut self, node: &Text, text: &str, words: &[String]) {
+        for place in ranges(text, words, MOST) {
             let Ok(range) = super::document().create_range() else { return };
-            let end = begin + units(word);
-            if range.set_start(node, begin).is_ok() && range.set_end(node, end).is_ok() {
+            if range.set_start(node, place.start).is_ok() && range.set_end(node, place.end).is_ok() {
                 self.ranges.push(&range);
             }
         }

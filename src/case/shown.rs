@@ -1,12 +1,13 @@
 //! What of a case is on screen: the rows of the list, and those of the tree that are not inside a closed branch.
 
 use super::{Case, Tree};
+use crate::listing::Row;
+use crate::listing::export::path_from_sample;
 use crate::listing::forest::Forest;
 use crate::listing::order::{Branches, Visible};
 use crate::listing::parents::Parents;
 use crate::listing::siblings::Siblings;
 use crate::listing::verdicts::{Counts, Verdicts, total};
-use crate::listing::{NO_ROW, Row};
 use std::ops::Range;
 
 impl Case {
@@ -17,18 +18,25 @@ impl Case {
 
     /// The rows of the list at these indices that have come.
     pub fn list_rows(&self, range: Range<u32>) -> Vec<Row> {
-        let rows = self.list_order();
+        let Some(rows) = self.list_order() else {
+            return range.filter_map(|position| self.at_position(position)).collect();
+        };
         let end = (range.end as usize).min(rows.len());
         let start = (range.start as usize).min(end);
-        rows[start..end].iter().copied().filter(|row| *row != NO_ROW).collect()
+        rows[start..end].to_vec()
     }
 
     /// Where a row stands in the list, over all its pages.
     pub fn list_index(&self, row: Row) -> Option<u32> {
-        if self.filter.is_none() && self.sort.is_none() {
-            return Some(self.listing.position(row));
-        }
-        self.list_order().iter().position(|other| *other == row).map(|index| index as u32)
+        let Some(rows) = self.list_order() else { return Some(self.listing.position(row)) };
+        rows.iter().position(|other| *other == row).map(|index| index as u32)
+    }
+
+    /// The first row with the id that an address names. A row is known by its own number, and of several with one id, and of those
+    /// without, each is a row of its own.
+    pub fn row_with_id(&self, id: &str) -> Option<Row> {
+        let ids = self.listing.ids();
+        ids.find(id).and_then(|code| ids.row(code))
     }
 
     /// The visible rows of the tree.
@@ -120,12 +128,9 @@ impl Case {
         }
     }
 
-    /// The path from the sample: the paths of everything around the row and its own, from the outside in.
+    /// The path from the sample, its outer part left out where it is long; see [`path_from_sample`].
     pub fn path_from_sample(&self, row: Row) -> String {
-        let mut rows: Vec<Row> = self.tree.parents.ancestors(row).collect();
-        rows.reverse();
-        rows.push(row);
-        rows.iter().map(|row| self.listing.path(*row)).collect::<Vec<_>>().join("/")
+        path_from_sample(&self.listing, &self.tree.parents, row)
     }
 
     /// The next row behind `from` in the order of the tree (before it, when not `forward`) that `wanted` holds for; from

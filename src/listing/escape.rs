@@ -51,6 +51,15 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The beginning of a text as [`visible`] shows it, for where there is little room: at most `most` of its characters, and
+/// whether that is not all of it. However long the text is, no more than that is looked at.
+pub fn visible_part(text: &str, most: usize) -> (Cow<'_, str>, bool) {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => (visible(&text[..end]), true),
+        None => (visible(text), false),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,12 +76,24 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_hostile_is_left_and_nothing_harmless_is_lost(text in "\\PC{0,20}[\u{0}-\u{1f}\u{200b}-\u{206f} a-z]{0,20}") {
+        fn nothing_hostile_is_left_and_nothing_harmless_is_lost(text in prop_oneof![
+            "\\PC{0,20}[\u{0}-\u{1f}\u{200b}-\u{206f} a-z]{0,20}",
+            prop::collection::vec(any::<char>(), 0..20).prop_map(String::from_iter),
+        ]) {
             let shown = visible(&text);
             prop_assert!(!shown.chars().any(is_hostile));
             let kept: String = text.chars().filter(|c| !is_hostile(*c) && *c != ' ').collect();
             let mut rest = shown.chars();
             prop_assert!(kept.chars().all(|c| rest.any(|d| d == c)));
+        }
+
+        #[test]
+        fn a_part_is_the_beginning_of_the_whole(text in "( |[a-c\u{202e}é]){0,20}", most in 0_usize..24) {
+            let (part, is_cut) = visible_part(&text, most);
+            prop_assert_eq!(is_cut, text.chars().count() > most);
+            let beginning: String = text.chars().take(most).collect();
+            prop_assert_eq!(&part, &visible(&beginning));
+            prop_assert!(part.chars().count() <= most * "⟨U+10FFFF⟩".chars().count());
         }
     }
 }

@@ -89,15 +89,18 @@ pub fn statement(scope: &Scope<'_>) -> String {
 /// the paths together would be larger than any disk.
 const LONGEST_PATH: usize = 4096;
 
+/// The same beyond that many levels.
+const DEEPEST_PATH: usize = 100;
+
 /// The path from the sample: the paths of everything around a row and its own, with `/` between. What is longer than
-/// 4,096 bytes begins with `…/`, its own path always complete.
+/// 4,096 bytes or inside of more than 100 files begins with `…/`, its own path always complete.
 pub fn path_from_sample(listing: &Listing, parents: &Parents, row: Row) -> String {
     let mut parts = vec![listing.path(row)];
     let mut length = parts[0].len();
     for above in parents.ancestors(row) {
         let path = listing.path(above);
         length += path.len() + 1;
-        if length > LONGEST_PATH {
+        if length > LONGEST_PATH || parts.len() > DEEPEST_PATH {
             parts.push("…");
             break;
         }

@@ -128,6 +128,9 @@ impl Expression {
     }
 }
 
+/// Most texts that are marked in the rows: more could not be told apart.
+const MARKED: usize = 32;
+
 impl fmt::Display for Expression {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.node.fmt(f)
@@ -221,7 +224,7 @@ impl Node {
 
     fn marked<'n>(&'n self, wanted: bool, texts: &mut Vec<&'n str>) {
         let mut mark = |text: &'n str| {
-            if wanted && !text.is_empty() && !texts.contains(&text) {
+            if wanted && !text.is_empty() && texts.len() < MARKED && !texts.contains(&text) {
                 texts.push(text);
             }
         };

@@ -70,6 +70,33 @@ impl Parents {
     pub fn ancestors(&self, row: Row) -> impl Iterator<Item = Row> + '_ {
         std::iter::successors(self.parent(row), |row| self.parent(*row))
     }
+
+    /// The same from the top level down, of a deep row only both ends: at most `outer` of the outermost and `inner` of the nearest.
+    pub fn ancestors_bounded(&self, row: Row, outer: usize, inner: usize) -> Around {
+        let count = self.ancestors(row).count();
+        let (outer, inner) = if count <= outer + inner { (count, 0) } else { (outer, inner) };
+        let from_above = |skip: usize, take: usize| {
+            let mut rows: Vec<Row> = self.ancestors(row).skip(skip).take(take).collect();
+            rows.reverse();
+            rows
+        };
+        Around {
+            outer: from_above(count - outer, outer),
+            left_out: (count - outer - inner) as u32,
+            inner: from_above(0, inner),
+        }
+    }
+}
+
+/// What is around a row, from the top level down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Around {
+    /// The outermost rows; all of them where nothing is left out.
+    pub outer: Vec<Row>,
+    /// How many rows are left out between these and those.
+    pub left_out: u32,
+    /// The nearest rows, the row's own parent last; none where nothing is left out.
+    pub inner: Vec<Row>,
 }
 
 /// The parents of the rows that there are when it begins, being settled step by step: so a caller can let the browser
@@ -189,5 +216,33 @@ fn settle(of: &[Row], ways: &mut [Way], start: Row) {
     while row != NO_ROW && ways[row as usize] == Way::Followed {
         ways[row as usize] = Way::Ends;
         row = of[row as usize];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::listing::tests::listing_of;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn of_a_deep_row_both_ends_are_given(
+            above in prop::collection::vec(0_u64..3, 1..40), outer in 0_usize..8, inner in 0_usize..8,
+        ) {
+            let rows: Vec<_> = (0_u64..).zip(&above).map(|(id, up)| (id, id.checked_sub(1 + up))).collect();
+            let parents = Parents::of(&listing_of(&rows, 0));
+            for row in 0..rows.len() as Row {
+                let mut all: Vec<Row> = parents.ancestors(row).collect();
+                all.reverse();
+                let around = parents.ancestors_bounded(row, outer, inner);
+                let left_out = around.left_out as usize;
+                prop_assert_eq!(around.outer.len() + left_out + around.inner.len(), all.len());
+                prop_assert_eq!(&around.outer, &all[..around.outer.len()]);
+                prop_assert_eq!(&around.inner, &all[all.len() - around.inner.len()..]);
+                let is_whole = all.len() <= outer + inner;
+                prop_assert_eq!((around.outer.len(), around.inner.len()), if is_whole { (all.len(), 0) } else { (outer, inner) });
+            }
+        }
     }
 }

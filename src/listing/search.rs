@@ -3,6 +3,7 @@
 //! All texts lie one behind another, so a search is one pass over one slice: the first and the last byte of the word are
 //! compared at 16 places at once, and only where both fit is the middle looked at. A row is left after its first hit.
 
+pub mod highlight;
 mod lanes;
 
 use super::forest::Forest;

@@ -273,10 +273,7 @@ impl State {
     /// The selected row, if its entry has come.
     pub fn selected(&self) -> Option<Row> {
         let id = self.address.with(|address| address.row.clone())?;
-        self.with_case(|case| {
-            let ids = case.listing.ids();
-            ids.find(&id).and_then(|code| ids.row(code))
-        })?
+        self.with_case(|case| case.row_with_id(&id))?
     }
 
     /// Says something to people who listen to the page, and shows it for a while.

@@ -3,6 +3,7 @@
 mod archives;
 mod blob;
 mod exports;
+mod seed;
 
 use js_sys::{Function, Object, Reflect, Uint32Array};
 use matryoshka_rooms::listing::Source;
@@ -17,6 +18,7 @@ static ALLOCATOR: matryoshka_rooms::allocator::Allocator = matryoshka_rooms::all
 /// Words for the person.
 #[wasm_bindgen]
 pub fn work(job: &Object, progress: &Function) -> Result<JsValue, JsValue> {
+    seed::draw();
     let job = Job { values: job, progress };
     let done = match job.text("job").as_str() {
         "export" => exports::export(&job),

@@ -1,9 +1,9 @@
 //! The different files of a listing, found by what they hold.
 
+use matryoshka_rooms::listing::seed::Map;
 use matryoshka_rooms::listing::{Listing, NO_ROW, Row};
 use sha1::{Digest, Sha1};
 use sha2::Sha256;
-use std::collections::HashMap;
 
 /// What a content is known by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,8 +51,8 @@ const NO_FILE: u32 = u32::MAX;
 /// neither is no file.
 #[derive(Debug, Default)]
 pub struct Files {
-    by_sha1: HashMap<[u8; 20], u32>,
-    by_sha256: HashMap<[u8; 32], u32>,
+    by_sha1: Map<[u8; 20], u32>,
+    by_sha256: Map<[u8; 32], u32>,
     /// The first row and the last one of each file.
     ends: Vec<(Row, Row)>,
     /// For each row, the next one of its file.

@@ -94,7 +94,11 @@ impl Body<'_> {
     /// The end of the entry that begins at an offset.
     fn end(&mut self, number: u16, offset: u64) -> Result<End, String> {
         const GONE: &str = "an answer of the appliance can no longer be read";
-        if self.rest(number, offset)?.first() != Some(&b'{') {
+        // An entry may be any value: an odd one is shown like the others.
+        if !matches!(
+            self.rest(number, offset)?.first(),
+            Some(b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n')
+        ) {
             return Err(GONE.to_owned());
         }
         let (mut scan, mut at) = (Scan::default(), offset);
@@ -138,7 +142,18 @@ impl Scan {
             match (byte, self.in_text) {
                 _ if self.escaped => self.escaped = false,
                 (b'\\', true) => self.escaped = true,
-                (b'"', _) => self.in_text = !self.in_text,
+                (b'"', is_end) => {
+                    self.in_text = !is_end;
+                    if is_end && self.depth == 0 {
+                        self.is_over = true;
+                        return at + 1;
+                    }
+                }
+                // What is no text, list or object ends where something else begins.
+                (b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n', false) if self.depth == 0 => {
+                    self.is_over = true;
+                    return at;
+                }
                 (b'{' | b'[', false) => self.depth += 1,
                 (b'}' | b']', false) => {
                     self.depth = self.depth.saturating_sub(1);
@@ -178,14 +193,19 @@ mod tests {
         fn holds_each_chosen_entry_as_it_came(
             counts in prop::collection::vec(0_usize..6, 1..4),
             chosen in prop::collection::vec(any::<bool>(), 18),
+            odds in prop::collection::vec(0_usize..12, 18),
             turned: bool,
         ) {
             let mut bodies = Vec::new();
             let mut order = Vec::new();
             let mut texts = Vec::new();
             for (number, count) in counts.iter().enumerate() {
+                let odd = ["null", "-1.5e9", "\"},{\\\"\"", "[[], {}]", "false"];
                 let entries: Vec<String> = (0..*count)
-                    .map(|at| format!("{{\"id\": 9007199254740993{number}{at}, \"x\":  null, \"a\": [ 1.50 , {{}}]}}"))
+                    .map(|at| match odd.get(odds[*count + at + number]) {
+                        Some(odd) => (*odd).to_owned(),
+                        None => format!("{{\"id\": 9007199254740993{number}{at}, \"x\":  null, \"a\": [ 1.50 , {{}}]}}"),
+                    })
                     .collect();
                 let (bytes, places) = body(number as u16, &entries);
                 bodies.push(bytes);

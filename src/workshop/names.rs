@@ -2,7 +2,7 @@
 //! Windows refuses, and no two the same.
 
 use matryoshka_rooms::listing::escape::is_hostile;
-use std::collections::{HashMap, HashSet};
+use matryoshka_rooms::listing::seed::{Map, Set};
 
 /// Longest part of a path, in bytes: what common file systems take, with room for a number.
 const LONGEST: usize = 200;
@@ -13,9 +13,9 @@ const DEEPEST: usize = 40;
 /// Gives out names, each once.
 #[derive(Debug, Default)]
 pub struct Names {
-    taken: HashSet<String>,
+    taken: Set<String>,
     /// The last number that a name was given, so that the next of that name does not try all of them again.
-    numbers: HashMap<String, u32>,
+    numbers: Map<String, u32>,
 }
 
 impl Names {
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn very_many_names_that_are_taken_take_no_longer_each() {
         let mut names = Names::default();
-        let given: HashSet<String> = (0..20_000).map(|_| names.give("a/b.txt")).collect();
+        let given: Set<String> = (0..20_000).map(|_| names.give("a/b.txt")).collect();
         assert_eq!(given.len(), 20_000);
         let mut names = Names::default();
         names.give("a");
@@ -174,7 +174,7 @@ mod tests {
         fn whatever_they_are_called(raw in prop::collection::vec("(\\.\\.|[a-cA-C.:/\\\\ \u{202e}\u{0}]|con|nul|\\PC){0,6}", 1..20)) {
             let mut names = Names::default();
             let given: Vec<String> = raw.iter().map(|raw| names.give(raw)).collect();
-            let mut seen = HashSet::new();
+            let mut seen = Set::default();
             for name in &given {
                 prop_assert!(seen.insert(name.to_lowercase()), "{} twice", name);
                 prop_assert!(!name.starts_with('/') && !name.contains('\\') && !name.contains(':'));

@@ -121,7 +121,7 @@ impl<'de> Visitor<'de> for SampleVisitor {
                 Field::Classification | Field::ThreatStatus => sample.classification.give_way(map.next_value()?),
                 Field::Riskscore | Field::ThreatLevel => sample.riskscore.give_way(map.next_value()?),
                 Field::ClassificationResult | Field::ThreatName => {
-                    sample.classification_result.give_way(map.next_value()?)
+                    sample.classification_result.give_way(map.next_value()?);
                 }
                 Field::Other => {
                     map.next_value::<IgnoredAny>()?;

@@ -111,18 +111,29 @@ impl Iterator for Csv<'_> {
 /// Whether a spreadsheet could take the text for a formula: whether `=`, `+`, `-`, `@` or a look-alike comes first, not
 /// counting white space, escapes such as `⟨U+0009⟩`, quotation marks and `'`.
 pub fn begins_formula(text: &str) -> bool {
+    skipped(text).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−'])
+}
+
+/// What is left of a text when all is taken off that a spreadsheet may not see. No further than to that place is looked, but for
+/// an escape's few digits, so that a text of many parts can be asked for each of them.
+fn skipped(text: &str) -> &str {
     let mut rest = text;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\'' | '"'));
-        match rest.strip_prefix("⟨U+").and_then(|escape| escape.split_once('⟩')) {
+        match escape(rest) {
             // An escaped semicolon is one that was disarmed.
-            Some((digits, behind)) if digits != "003B" && digits.bytes().all(|b| b.is_ascii_hexdigit()) => {
-                rest = behind;
-            }
-            _ => break,
+            Some((digits, behind)) if digits != "003B" => rest = behind,
+            _ => return rest,
         }
     }
-    rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−'])
+}
+
+/// The digits of an escape (`⟨U+0009⟩`) at the beginning of a text, and what is behind it.
+fn escape(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("⟨U+")?;
+    let digits = rest.bytes().take(7).take_while(u8::is_ascii_hexdigit).count();
+    let behind = rest[digits..].strip_prefix('⟩')?;
+    matches!(digits, 4..=6).then_some((&rest[..digits], behind))
 }
 
 /// Adds a text as a cell, protected and quoted where it must be.
@@ -157,4 +168,38 @@ fn number(out: &mut String, number: Option<u64>) {
 /// ISO 8601 in UTC, to the microsecond.
 fn iso(moment: moment::Moment) -> String {
     format!("{}.{:06}Z", moment::utc(moment).replace(' ', "T"), moment.rem_euclid(1_000_000))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_those_that_are_written() {
+        assert_eq!(escape("⟨U+0009⟩=1"), Some(("0009", "=1")));
+        assert_eq!(escape("⟨U+E0001⟩"), Some(("E0001", "")));
+        for none in ["⟨U+⟩", "⟨U+003⟩", "⟨U+0000009⟩", "⟨U+00G9⟩", "⟨U+0009", "⟨U+00", "U+0009⟩", "⟨U+é⟩"]
+        {
+            assert_eq!(escape(none), None, "{none}");
+        }
+        assert!(begins_formula("⟨U+0009⟩⟨U+202E⟩ '=1") && !begins_formula("⟨U+003B⟩=1"));
+    }
+
+    /// For each semicolon it is asked whether a formula begins behind it: together that must be no more than the text.
+    #[test]
+    fn many_semicolons_cost_no_more_than_the_text() {
+        for part in [";⟨U+", "; ", ";⟨U+0009⟩", ";'", ";⟨U+0009", ";⟨U+00000000", "; ;\"", ";=", ";⟨U+003B⟩"]
+        {
+            let whole = part.repeat(100_000);
+            let looked_at: usize = whole
+                .match_indices(';')
+                .map(|(at, _)| at + 1)
+                .map(|at| whole.len() - at - skipped(&whole[at..]).len())
+                .sum();
+            assert!(looked_at <= whole.len(), "{part}: {looked_at} bytes of {}", whole.len());
+            let mut cell = String::new();
+            text(&mut cell, &whole);
+            assert!(cell.len() <= whole.len() * 12);
+        }
+    }
 }

@@ -260,3 +260,32 @@ fn the_statement_says_what_there_is() {
     let scope = Scope { rows: 1, loaded: 1, count: 1, filter: None, selected: true };
     assert_eq!(statement(&scope), "1 selected of 1 file. The listing is complete.");
 }
+
+/// A row deep inside says where it is, and is not as long as all that is around it.
+#[test]
+fn a_chain_is_written_in_the_room_of_its_rows() {
+    const ROWS: u64 = 2_000;
+    for name in ["", "a", "a name of some letters"] {
+        let rows: Vec<Hostile> = (0..ROWS)
+            .map(|row| {
+                (
+                    (row * 7, row.checked_sub(1).map(|above| above * 7), name.to_owned(), String::new()),
+                    (None, Some(1), None),
+                )
+            })
+            .collect();
+        let listing = listing_of(&rows);
+        let parents = Parents::of(&listing);
+        let forest = Forest::new(&parents, &listing.in_order());
+        let order = listing.in_order();
+        assert_eq!(u64::from(forest.max_depth()), ROWS);
+        let most = |a_row: usize| ROWS as usize * a_row;
+        let csv: usize = Csv::new(&listing, &parents, &order, Names::Shown).map(|piece| piece.len()).sum();
+        assert!(csv < most(LONGEST_PATH + 300), "{csv}");
+        // Two slashes a level: one in the path of each row, one between.
+        let slashes = |row: &Row| path_from_sample(&listing, &parents, *row).matches('/').count();
+        assert!(order.iter().all(|row| slashes(row) <= 2 * (DEEPEST_PATH + 2)));
+        let stix: usize = Stix::new(&listing, &forest, &order, None, Names::Shown).map(|piece| piece.len()).sum();
+        assert!(stix < most(500), "{stix}");
+    }
+}

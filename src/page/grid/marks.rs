@@ -21,7 +21,7 @@ impl Grid {
             for slot in pool.slots() {
                 for ((node, text), column) in slot.texts().zip(pool.columns()) {
                     if searched.contains(&column.key) {
-                        words.iter().for_each(|word| found.add(node, text, word));
+                        found.add(node, text, &words);
                     }
                 }
             }

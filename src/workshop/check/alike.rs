@@ -1,14 +1,14 @@
 //! Members that hold no file of the listing, by what they are called: they tell which row may be meant.
 
 use super::State;
+use matryoshka_rooms::listing::seed::Map;
 use matryoshka_rooms::listing::{Listing, Row};
-use std::collections::HashMap;
 
 /// Members by their names, and by the hashes that are in their names.
 #[derive(Debug, Default)]
 pub(super) struct Alike {
-    by_name: HashMap<String, Found>,
-    by_hash: HashMap<Vec<u8>, Found>,
+    by_name: Map<String, Found>,
+    by_hash: Map<Vec<u8>, Found>,
 }
 
 /// The number of a member, and whether it was skipped.

@@ -3,7 +3,17 @@
 use super::{fields, word};
 
 /// The upper half of code page 437, which names are in that are not in UTF-8: nothing of them is lost.
-const UPPER: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u{a0}";
+#[rustfmt::skip]
+const UPPER: [char; 128] = [
+    'Ç', 'ü', 'é', 'â', 'ä', 'à', 'å', 'ç', 'ê', 'ë', 'è', 'ï', 'î', 'ì', 'Ä', 'Å',
+    'É', 'æ', 'Æ', 'ô', 'ö', 'ò', 'û', 'ù', 'ÿ', 'Ö', 'Ü', '¢', '£', '¥', '₧', 'ƒ',
+    'á', 'í', 'ó', 'ú', 'ñ', 'Ñ', 'ª', 'º', '¿', '⌐', '¬', '½', '¼', '¡', '«', '»',
+    '░', '▒', '▓', '│', '┤', '╡', '╢', '╖', '╕', '╣', '║', '╗', '╝', '╜', '╛', '┐',
+    '└', '┴', '┬', '├', '─', '┼', '╞', '╟', '╚', '╔', '╩', '╦', '╠', '═', '╬', '╧',
+    '╨', '╤', '╥', '╙', '╘', '╒', '╓', '╫', '╪', '┘', '┌', '█', '▄', '▌', '▐', '▀',
+    'α', 'ß', 'Γ', 'π', 'Σ', 'σ', 'µ', 'τ', 'Φ', 'Θ', 'Ω', 'δ', '∞', 'φ', 'ε', '∩',
+    '≡', '±', '≥', '≤', '⌠', '⌡', '÷', '≈', '°', '∙', '·', '√', 'ⁿ', '²', '■', '\u{a0}',
+];
 
 /// A name in UTF-8 whatever the flag says of it, because programs forget it; else the one that Info-ZIP puts beside; else
 /// one in code page 437.
@@ -14,11 +24,11 @@ pub fn text(name: &[u8], extra: &[u8]) -> String {
     if let Ok(text) = std::str::from_utf8(name) {
         return text.to_owned();
     }
-    let upper = |byte: &u8| match byte {
-        0..128 => Some(char::from(*byte)),
-        _ => UPPER.chars().nth(usize::from(*byte) - 128),
+    let letter = |byte: &u8| match byte {
+        0..128 => char::from(*byte),
+        _ => UPPER[usize::from(*byte) - 128],
     };
-    beside(name, extra).unwrap_or_else(|| name.iter().filter_map(upper).collect())
+    beside(name, extra).unwrap_or_else(|| name.iter().map(letter).collect())
 }
 
 /// The name that stands beside, for the very one that stands in front.
@@ -35,10 +45,19 @@ mod tests {
 
     #[test]
     fn nothing_of_a_name_is_lost() {
-        assert_eq!(UPPER.chars().count(), 128);
+        assert!((1..128).all(|at| !UPPER[..at].contains(&UPPER[at])), "each byte is a letter of its own");
         assert_eq!(text(b"a.txt", b""), "a.txt");
         assert_eq!(text("ü漢.txt".as_bytes(), b""), "ü漢.txt");
         assert_eq!(text(b"\x81\xff.txt", b""), "ü\u{a0}.txt");
+    }
+
+    /// The letter of a byte is at a place of its own in the table, and not found by counting letters up to it.
+    #[test]
+    fn long_names_are_read_letter_by_letter() {
+        let name: Vec<u8> = (0..u32::from(u16::MAX)).map(|at| 0xff - (at % 128) as u8).collect();
+        let read: Vec<char> = text(&name, b"").chars().collect();
+        assert_eq!(read.len(), name.len());
+        assert!(name.iter().zip(&read).all(|(byte, letter)| UPPER[usize::from(*byte) - 128] == *letter));
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl World {
             let parent_relationship = row.parent.map_or(Id::None, Id::Number);
             let id = Id::Number(at as u64);
             let (path, filename) = (text(&row.path), text(&row.name));
-            let entry = Entry { id, parent_relationship, sample, path, filename, ..Entry::default() };
+            let entry = Entry { id, parent_relationship, sample, filename, path, ..Entry::default() };
             listing.push(&entry, at as u32, Source { body: 0, offset: 0 });
         }
         let parents = Parents::of(&listing);
