@@ -95,7 +95,7 @@ impl Ways {
         } else {
             (ask.page - 1) * ask.size
         };
-        start..start + rows
+        start..start.saturating_add(rows)
     }
 }
 
@@ -103,7 +103,8 @@ impl Ways {
 fn divisor_from(count: u32, least: u32) -> Option<u32> {
     let mut best = None;
     let mut low = 1;
-    while low * low <= count {
+    // Not by the square, which may be too large a number.
+    while low <= count / low {
         if count.is_multiple_of(low) {
             for divisor in [low, count / low] {
                 if divisor >= least && best.is_none_or(|best| divisor < best) {
@@ -200,5 +201,13 @@ mod tests {
         assert_eq!(ways.next(80..90, &came, 10), Some(Ask { page: 9, size: 10, range: 80..85 }));
         ways.to_the_letter = true;
         assert_eq!(ways.next(80..90, &came, 10), Some(Ask { page: 17, size: 5, range: 80..85 }));
+    }
+
+    /// A count is what somebody says.
+    #[test]
+    fn the_largest_counts_have_divisors_too() {
+        assert_eq!(divisor_from(u32::MAX, 65_537), Some(65_537));
+        assert_eq!(divisor_from(u32::MAX, 2_000_000_000), Some(u32::MAX));
+        assert_eq!(divisor_from(4_294_967_291, 2), Some(4_294_967_291), "it is a prime");
     }
 }

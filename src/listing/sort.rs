@@ -226,14 +226,14 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(400))]
+        #![proptest_config(ProptestConfig::with_cases(200))]
 
         #[test]
         fn is_stable_and_agrees_with_comparing(
             rows in prop::collection::vec((
                 (name(), prop_oneof!["[aB]{0,2}", ".{0,9}"], few_or_any()),
                 (few_or_any(), 0_u8..4, hash(), prop::option::of(moment()), prop::option::of(moment())),
-            ), 0..160),
+            ), 0..130),
             key in 0_usize..11, descending: bool, cuts: Vec<prop::sample::Index>,
         ) {
             let mut listing = Listing::default();
