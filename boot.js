@@ -4,10 +4,11 @@ const tag = document.querySelector("script[data-wasm]");
 const at = (name) => new URL(name, document.baseURI).href;
 
 // What the page keeps of the open sample: the answers of the appliance as they came. It survives a fault of the page. And
-// what an administrator has written down, which is read while the program comes: whom to ask depends on it.
-const config = fetch(at("config.json")).then((answer) => (answer.ok ? answer.text() : null), () => null);
-// The page says it when it cannot be read.
-config.catch(() => {});
+// what an administrator has written down, which is read while the program comes: whom to ask depends on it. It is the
+// status and the text of the answer; null where none came, which the page then says.
+const config = fetch(at("config.json"))
+  .then(async (answer) => [answer.status, answer.ok ? await answer.text() : ""])
+  .catch(() => null);
 const kept = (globalThis.matryoshka = { sample: "", bodies: [], config });
 
 const put = (parent, name, text) => {

@@ -11,7 +11,7 @@ pub use matryoshka_rooms::{address, archive, case, hash, listing, window};
 
 /// The appliance: what it says and how it is asked.
 pub mod appliance {
-    pub use matryoshka_rooms::appliance::{failure, paging, plan, wire};
+    pub use matryoshka_rooms::appliance::{asking, config, credentials, endpoint, failure, paging, plan, wire};
 
     #[cfg(target_arch = "wasm32")]
     pub mod bodies;

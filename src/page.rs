@@ -32,10 +32,12 @@ pub mod slot;
 pub mod start;
 pub mod state;
 pub mod views;
+pub mod whom;
 pub mod words;
 
 use crate::address::{Address, View};
-use crate::browser::{document, history, intl, seed, timing, window};
+use crate::appliance::asking::Asking;
+use crate::browser::{document, history, intl, policy, seed, timing, window};
 use element::{El, el, listen};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -83,10 +85,14 @@ pub fn App() -> impl IntoView {
     let state = State::new();
     provide_context(state);
     rest::begin();
-    connection::remember(state);
+    policy::watch();
+    whom::remember(state);
     listen(&window(), "popstate", move |_: web_sys::Event| {
         let (address, faults) = Address::read(&history::query());
-        state.alert.set(None);
+        // That nothing is asked yet stays said.
+        if state.whom.with_untracked(|whom| whom.asking) != Asking::Held {
+            state.alert.set(None);
+        }
         state.complain(&faults);
         state.address.set(address);
     });

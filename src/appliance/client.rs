@@ -1,11 +1,13 @@
-//! The two endpoints, asked from a browser. `GET` only, nothing is cached, and the token goes to the configured appliance
-//! and nowhere else: redirects are not followed.
+//! The two endpoints, asked from a browser. `GET` only, nothing is cached, and the token goes to the origin it was entered
+//! for and nowhere else: redirects are not followed.
 
+use super::credentials::Access;
+use super::endpoint::Endpoint;
 use super::failure::{Failure, own_words};
 use super::paging::Ask;
-use crate::browser::intl;
 use crate::browser::stream::{Pieces, bytes};
 use crate::browser::whole::{self, Broken};
+use crate::browser::{history, intl, policy};
 use crate::hash::SampleHash;
 use gloo_net::http::{Request, Response};
 use wasm_bindgen::{JsCast, JsValue};
@@ -18,12 +20,17 @@ use web_sys::{
 const WORDS_LIMIT: usize = 65_536;
 
 /// An appliance, and what opens it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Client {
-    /// Scheme, host and port without a slash at the end; empty for the page's own origin.
-    pub base: String,
-    /// The API token; without one, requests go out without the header.
-    pub token: Option<String>,
+    /// Its endpoint, and the token that was entered for the origin of that.
+    pub access: Access,
+}
+
+impl Default for Client {
+    /// The page's own origin, without a token.
+    fn default() -> Self {
+        Self { access: Access::without_token(Endpoint::own(&history::origin())) }
+    }
 }
 
 /// An archive that has come as far as it does.
@@ -92,13 +99,13 @@ impl Client {
         signal: &AbortSignal,
         mut seen: impl FnMut(f64, Option<u64>) + 'static,
     ) -> Result<Whole, Failure> {
-        let url = format!("{}{}", self.base, unpacked(sample));
-        let authorization = self.authorization().map(|token| ("Authorization", token));
+        let url = self.access.endpoint().url(&unpacked(sample));
+        let authorization = self.access.authorization().map(|token| ("Authorization", token));
         let came = move |head: &whole::Head, came| seen(came, announced(|name| head.header(name)));
         let (head, blob) = match whole::get(guard, &url, authorization.as_slice(), signal, came).await {
             Ok(answer) => answer,
             Err(Broken::Aborted) => return Err(Failure::Aborted),
-            Err(Broken::NoAnswer) => return Err(self.unreachable(signal)),
+            Err(Broken::NoAnswer) => return Err(self.unreachable(signal).await),
             Err(Broken::Off) => return Err(Failure::BrokenOff),
         };
         if head.is_redirect() {
@@ -111,33 +118,36 @@ impl Client {
         Ok(Whole { length: announced(|name| head.header(name)), blob })
     }
 
-    /// What opens the appliance, as a header says it.
-    fn authorization(&self) -> Option<String> {
-        self.token.as_ref().map(|token| format!("Token {token}"))
-    }
-
-    /// There was no answer, and a browser does not tell why.
-    fn unreachable(&self, signal: &AbortSignal) -> Failure {
+    /// There was no answer, and a browser tells why only where the page itself may not ask.
+    async fn unreachable(&self, signal: &AbortSignal) -> Failure {
         if signal.aborted() {
             return Failure::Aborted;
         }
         if !crate::browser::window().navigator().on_line() {
             return Failure::Offline;
         }
-        let own = || crate::browser::history::origin();
-        Failure::Network(if self.base.is_empty() { own() } else { self.base.clone() })
+        let endpoint = self.access.endpoint();
+        if policy::forbids(endpoint.origin()).await {
+            Failure::Policy(endpoint.base())
+        } else if endpoint.is_mixed_content(&history::origin()) {
+            Failure::MixedContent(endpoint.base())
+        } else {
+            Failure::Network(endpoint.base())
+        }
     }
 
     async fn get(&self, path: &str, signal: &AbortSignal) -> Result<Body, Failure> {
-        let mut request = Request::get(&format!("{}{path}", self.base))
+        let mut request = Request::get(&self.access.endpoint().url(path))
             .abort_signal(Some(signal))
             .cache(RequestCache::NoStore)
             .redirect(RequestRedirect::Manual)
             .referrer_policy(ReferrerPolicy::NoReferrer);
-        if let Some(token) = self.authorization() {
+        if let Some(token) = self.access.authorization() {
             request = request.header("Authorization", &token);
         }
-        let response = request.send().await.map_err(|_| self.unreachable(signal))?;
+        let Ok(response) = request.send().await else {
+            return Err(self.unreachable(signal).await);
+        };
         if response.type_() == ResponseType::Opaqueredirect {
             return Err(Failure::Redirected);
         }

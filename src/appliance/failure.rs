@@ -2,6 +2,9 @@
 //!
 //! Each failure says what happened (with the HTTP status where there is one), why it may be, and what to do next.
 
+#[cfg(test)]
+mod tests;
+
 use super::wire::{Answer, Reader, WireFault};
 use crate::listing::escape::visible;
 use std::fmt::Write;
@@ -13,6 +16,10 @@ pub enum Failure {
     Aborted,
     /// No answer, and a browser does not tell why. Holds the appliance's address.
     Network(String),
+    /// The browser does not let an encrypted page ask an appliance without encryption. Holds the appliance's address.
+    MixedContent(String),
+    /// The page's own Content-Security-Policy forbids the appliance's address, which this holds.
+    Policy(String),
     /// This machine has no network.
     Offline,
     /// The answer broke off while it was being read.
@@ -70,6 +77,8 @@ impl Failure {
             self,
             Self::Aborted
                 | Self::Network(_)
+                | Self::MixedContent(_)
+                | Self::Policy(_)
                 | Self::Offline
                 | Self::Redirected
                 | Self::Status(401 | 403 | 404 | 410 | 429, ..)
@@ -101,6 +110,16 @@ impl Failure {
                     "It does not allow this page's origin (CORS): its administrator has to send Access-Control-Allow-Origin for it and Access-Control-Allow-Headers: Authorization, or serve this page from the appliance's own origin. hosting/README.md of this page's project has the recipe.".into(),
                 ],
                 next: "A browser does not tell these three apart. Check them in this order, then try again.".into(),
+            },
+            Self::MixedContent(address) => Words {
+                what: format!("The browser does not ask {address}: it is not encrypted, and this page is (mixed content)."),
+                why: vec!["An encrypted page may ask only addresses that begin with https.".into()],
+                next: "Enter the appliance's https address under Connection, or have it served at this page's own origin. hosting/README.md of this page's project has the recipe.".into(),
+            },
+            Self::Policy(address) => Words {
+                what: format!("The browser does not ask {address}: this page's own policy forbids it (Content-Security-Policy, connect-src)."),
+                why: vec!["Whoever hosts this page has to name that address in the policy: hosting/README.md of this page's project says where.".into()],
+                next: "Nothing was sent. Choose another appliance under Connection, or have the policy extended.".into(),
             },
             Self::Offline => Words::of(
                 "This machine has no network.",
@@ -248,45 +267,5 @@ pub fn own_words(body: &[u8]) -> Option<String> {
     match Reader::of(body).finish(&mut |_, _| {}) {
         Ok(Answer::Message(words)) => Some(words),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_failure_says_what_and_what_to_do() {
-        let all = [
-            Failure::Network("http://a".into()),
-            Failure::Offline,
-            Failure::BrokenOff,
-            Failure::Redirected,
-            Failure::Said(200, "Hash not found.".into()),
-            Failure::Wire(200, WireFault::Html),
-            Failure::NotAZip("a web page"),
-            Failure::ArchiveCutOff(5, Some(10)),
-            Failure::FewerRows(3, 5),
-        ];
-        let statuses = [400, 401, 403, 404, 405, 410, 418, 429, 500, 502, 503, 504, 599];
-        let statuses = statuses.map(|status| Failure::Status(status, Some("said\u{202e}".into()), Some(1)));
-        for failure in all.iter().chain(&statuses) {
-            for words in [failure.words(), failure.archive_words()] {
-                assert!(words.what.ends_with(['.', '”']) && words.next.ends_with('.'), "{words:?}");
-                assert!(!words.what.contains('\u{202e}'));
-                if let Failure::Status(status, ..) = failure {
-                    assert!(words.what.contains(&status.to_string()), "{words:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn own_words_are_found() {
-        assert_eq!(own_words(br#"{"detail":"Invalid token."}"#).as_deref(), Some("Invalid token."));
-        assert_eq!(own_words(br#"{"code":405,"message":"No","detail":{"a":1}}"#).as_deref(), Some("No"));
-        assert_eq!(own_words(b"<html>"), None);
-        assert_eq!(own_words(br#"{"detail":{}}"#), None);
-        assert_eq!(own_words(br#"{"detail":"Error","message":"Expired"}"#).as_deref(), Some("Expired"));
     }
 }

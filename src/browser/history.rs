@@ -1,5 +1,6 @@
 //! The address bar.
 
+use crate::appliance::endpoint::Origin;
 use wasm_bindgen::JsValue;
 
 /// The query string of the present address, with its `?`.
@@ -8,8 +9,8 @@ pub fn query() -> String {
 }
 
 /// The page's own origin.
-pub fn origin() -> String {
-    super::window().location().origin().unwrap_or_default()
+pub fn origin() -> Origin {
+    Origin::of_page(&super::window().location().origin().unwrap_or_default())
 }
 
 /// Shows another query string; `step` makes it one that Back leaves.

@@ -4,6 +4,7 @@ mod rows;
 
 use super::desk::Desk;
 use super::live::follow as keep;
+use super::slot::worked_out;
 use super::state::{Alert, Phase, Progress, Retry, State};
 use super::words::alert as words;
 use crate::address::{Address, View};
@@ -31,7 +32,9 @@ pub fn needs_all(address: &Address) -> bool {
 
 /// Follows the address for as long as the page lives.
 pub fn follow(state: State) {
+    let may_ask = worked_out(move || state.whom.with(|whom| whom.asking.may_ask()));
     keep(move || {
+        let may_ask = may_ask.get();
         let address = state.address.get();
         let Some(sample) = address.sample.clone() else {
             if state.file.with_untracked(Option::is_some) {
@@ -52,7 +55,7 @@ pub fn follow(state: State) {
                 abandon_opening();
             }
             view(state);
-        } else {
+        } else if may_ask {
             open(state, sample, timing::now());
         }
     });

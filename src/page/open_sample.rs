@@ -6,6 +6,7 @@ use super::live::follow;
 use super::rest;
 use super::slot::Slot;
 use super::state::{Retry, State, state};
+use super::whom;
 use super::words::open as words;
 use crate::address::Address;
 use crate::browser::timing;
@@ -70,10 +71,14 @@ fn open(state: State, text: Slot<String>) -> Result<(), HashFault> {
     let sample = SampleHash::parse(&text.get_untracked())?;
     text.set(sample.to_string());
     let address = state.address.get_untracked();
+    let could_ask = state.whom.with_untracked(|whom| whom.asking.may_ask());
+    whom::press_open(state);
     if address.sample.as_ref() == Some(&sample) {
-        // Asked for again, perhaps after a failure or with another token.
+        // Asked for again, perhaps after a failure or with another token; what could not be asked before follows by itself.
         state.alert.set(None);
-        flow::open(state, sample, since);
+        if could_ask {
+            flow::open(state, sample, since);
+        }
     } else {
         let Address { view, page_size, .. } = address;
         state.go(|address| *address = Address { sample: Some(sample), view, page_size, ..Address::default() });

@@ -4,6 +4,7 @@ use super::element::{El, button, el};
 use super::loading;
 use super::recent;
 use super::state::{Phase, state};
+use super::whom;
 use super::words::start as words;
 use crate::browser::intl;
 use crate::hash::SampleHash;
@@ -34,7 +35,7 @@ pub fn start() -> Vec<El> {
 /// A button for the sample to try, where an administrator has named one.
 fn example() -> Vec<El> {
     let state = state();
-    let sample = state.config.with(|config| config.example.as_deref().and_then(|hash| SampleHash::parse(hash).ok()));
+    let sample = state.whom.with(|whom| whom.config.example.clone());
     sample.into_iter().map(|sample| button(words::TRY, "class=primary", open(&sample))).collect()
 }
 
@@ -59,6 +60,7 @@ fn open(sample: &SampleHash) -> impl FnMut() + use<> {
     let (state, sample) = (state(), sample.clone());
     move || {
         let sample = sample.clone();
+        whom::press_open(state);
         state.go(|address| address.sample = Some(sample));
     }
 }

@@ -5,7 +5,6 @@
 use crate::address::{Address, AddressFault};
 use crate::appliance::client::Client;
 use crate::appliance::failure::Words;
-use crate::browser::config::Config;
 use crate::browser::{history, timing};
 use crate::case::Case;
 use crate::hash::SampleHash;
@@ -13,6 +12,7 @@ use crate::listing::Row;
 use crate::listing::filter::Mistake;
 use crate::page::desk::Desk;
 use crate::page::slot::Slot;
+use crate::page::whom::Whom;
 use crate::page::words::alert as words;
 use crate::page::{archive, columns, download, shortcuts};
 use js_sys::Reflect;
@@ -84,10 +84,10 @@ impl Deref for State {
 pub struct Signals {
     /// What is shown.
     pub address: Slot<Address>,
-    /// Whom to ask.
+    /// The appliance that is asked, and how.
     pub client: Slot<Client>,
-    /// The appliances that an administrator has named.
-    pub config: Slot<Config>,
+    /// What else is known of whom to ask.
+    pub whom: Slot<Whom>,
     /// What stands in the middle of the page.
     pub phase: Slot<Phase>,
     /// The sample whose rows are on screen.
@@ -139,7 +139,7 @@ impl State {
         let signals = Signals {
             address: Slot::new(address),
             client: Slot::new(Client::default()),
-            config: Slot::new(Config::default()),
+            whom: Slot::new(Whom::default()),
             phase: Slot::new(Phase::Start),
             shown: Slot::new(None),
             revision: Slot::new(0),

@@ -12,14 +12,16 @@ pub const KEEP: &str = "Keep for this tab";
 pub const FORGET: &str = "Forget";
 pub const FORGOTTEN: &str = "Token forgotten.";
 pub const CONNECT: &str = "Connect";
-pub const NO_ADDRESS: &str = "This is no address. It should look like https://a1000.example.com.";
-pub const NO_SCHEME: &str = "An appliance is reached by https or http.";
-pub const NO_USER: &str = "Leave the user name and password out: the token is entered below.";
-pub const NO_PATH: &str = "Only scheme, host and port, without a path: https://a1000.example.com.";
-pub const NO_TOKEN: &str = "A token has no spaces and only plain characters, usually 40 hex digits.";
-pub const CONFIG_NEXT: &str =
-    "The page uses its own origin, or what is entered under Connection. Its administrator can mend the file.";
+pub const CONFIG: &str = "config.json beside this page can't be used as it is. Its administrator can mend it:";
 
-pub fn config(why: &str) -> String {
-    format!("config.json beside this page is broken and is ignored: {why}")
+pub fn config_late(seconds: i32) -> String {
+    format!("config.json beside this page has not come after {seconds} seconds.")
+}
+
+pub fn asks_nothing(whom: &str) -> String {
+    format!("Nothing has been asked. Open asks {whom}; another appliance can be chosen under Connection.")
+}
+
+pub fn goes_on(whom: &str) -> String {
+    format!("The page goes on without it and asks {whom}. Another appliance can be chosen under Connection.")
 }

@@ -298,6 +298,7 @@ impl Plain {
                 compared(op, plainly.size, bytes, 1 << 40)
             }
             Self::Seen(op, time) => {
+                let time = time.as_str();
                 let one_of = |a: &String, b: &String| if a.is_empty() { b.clone() } else { a.clone() };
                 let (first, last) = (one_of(&plainly.first, &plainly.last), one_of(&plainly.last, &plainly.first));
                 // Times as texts are in the order of time, and a year is how those in it begin.

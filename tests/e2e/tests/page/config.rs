@@ -1,6 +1,10 @@
 //! `config.json` beside the page, in which an administrator names appliances.
 
-use matryoshka_e2e::{Cors, Folder, Options, Page, Setup, built_page, scenario, start};
+use std::fs;
+use std::time::Duration;
+
+use matryoshka_e2e::{Cors, DEMO_TOKEN, Folder, Options, Page, Setup, built_page, scenario, start};
+use serde_json::json;
 
 /// The built page in a folder of its own, with that `config.json`.
 fn page_with(config: &str) -> Folder {
@@ -25,6 +29,141 @@ fn a_broken_config_is_said_and_ignored() {
             page.file_count().says("85 files").await;
         });
     }
+}
+
+/// Nothing is asked although the address names a sample, until Open is pressed.
+async fn asks_nothing_until_open_is_pressed(page: &Page, words: &[&str]) {
+    page.alert_says(words).await;
+    page.stays(Duration::from_millis(500), async || match page.asked().as_slice() {
+        [] => Ok(()),
+        asked => Err(format!("{asked:?}")),
+    })
+    .await;
+    page.button("Open").click().await;
+    page.file_count().says("85 files").await;
+}
+
+#[test]
+fn one_that_cannot_be_used_stops_before_anything_is_asked() {
+    for (config, reason) in [
+        ("{\"appliances\": [", "EOF"),
+        ("{\"appliances\": 5}", "“appliances”"),
+        ("<!doctype html><p>Sign in", "web page"),
+        ("{\"appliances\": [{\"name\": \"Lab\", \"url\": \"ftp://lab\"}]}", "Entry 1 of “appliances”, “Lab”"),
+        ("{\"appliances\": [{\"name\": \"Lab\", \"url\": \"\"}, {\"name\": \"B\"}]}", "Entry 2"),
+    ] {
+        visit(config, async |page| {
+            page.open_sample(&scenario::hash("paging-85")).await;
+            asks_nothing_until_open_is_pressed(page, &["config.json", reason]).await;
+        });
+    }
+}
+
+#[test]
+fn connect_decides_too() {
+    visit("{\"appliances\": 5}", async |page| {
+        page.open_sample(&scenario::hash("paging-85")).await;
+        page.alert_says(&["config.json"]).await;
+        page.button("Connection").click().await;
+        assert_eq!(page.asked(), []);
+        page.button("Connect").click().await;
+        page.file_count().says("85 files").await;
+        page.no_alert().await;
+    });
+}
+
+#[test]
+fn a_page_without_one_works() {
+    let folder = page_with("");
+    fs::remove_file(folder.path().join("config.json")).expect("removed");
+    let appliance = Options { token: None, page: Some(folder.path().to_owned()), ..Options::default() };
+    Setup { appliance, ..Setup::default() }.visit(async |page| {
+        page.allow("404 (Not Found)");
+        page.open_sample(&scenario::hash("paging-85")).await;
+        page.file_count().says("85 files").await;
+        page.no_alert().await;
+    });
+}
+
+/// Has the page get what a script says, in the place of an answer for its `config.json`.
+async fn answered_by(page: &Page, answer: &str) {
+    // The browser fetches it beforehand, which then was for nothing.
+    page.allow("preload");
+    let script = format!(
+        "const real = globalThis.fetch
+        globalThis.fetch = (asked, ...more) =>
+            String(asked.url ?? asked).endsWith('/config.json') ? {answer} : real.call(globalThis, asked, ...more)"
+    );
+    page.protocol("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
+}
+
+#[test]
+fn one_that_does_not_come_stops_before_anything_is_asked() {
+    for (answer, reason) in [
+        ("Promise.resolve(new Response('no', {status: 503}))", "503"),
+        ("Promise.resolve(new Response('no', {status: 403}))", "403"),
+        ("Promise.reject(new TypeError('Failed to fetch'))", "no answer"),
+        ("new Promise(() => {})", "3 seconds"),
+    ] {
+        visit("{}", async |page| {
+            answered_by(page, answer).await;
+            page.open_sample(&scenario::hash("paging-85")).await;
+            asks_nothing_until_open_is_pressed(page, &["config.json", reason]).await;
+        });
+    }
+}
+
+#[test]
+fn while_one_hangs_open_works_after_a_few_seconds() {
+    visit("{}", async |page| {
+        answered_by(page, "new Promise(() => {})").await;
+        page.open("").await;
+        page.type_and_open(&scenario::hash("paging-85")).await;
+        page.file_count().says("85 files").await;
+        page.alert_says(&["config.json", "3 seconds"]).await;
+    });
+}
+
+#[test]
+fn one_that_comes_after_connect_changes_nothing_that_was_chosen() {
+    visit("{}", async |page| {
+        let late = "new Promise(come => {
+            globalThis.come = () => come(new Response('{\"appliances\": [{\"name\": \"Late\", \"url\": \"https://late.example\"}]}'))
+        })";
+        answered_by(page, late).await;
+        page.open("").await;
+        page.button("Connection").click().await;
+        page.button("Connect").click().await;
+        page.part("dialog", "Connection").is_gone().await;
+        page.run("come()", &[]).await;
+        page.button("Connection").click().await;
+        page.button("Late").is_there().await;
+        page.textbox("Appliance address").has("value", "").await;
+        page.button("Close").click().await;
+        page.type_and_open(&scenario::hash("paging-85")).await;
+        page.file_count().says("85 files").await;
+        page.no_alert().await;
+    });
+}
+
+#[test]
+fn a_choice_of_another_appliance_empties_the_token() {
+    let config = "{\"appliances\": [{\"name\": \"Own\", \"url\": \"/\"}, {\"name\": \"Path\", \"url\": \"/a1000/\"}, {\"name\": \"Other\", \"url\": \"a1000.example.com\"}]}";
+    visit(config, async |page| {
+        page.open("").await;
+        page.button("Connection").click().await;
+        page.button("Own").is_there().await;
+        page.textbox("API token").fill(DEMO_TOKEN).await;
+        let shown = async || page.textbox("API token").call("function() { return this.value }").await;
+        page.button("Path").click().await;
+        page.textbox("Appliance address").has("value", "/a1000").await;
+        assert_eq!(shown().await, DEMO_TOKEN);
+        page.button("Other").click().await;
+        page.textbox("Appliance address").has("value", "https://a1000.example.com").await;
+        assert_eq!(shown().await, "");
+        page.button("Own").click().await;
+        assert_eq!(shown().await, "", "it was never confirmed");
+    });
 }
 
 #[test]

@@ -153,19 +153,16 @@ fn an_address_that_is_none_is_refused() {
     visit(async |page| {
         page.open("").await;
         page.button("Connection").click().await;
-        for address in [
-            "ftp://a1000.example.com",
-            "https://user:secret@a1000.example.com",
-            "http://",
-            "https://a1000.example.com/api",
+        for (address, reason) in [
+            ("ftp://a1000.example.com", "https or http"),
+            ("https://user:secret@a1000.example.com", "password"),
+            ("http://", "no address"),
+            ("https://a1000.example.com/api", "/api"),
+            ("https://a1000.example.com/?page=1", "?"),
         ] {
             page.textbox("Appliance address").fill(address).await;
             page.button("Connect").click().await;
-            page.until(format!("{address} is refused"), async || match page.alerts().await?.first() {
-                Some(_) => Ok(()),
-                None => Err(format!("no words; the dialog is open: {}", dialog(page).exists().await)),
-            })
-            .await;
+            page.alert_says(&[reason]).await;
             dialog(page).is_there().await;
         }
         assert_eq!(page.asked(), []);
@@ -182,5 +179,71 @@ fn a_sample_that_nobody_may_see_asks_for_another_token() {
         page.press(Key::Escape).await;
         page.alert_says(&["403", "permission"]).await;
         page.list().until("still has its rows", |rows| !rows.is_empty()).await;
+    });
+}
+
+/// What stands in the field for the token.
+async fn shown_token(page: &Page) -> String {
+    let value = page.textbox("API token").call("function() { return this.value }").await;
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_token_is_taken_as_people_paste_it() {
+    for pasted in [format!("Authorization: Token {DEMO_TOKEN}"), format!(" \"token {DEMO_TOKEN}\" ")] {
+        visit(async |page| {
+            connect(page, &pasted, false).await;
+            page.file_count().says("85 files").await;
+            assert_eq!(page.asked().last().expect("requests").token.as_deref(), Some(DEMO_TOKEN));
+        });
+    }
+}
+
+#[test]
+fn the_token_field_is_emptied_for_another_origin() {
+    visit(async |page| {
+        connect(page, DEMO_TOKEN, true).await;
+        page.file_count().says("85 files").await;
+        page.button("Connection").click().await;
+        assert_eq!(shown_token(page).await, DEMO_TOKEN);
+        for other in ["https://a1000.example.com", "a1000.example.com:8443/", "https://localhost", "http://"] {
+            page.textbox("Appliance address").fill(other).await;
+            assert_eq!(shown_token(page).await, "", "{other}");
+        }
+        page.textbox("API token").fill("of-the-other").await;
+        // The page's own origin has its own token, and so has a path of it.
+        page.textbox("Appliance address").fill("").await;
+        assert_eq!(shown_token(page).await, DEMO_TOKEN);
+        page.textbox("Appliance address").fill("/a1000/").await;
+        assert_eq!(shown_token(page).await, DEMO_TOKEN);
+        page.press(Key::Escape).await;
+        // What was kept for the tab comes back for its origin only.
+        page.reload().await;
+        page.file_count().says("85 files").await;
+        page.button("Connection").click().await;
+        assert_eq!(shown_token(page).await, DEMO_TOKEN);
+        page.textbox("Appliance address").fill("https://a1000.example.com").await;
+        assert_eq!(shown_token(page).await, "");
+    });
+}
+
+#[test]
+fn an_appliance_under_a_path_is_asked_there() {
+    visit(async |page| {
+        page.allow("404 (Not Found)");
+        page.open("").await;
+        page.button("Connection").click().await;
+        page.textbox("Appliance address").fill("/a1000/").await;
+        page.textbox("API token").fill(DEMO_TOKEN).await;
+        page.button("Connect").click().await;
+        page.type_and_open(&scenario::hash("paging-85")).await;
+        page.alert_says(&["404"]).await;
+        let requests = page.appliance.requests();
+        let asked: Vec<_> = requests.iter().filter(|request| request.path.contains("/api/")).collect();
+        assert!(!asked.is_empty());
+        for request in asked {
+            assert!(request.path.starts_with("/a1000/api/samples/"), "{}", request.path);
+            assert_eq!(request.header("authorization"), Some(&*format!("Token {DEMO_TOKEN}")));
+        }
     });
 }

@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 
-use matryoshka_e2e::{Cors, DEMO_TOKEN, Options, Page, scenario, start, visit};
+use matryoshka_e2e::{Cors, DEMO_TOKEN, Folder, Options, Page, Setup, built_page, scenario, start, visit};
 use serde_json::json;
 
 use crate::archive::ask;
@@ -81,6 +81,67 @@ fn an_appliance_that_does_not_allow_it_is_said_with_the_three_causes() {
         page.type_and_open(&scenario::hash("paging-85")).await;
         names_three_causes(page).await;
         page.alert_says(&[&other.url()]).await;
+        other.stop().await;
+    });
+}
+
+#[test]
+fn another_appliance_does_not_get_the_first_ones_token() {
+    Setup::with_token().visit(async |page| {
+        page.allow("403 (Forbidden)");
+        let other = start(Options { cors: Cors::Any, ..Options::default() }).await.expect("a second appliance");
+        page.may_ask(&other.url());
+        page.open("").await;
+        page.button("Connection").click().await;
+        page.textbox("API token").fill(DEMO_TOKEN).await;
+        page.part("checkbox", "Keep for this tab").click().await;
+        page.button("Connect").click().await;
+        let hash = scenario::hash("paging-85");
+        page.type_and_open(&hash).await;
+        page.file_count().says("85 files").await;
+        page.button("Connection").click().await;
+        page.textbox("Appliance address").fill(&other.url()).await;
+        page.button("Connect").click().await;
+        // It wants a token of its own, and the one that is entered now is for it.
+        let dialog = page.part("dialog", "Connection");
+        dialog.mentions("403").await;
+        let tokens = |requests: Vec<matryoshka_appliance::Request>| -> Vec<Option<String>> {
+            let asked = requests.into_iter().filter(|request| request.method == "GET");
+            asked.map(|request| request.header("authorization").map(str::to_owned)).collect()
+        };
+        let first = tokens(other.requests());
+        assert!(!first.is_empty() && first.iter().all(Option::is_none), "{} requests with a token", first.len());
+        page.textbox("Appliance address").has("value", other.url()).await;
+        page.textbox("API token").fill(DEMO_TOKEN).await;
+        page.button("Connect").click().await;
+        dialog.is_gone().await;
+        page.no_alert().await;
+        page.until("the second appliance to be asked with its token".to_owned(), async || {
+            if tokens(other.requests()).iter().any(Option::is_some) { Ok(()) } else { Err("not yet".to_owned()) }
+        })
+        .await;
+        other.stop().await;
+    });
+}
+
+#[test]
+fn an_address_that_the_policy_of_the_page_forbids_is_said_to_be_that() {
+    let folder = Folder::copy_of(&built_page().expect("a built page")).expect("a copy of it");
+    let index = folder.path().join("index.html");
+    let text = std::fs::read_to_string(index).expect("a page");
+    let strict = text.replace("connect-src 'self' https: http:", "connect-src 'self'");
+    assert_ne!(text, strict, "the page has a policy that this test can make stricter");
+    folder.replace("index.html", &strict).expect("written");
+    let appliance = Options { token: None, page: Some(folder.path().to_owned()), ..Options::default() };
+    Setup { appliance, ..Setup::default() }.visit(async |page| {
+        page.allow("Content Security Policy");
+        let other = start(Options { cors: Cors::Any, ..Options::default() }).await.expect("a second appliance");
+        page.open("").await;
+        connect(page, &other.url()).await;
+        page.type_and_open(&scenario::hash("paging-85")).await;
+        let alert = page.alert_says(&["policy", "connect-src", &other.url()]).await;
+        assert!(!alert.contains("CORS") && !alert.contains("certificate"), "{alert}");
+        assert!(other.requests().is_empty());
         other.stop().await;
     });
 }
