@@ -123,10 +123,7 @@ fn read(desk: &Desk, outcome: &Outcome) -> Checked {
     let states = outcome.get("states").dyn_into::<js_sys::Uint8Array>().map(|states| states.to_vec());
     let number = |member: &Outcome, name: &str| member.get(name).as_f64().filter(|number| *number >= 0.0);
     let case = desk.case.borrow();
-    let mut said = outcome.text("words");
-    if !case.is_complete() {
-        said.push_str(&words::of_a_part(case.listing.len(), case.count()));
-    }
+    let said = outcome.text("words");
     let mut checked = Checked { states: states.unwrap_or_default(), words: said, ..Checked::default() };
     let doubles = (!case.is_stale()).then(|| case.doubles());
     for member in outcome.list("members") {

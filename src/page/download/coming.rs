@@ -63,7 +63,7 @@ impl Coming<'_> {
     /// Has the browser fetch it by itself: the fastest way, which holds nothing in the page's process. Gives how many
     /// bytes came.
     async fn whole(&self, guard: &ServiceWorker) -> Result<(Blob, f64), Failure> {
-        let client = self.state.client.get_untracked();
+        let client = self.desk.client(self.state.client.get_untracked());
         let sample = self.desk.sample.as_ref().ok_or(Failure::Aborted)?;
         let seen = Rc::new(RefCell::new(self.seen(None)));
         let watching = seen.clone();
@@ -128,7 +128,7 @@ impl Coming<'_> {
 
     /// Asks for the archive. Gives its body, and what watches it come.
     async fn begin(&self) -> Result<(ReadableStream, Seen), Failure> {
-        let client = self.state.client.get_untracked();
+        let client = self.desk.client(self.state.client.get_untracked());
         let sample = self.desk.sample.as_ref().ok_or(Failure::Aborted)?;
         let body = client.archive(sample, self.signal).await?;
         let nothing = || check_head(&[]).err().unwrap_or(Failure::BrokenOff);
