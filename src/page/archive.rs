@@ -46,9 +46,9 @@ fn begin() -> Option<AbortSignal> {
     Some(signal)
 }
 
-/// Keeps an archive for what can be done with it.
-pub fn keep(state: State, desk: &Desk, blob: Blob, served: bool) {
-    *desk.archive.borrow_mut() = Some(Archive { blob, served, password: None, table: None });
+/// Keeps an archive for what can be done with it; `around` says what stands before and behind it in its file.
+pub fn keep(state: State, desk: &Desk, blob: Blob, served: bool, around: Option<String>) {
+    *desk.archive.borrow_mut() = Some(Archive { blob, served, around, password: None, table: None });
     desk.case.borrow_mut().checked = Checked::default();
     state.locked.set(String::new());
     state.preview.set((0, String::new()));
@@ -61,7 +61,7 @@ pub fn opened(state: State, archive: Blob, name: &str) {
         flow::tell(state, &open::no_listing_for(&visible(name)), open::LISTING_FIRST);
         return;
     };
-    keep(state, &desk, archive, false);
+    keep(state, &desk, archive, false, None);
     check(state);
 }
 

@@ -42,6 +42,8 @@ pub struct Archive {
     pub blob: Blob,
     /// It is the appliance's answer for the sample, and not a file from disk.
     pub served: bool,
+    /// What stands before and behind it in its file, in a sentence, as far as that is known.
+    pub around: Option<String>,
     /// The password that opens its members, where it needs one and the person has given it.
     pub password: Option<String>,
     /// The outcome of its check as a table (CSV), once it was checked.

@@ -3,7 +3,7 @@
 
 use crate::appliance::client::{Whole, broken};
 use crate::appliance::failure::Failure;
-use crate::archive::{TAIL, check_head, check_tail};
+use crate::archive::{Found, Parts, Place, check_head, find};
 use crate::browser::stream::{self, Pieces, bytes};
 use crate::browser::timing;
 use crate::browser::whole;
@@ -20,7 +20,7 @@ use web_sys::{AbortSignal, Blob, ReadableStream, ServiceWorker};
 const SHOW: f64 = 120.0;
 
 /// Bytes by which a zip is recognised.
-const HEAD: usize = 64;
+pub const HEAD: usize = 64;
 
 thread_local! {
     /// The browser's own way broke off once: Retry goes the other one.
@@ -52,12 +52,30 @@ impl Coming<'_> {
         if blob.size() < came {
             return Err(Failure::NoRoom(came as u64));
         }
-        let tail = bytes(&blob, (came - TAIL as f64).max(0.0), came).await.map_err(no_room)?;
-        check_tail(&tail, came as u64)?;
+        let place = self.check(&blob, came as u64).await?;
         // The type makes a browser save it and not look into it.
         let blob = blob.slice_with_f64_and_f64_and_content_type(0.0, came, "application/zip").map_err(no_room)?;
-        archive::keep(self.state, self.desk, blob.clone(), true);
+        archive::keep(self.state, self.desk, blob.clone(), true, place.words());
         Ok(blob)
+    }
+
+    /// That a zip of `size` bytes is whole; where its directory is.
+    async fn check(&self, blob: &Blob, size: u64) -> Result<Place, Failure> {
+        let mut parts = Parts::of(size);
+        loop {
+            match find(&parts) {
+                Ok(Found::Whole(place)) => return Ok(place),
+                Ok(Found::CutOff) => return Err(Failure::ArchiveCutOff(size, None)),
+                Err(range) => {
+                    let part = bytes(blob, range.start as f64, range.end as f64).await;
+                    let part = part.map_err(|_| Failure::NoRoom(size))?;
+                    if (part.len() as u64) < range.end - range.start {
+                        return Err(Failure::NoRoom(size));
+                    }
+                    parts.add(range.start, part);
+                }
+            }
+        }
     }
 
     /// Has the browser fetch it by itself: the fastest way, which holds nothing in the page's process. Gives how many
