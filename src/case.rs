@@ -4,6 +4,7 @@
 //! how rows come or how they are drawn.
 
 mod checked;
+mod completeness;
 mod digest;
 mod doubled;
 mod picked;
@@ -13,6 +14,7 @@ mod shown;
 mod summary;
 
 pub use checked::{Checked, Outcome};
+pub use completeness::{Choice, Completeness, Reason};
 pub use digest::digest;
 pub use doubled::{Firsts, firsts};
 pub use picked::Picked;
@@ -47,6 +49,8 @@ pub struct Case {
     pub came: Coverage,
     /// What is known of the appliance's ways with this sample.
     pub ways: Ways,
+    /// How much of the listing is in the file that the rows come from, once it has been read.
+    pub file: Option<Completeness>,
     /// The rows that were picked by hand.
     pub picked: Picked,
     /// How the rows came out of the check of the archive.
@@ -112,14 +116,10 @@ impl Case {
         self.room.wanted = rows;
     }
 
-    /// How many rows the listing has: what the appliance said, or what has come.
+    /// How many rows can be shown once all have come: what the appliance said, or what has come. The listing has more where
+    /// [`Ways::more`] says so; see [`Case::completeness`].
     pub fn count(&self) -> u32 {
         self.ways.count.unwrap_or(0).max(self.listing.len())
-    }
-
-    /// Whether every row has come.
-    pub fn is_complete(&self) -> bool {
-        self.ways.count.is_some_and(|count| self.came.covers(0..count))
     }
 
     /// The row at a position of the appliance's order, if it has come.

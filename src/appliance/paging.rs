@@ -32,16 +32,35 @@ pub struct Ways {
     pub to_the_letter: bool,
     /// What it said of `count` first and last, if that differed.
     pub changed: Option<(u32, u32)>,
+    /// It names a page behind all rows that are known, and has not counted them: `count` is the number of known rows only.
+    pub more: bool,
+    /// Its `count` is the number of rows of a page, and says nothing of the listing.
+    pub counts_pages: bool,
+}
+
+/// What an answer says of the listing that it is a page of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// `count`.
+    pub count: Option<u32>,
+    /// Whether `next` names a page.
+    pub next: bool,
+    /// Whether `previous` names a page.
+    pub previous: bool,
 }
 
 impl Ways {
     /// The page to ask for next so that `wanted` comes, in pages of `size` rows; `taken` has come or has been asked for.
     /// `None` when nothing is missing.
     pub fn next(&self, wanted: Range<u32>, taken: &Coverage, size: u32) -> Option<Ask> {
-        let wanted = wanted.start..self.count.map_or(wanted.end, |count| wanted.end.min(count));
-        let missing = taken.gaps(wanted).next()?.start;
+        let end = match self.count {
+            // Behind the last known row one page after another: whether there is a further one is known only then.
+            Some(count) => wanted.end.min(count.saturating_add(self.more.into())),
+            None => wanted.end,
+        };
+        let missing = taken.gaps(wanted.start..end).next()?.start;
         let size = size.min(self.cap.unwrap_or(u32::MAX)).max(1);
-        let Some(count) = self.count else {
+        let Some(count) = self.count.filter(|_| !self.more) else {
             return Some(page_at(missing, size));
         };
         let ask = page_at(missing, size.min(count));
@@ -66,24 +85,36 @@ impl Ways {
         }
     }
 
-    /// Learns from the answer to `ask`: how many rows came, what it said of `count`, and whether it named a next page.
-    /// Gives the positions of the rows that came.
-    pub fn learn(&mut self, ask: &Ask, rows: u32, count: Option<u32>, has_next: bool) -> Range<u32> {
-        let count = count.or(self.count).unwrap_or(rows);
-        if let Some(before) = self.count.replace(count).filter(|before| *before != count) {
-            self.changed = Some((self.changed.map_or(before, |(first, _)| first), count));
+    /// Learns from the answer to `ask`: how many rows came, and what it said. Gives the positions of the rows that came.
+    pub fn learn(&mut self, ask: &Ask, rows: u32, said: Said) -> Range<u32> {
+        let names_others = said.next || said.previous && ask.page > 1;
+        if names_others && said.count.is_some_and(|count| count <= rows) {
+            self.counts_pages = true;
         }
-        if rows > ask.size || ask.page > 1 && rows == count {
+        let count = said.count.filter(|_| !self.counts_pages);
+        let count = count.or(self.count.filter(|_| !self.more && !self.counts_pages));
+        if rows > ask.size || ask.page > 1 && !names_others && !self.more && rows == count.unwrap_or(rows) {
             // It ignores the paging: this is everything.
-            self.count = Some(count.max(rows));
+            self.counted(count.unwrap_or(rows).max(rows));
             return 0..rows;
         }
-        let expected = ask.size.min(count.saturating_sub(ask.range.start));
+        let range = self.placed(ask, rows, count, said.next);
+        match count {
+            Some(count) if !said.next || count > range.end => self.counted(count),
+            _ => self.uncounted(&range, said.next),
+        }
+        range
+    }
+
+    /// The positions of the rows of an answer, where the listing has `count` rows.
+    fn placed(&mut self, ask: &Ask, rows: u32, count: Option<u32>, has_next: bool) -> Range<u32> {
+        let expected = count.map_or(0, |count| ask.size.min(count.saturating_sub(ask.range.start)));
+        let beyond = count.filter(|count| ask.range.start.saturating_add(rows) > *count && rows <= *count);
         let start = if rows > 0 && rows < ask.size && has_next {
             self.cap = Some(rows);
             // It counts pages in its own size.
             (ask.page - 1) * rows
-        } else if ask.page > 1 && ask.range.start.saturating_add(rows) > count && rows <= count {
+        } else if let Some(count) = beyond.filter(|_| ask.page > 1 && !has_next) {
             // Beyond the end as far as the asked size goes: its own size is smaller, and this is its last page.
             let start = count - rows;
             let size = start / (ask.page - 1);
@@ -93,9 +124,31 @@ impl Ways {
             self.cap = Some(rows);
             (ask.page - 1) * rows
         } else {
-            (ask.page - 1) * ask.size
+            (ask.page - 1).saturating_mul(ask.size)
         };
         start..start.saturating_add(rows)
+    }
+
+    /// The listing has so many rows.
+    fn counted(&mut self, count: u32) {
+        let is_new = !std::mem::take(&mut self.more);
+        if let Some(before) = self.count.replace(count).filter(|before| is_new && *before != count) {
+            self.changed = Some((self.changed.map_or(before, |(first, _)| first), count));
+        }
+    }
+
+    /// Nobody counts the rows of the listing: what is known of its end is whether the last page names another one.
+    fn uncounted(&mut self, came: &Range<u32>, has_next: bool) {
+        let known = self.count.unwrap_or_default();
+        let is_last = came.start <= known && came.end >= known || self.count.is_none();
+        // A page without rows is no reason to expect those before it.
+        let count = if came.is_empty() { known } else { known.max(came.end) };
+        self.count = Some(count);
+        if has_next {
+            self.more |= came.end >= count;
+        } else if is_last || came.end >= count {
+            self.more = false;
+        }
     }
 }
 
@@ -127,9 +180,25 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// What an appliance says for `count`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    enum Counting {
+        /// The rows of the listing.
+        All,
+        /// Nothing, or `null`.
+        Not,
+        /// The rows of the page.
+        Page,
+    }
+
+    fn counting() -> impl Strategy<Value = Counting> {
+        prop_oneof![Just(Counting::All), Just(Counting::Not), Just(Counting::Page)]
+    }
+
     /// An appliance: the positions of the rows it sends, or a refusal.
     #[derive(Clone, Copy, Debug)]
     struct Appliance {
+        counting: Counting,
         count: u32,
         cap: u32,
         letter: bool,
@@ -148,6 +217,15 @@ mod tests {
             let start = (ask.page - 1) * size;
             (start < self.count).then(|| start..(start + size).min(self.count))
         }
+
+        fn says(self, rows: &Range<u32>) -> Said {
+            let count = match self.counting {
+                Counting::All => Some(self.count),
+                Counting::Not => None,
+                Counting::Page => Some(rows.len() as u32),
+            };
+            Said { count, next: rows.end < self.count, previous: rows.start > 0 }
+        }
     }
 
     proptest! {
@@ -156,7 +234,7 @@ mod tests {
         /// Whatever the appliance does with sizes, every row that is wanted comes, and not much else is asked for.
         #[test]
         fn every_row_comes(count in 1_u32..400, cap in 1_u32..500, letter: bool, ignores: bool, size in 1_u32..300, from in 0_u32..400, length in 1_u32..400) {
-            let appliance = Appliance { count, cap, letter, ignores };
+            let appliance = Appliance { counting: Counting::All, count, cap, letter, ignores };
             let mut ways = Ways::default();
             let mut came = Coverage::default();
             let mut asked = 0;
@@ -165,7 +243,7 @@ mod tests {
             let first = Ask { page: 1, size: 1, range: 0..1 };
             if letter {
                 let rows = appliance.answer(&first).expect("one row always divides");
-                came.add(ways.learn(&first, rows.len() as u32, Some(count), rows.end < count));
+                came.add(ways.learn(&first, rows.len() as u32, appliance.says(&rows)));
                 ways.to_the_letter = true;
             }
             while let Some(ask) = ways.next(from..from.saturating_add(length), &came, size) {
@@ -176,10 +254,10 @@ mod tests {
                     prop_assert!(refused < 3, "{ask:?} {ways:?}");
                     prop_assert!(ways.count.is_none(), "{ask:?} {ways:?}");
                     let rows = appliance.answer(&first).expect("the first row");
-                    came.add(ways.learn(&first, rows.len() as u32, Some(count), rows.end < count));
+                    came.add(ways.learn(&first, rows.len() as u32, appliance.says(&rows)));
                     continue;
                 };
-                let got = ways.learn(&ask, rows.len() as u32, Some(count), rows.end < count);
+                let got = ways.learn(&ask, rows.len() as u32, appliance.says(&rows));
                 prop_assert_eq!(&got, &rows, "{:?} {:?}", ask, ways);
                 came.add(got);
             }
@@ -187,10 +265,64 @@ mod tests {
             prop_assert!(from >= count || came.covers(wanted));
         }
 
+        /// Where only `next` tells whether there is more, it is asked for page by page until nothing is, and until then
+        /// the listing does not look whole.
+        #[test]
+        fn what_nobody_counts_comes_page_by_page(count in 1_u32..400, counting in counting(), cap in 1_u32..500, first in 1_u32..100, page in 1_u32..9, size in 1_u32..300) {
+            let appliance = Appliance { counting, count, cap, letter: false, ignores: false };
+            let mut ways = Ways::default();
+            let mut came = Coverage::default();
+            // Where a last page that is shorter than asked for comes first, and nobody counts, its place is beyond knowing.
+            let first = if page > 1 && counting != Counting::All { first.min(cap) } else { first };
+            let mut ask = Ask { page, size: first, range: (page - 1) * first..page * first };
+            if appliance.answer(&ask).is_none() {
+                ask = Ask { page: 1, size: first, range: 0..first };
+            }
+            let mut next = Some(ask);
+            for asked in 0.. {
+                let Some(ask) = next else { break };
+                prop_assert!(asked < 900, "{ask:?} {ways:?}");
+                let rows = appliance.answer(&ask);
+                prop_assert!(rows.is_some(), "beyond the end: {ask:?} {ways:?}");
+                let rows = rows.unwrap_or_default();
+                let said = appliance.says(&rows);
+                let got = ways.learn(&ask, rows.len() as u32, said);
+                came.add(got);
+                let whole = !ways.more && ways.count.is_some_and(|count| came.covers(0..count));
+                prop_assert!(!whole || ways.count == Some(count), "{ask:?} {ways:?}");
+                next = ways.next(0..u32::MAX, &came, size);
+            }
+            prop_assert_eq!((ways.count, ways.more, ways.changed), (Some(count), false, None));
+            prop_assert!(came.covers(0..count));
+        }
+
         #[test]
         fn the_smallest_divisor(count in 1_u32..3000, least in 1_u32..3000) {
             prop_assert_eq!(divisor_from(count, least), (least..=count).find(|d| count.is_multiple_of(*d)));
         }
+    }
+
+    #[test]
+    fn a_page_that_names_another_is_not_the_whole() {
+        for count in [None, Some(0), Some(50)] {
+            let mut ways = Ways::default();
+            let ask = Ask { page: 1, size: 50, range: 0..50 };
+            assert_eq!(ways.learn(&ask, 50, Said { count, next: true, previous: false }), 0..50);
+            assert_eq!((ways.count, ways.more), (Some(50), true));
+            let mut came = Coverage::default();
+            came.add(0..50);
+            let second = Ask { page: 2, size: 50, range: 50..100 };
+            assert_eq!(ways.next(0..u32::MAX, &came, 50), Some(second.clone()));
+            came.add(second.range.clone());
+            assert_eq!(ways.next(0..u32::MAX, &came, 50), None, "one at a time");
+            let said = Said { count: count.map(|_| 35), next: false, previous: true };
+            assert_eq!(ways.learn(&second, 35, said), 50..85);
+            assert_eq!((ways.count, ways.more, ways.changed), (Some(85), false, None));
+        }
+        // It named a page, and nothing is there.
+        let mut ways = Ways { count: Some(50), more: true, ..Ways::default() };
+        ways.learn(&Ask { page: 2, size: 50, range: 50..100 }, 0, Said::default());
+        assert_eq!((ways.count, ways.more), (Some(50), false));
     }
 
     #[test]

@@ -28,8 +28,8 @@ pub struct Plan {
     failed: Coverage,
     /// What failed and is asked for again in smaller pages.
     divided: Vec<Ask>,
-    /// What was asked for before it was known how many rows there are.
-    beyond: Option<Range<u32>>,
+    /// What was asked for before it was known how many rows there are, and how many were known then.
+    beyond: Option<(Range<u32>, Option<u32>)>,
     /// Rows of the next page.
     size: u32,
     failure: Option<Failure>,
@@ -60,8 +60,8 @@ impl Plan {
         self.flying.iter().chain(self.failed.ranges()).for_each(|range| taken.add(range.clone()));
         let ask = ways.next(0..u32::MAX, &taken, self.size)?;
         self.flying.push(ask.range.clone());
-        if ways.count.is_none() {
-            self.beyond = Some(ask.range.clone());
+        if ways.count.is_none() || ways.more {
+            self.beyond = Some((ask.range.clone(), ways.count));
         }
         Some(ask)
     }
@@ -72,11 +72,16 @@ impl Plan {
         if took > SLOW {
             self.smaller(SMALL);
         }
+        let beyond = self.beyond.take_if(|(range, _)| *range == ask.range);
         if let Some(cap) = ways.cap.filter(|cap| *cap < ask.size) {
             self.size = self.size.min(cap);
             return;
         }
-        if self.beyond.take_if(|range| *range == ask.range).is_some() {
+        if let Some((_, known)) = beyond {
+            // It goes on naming a page that it does not send.
+            if ways.more && ways.count == known {
+                self.give_up(ask, Failure::FewerRows(0, ask.range.len() as u32));
+            }
             return;
         }
         let due = ask.range.len() as u32;

@@ -5,7 +5,7 @@ mod incoming;
 use super::bodies::Bodies;
 use super::client::{Client, broken};
 use super::failure::Failure;
-use super::paging::Ask;
+use super::paging::{Ask, Said};
 use super::speed::Speed;
 use super::wire::{Answer, Entry, Head, Reader, WireFault};
 use crate::browser::stream::{Gathering, Pieces};
@@ -273,7 +273,8 @@ impl Way<'_> {
 
     fn learn(&self, ask: &Ask, head: &Head, rows: u32) -> Range<u32> {
         let mut case = self.case.borrow_mut();
-        let range = case.ways.learn(ask, rows, head.count.map(clamp), head.has_next);
+        let said = Said { count: head.count.map(clamp), next: head.has_next, previous: head.has_previous };
+        let range = case.ways.learn(ask, rows, said);
         case.came.add(range.clone());
         range
     }

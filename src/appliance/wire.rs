@@ -16,6 +16,7 @@ mod skim;
 
 pub use answer::{Answer, Head, WireFault};
 pub use entry::{Entry, Id, Sample};
+pub use envelope::PART;
 pub use hash::Hash;
 
 use quick::Shape;
@@ -45,6 +46,10 @@ pub struct Reader {
     base: u64,
     state: State,
     head: Head,
+    /// Which other pages the listing names that is being read.
+    links: Links,
+    /// How many listings have been read to their end.
+    listings: u32,
     entries: u32,
     saw_rows: bool,
     first_keys: String,
@@ -57,6 +62,13 @@ pub struct Reader {
     in_vain: u64,
     /// The body may hold several listings one after another, as a saved file does.
     many: bool,
+}
+
+/// Which other pages a listing names.
+#[derive(Clone, Copy, Debug, Default)]
+struct Links {
+    next: bool,
+    previous: bool,
 }
 
 impl Default for Reader {
@@ -81,7 +93,9 @@ impl Reader {
             end: 0,
             base: 0,
             state: State::Start,
-            head: Head { count: None, has_next: false, message: None },
+            head: Head { count: None, has_next: false, has_previous: false, part: None, message: None },
+            links: Links { next: false, previous: false },
+            listings: 0,
             entries: 0,
             saw_rows: false,
             first_keys: String::new(),
@@ -180,6 +194,7 @@ impl Reader {
             return Ok(Answer::Message(message));
         }
         match self.head.count {
+            _ if self.saw_rows && self.head.has_next => Ok(Answer::Rows(std::mem::take(&mut self.head), 0)),
             Some(count) if self.saw_rows && count > 0 => Ok(Answer::Rows(std::mem::take(&mut self.head), 0)),
             Some(_) => Ok(Answer::Nothing),
             None if self.saw_rows || self.first_keys.is_empty() => Ok(Answer::Nothing),
@@ -253,7 +268,11 @@ impl Reader {
             }
             b']' => {
                 self.at += 1;
-                self.state = if in_object { State::Key } else { State::Done };
+                if in_object {
+                    self.state = State::Key;
+                } else {
+                    self.end_listing();
+                }
                 return Ok(Step::Went);
             }
             _ => {}

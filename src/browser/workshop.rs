@@ -37,7 +37,7 @@ impl Job {
         let _ = Reflect::set(&self.values, &name.into(), value);
     }
 
-    /// The same with a listing: the bodies, and where in them each row is.
+    /// The same with a listing: the bodies, where in them each row is, and how much of the sample's listing the rows are.
     #[must_use]
     pub fn of(self, case: &Case, bodies: &Bodies) -> Self {
         let order: Vec<u32> = case
@@ -48,7 +48,9 @@ impl Job {
                 [source.body.into(), source.offset]
             })
             .collect();
-        self.with("order", Uint32Array::from(order.as_slice())).with("bodies", bodies.all()).with("count", case.count())
+        self.with("order", Uint32Array::from(order.as_slice()))
+            .with("bodies", bodies.all())
+            .with("completeness", case.completeness().to_json())
     }
 
     /// The same with some rows of the listing.

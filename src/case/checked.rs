@@ -11,12 +11,14 @@ pub enum Outcome {
     Missing,
     /// A member is called like it and holds something else.
     Differs,
+    /// No member that was unpacked has its content, but not all were unpacked.
+    NotChecked,
 }
 
 /// What the check of an archive says of the rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
-    /// By position: 1 in the archive, 2 missing, 3 differs, else unknown.
+    /// By position: 1 in the archive, 2 missing, 3 differs, 4 not checked, else unknown.
     pub states: Vec<u8>,
     /// The member of the archive with the content of the row at that position.
     pub members: Map<u32, u32>,
@@ -38,6 +40,7 @@ impl Checked {
             1 => Some(Outcome::Matches),
             2 => Some(Outcome::Missing),
             3 => Some(Outcome::Differs),
+            4 => Some(Outcome::NotChecked),
             _ => None,
         }
     }
@@ -49,9 +52,10 @@ mod tests {
 
     #[test]
     fn states_are_read_by_position() {
-        let checked = Checked { states: vec![0, 1, 2, 3, 9], ..Checked::default() };
-        let outcomes: Vec<_> = (0..6).map(|position| checked.outcome(position)).collect();
-        let wanted = [None, Some(Outcome::Matches), Some(Outcome::Missing), Some(Outcome::Differs), None, None];
+        let checked = Checked { states: vec![0, 1, 2, 3, 4, 9], ..Checked::default() };
+        let outcomes: Vec<_> = (0..7).map(|position| checked.outcome(position)).collect();
+        let wanted = [Outcome::Matches, Outcome::Missing, Outcome::Differs, Outcome::NotChecked].map(Some);
+        let wanted = [&[None][..], &wanted, &[None, None]].concat();
         assert_eq!(outcomes, wanted);
         assert!(Checked::default().is_empty() && !checked.is_empty());
     }

@@ -13,7 +13,13 @@ use std::ops::Range;
 impl Case {
     /// How many rows the list has, over all its pages.
     pub fn list_len(&self) -> u32 {
-        self.matching().unwrap_or_else(|| self.count())
+        self.matching().unwrap_or_else(|| self.reach())
+    }
+
+    /// How far the list can be asked for: one row beyond what is known where the appliance names more without counting
+    /// it, so that there is a next page to turn to.
+    pub fn reach(&self) -> u32 {
+        self.count().saturating_add(self.ways.more.into())
     }
 
     /// The rows of the list at these indices that have come.

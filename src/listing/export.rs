@@ -10,12 +10,14 @@ pub mod csv;
 pub mod defang;
 pub mod hashes;
 pub mod report;
+pub mod scope;
 pub mod stix;
 mod uuid;
 
 use super::escape::visible;
 use super::parents::Parents;
 use super::{Listing, Row};
+use crate::case::{Choice, Completeness};
 use crate::hash::HashKind;
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -47,40 +49,33 @@ impl Names {
     }
 }
 
-/// What an export holds, to be said beside it: CSV and hashes have no room for remarks that a program would not trip over.
-#[derive(Clone, Copy, Debug)]
-pub struct Scope<'a> {
-    /// How many rows are written.
-    pub rows: u32,
-    /// How many rows have come.
-    pub loaded: u32,
-    /// How many the appliance says there are.
-    pub count: u32,
-    /// The filter text, where the rows are what a filter leaves.
-    pub filter: Option<&'a str>,
-    /// Whether the rows are those that were selected by hand.
-    pub selected: bool,
-}
-
-/// What an export holds, in words: how many rows of how many, the filter, and whether the listing was complete.
-pub fn statement(scope: &Scope<'_>) -> String {
-    let count = scope.count.max(scope.loaded);
-    let files = if count == 1 { "file" } else { "files" };
-    let mut out = match (scope.selected, scope.filter, scope.rows == count) {
-        (false, None, true) => format!("All {count} {files}."),
-        (true, ..) => format!("{} selected of {count} {files}.", scope.rows),
-        _ => format!("{} of {count} {files}.", scope.rows),
+/// What an export holds, in words, to be said beside it: CSV and hashes have no room for remarks that a program would not
+/// trip over. How many rows of how many, the filter, and whether the listing `of` which they are is complete.
+pub fn statement(choice: &Choice<'_>, of: &Completeness) -> String {
+    let rows = choice.rows;
+    let (count, files) = match of.count() {
+        Some(1) => ("1".to_owned(), "file"),
+        Some(count) => (count.to_string(), "files"),
+        None => ("an unknown number of".to_owned(), "files"),
     };
-    if let Some(filter) = scope.filter {
+    let filter = choice.filter.filter(|filter| !filter.trim().is_empty());
+    let mut out = match (choice.selected, filter.is_some() || choice.unique, of.count() == Some(rows)) {
+        (false, false, true) => format!("All {count} {files}."),
+        (true, ..) => format!("{rows} selected of {count} {files}."),
+        _ => format!("{rows} of {count} {files}."),
+    };
+    if let Some(filter) = filter {
         out.push_str(" Filter: ");
         out.push_str(&visible(filter));
         out.push('.');
     }
-    if scope.loaded < count {
+    if choice.unique {
+        out.push_str(" Each file once.");
+    }
+    match of.words() {
         // Writing to a String cannot fail.
-        let _ = write!(out, " The listing is not complete: {} of {count} have been loaded.", scope.loaded);
-    } else {
-        out.push_str(" The listing is complete.");
+        Some(why) => drop(write!(out, " The listing is not complete: {why}.")),
+        None => out.push_str(" The listing is complete."),
     }
     out
 }

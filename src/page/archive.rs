@@ -46,9 +46,9 @@ fn begin() -> Option<AbortSignal> {
     Some(signal)
 }
 
-/// Keeps an archive for what can be done with it.
-pub fn keep(state: State, desk: &Desk, blob: Blob, served: bool) {
-    *desk.archive.borrow_mut() = Some(Archive { blob, served, password: None, table: None });
+/// Keeps an archive for what can be done with it; `around` says what stands before and behind it in its file.
+pub fn keep(state: State, desk: &Desk, blob: Blob, served: bool, around: Option<String>) {
+    *desk.archive.borrow_mut() = Some(Archive { blob, served, around, password: None, table: None });
     desk.case.borrow_mut().checked = Checked::default();
     state.locked.set(String::new());
     state.preview.set((0, String::new()));
@@ -61,7 +61,7 @@ pub fn opened(state: State, archive: Blob, name: &str) {
         flow::tell(state, &open::no_listing_for(&visible(name)), open::LISTING_FIRST);
         return;
     };
-    keep(state, &desk, archive, false);
+    keep(state, &desk, archive, false, None);
     check(state);
 }
 
@@ -123,10 +123,7 @@ fn read(desk: &Desk, outcome: &Outcome) -> Checked {
     let states = outcome.get("states").dyn_into::<js_sys::Uint8Array>().map(|states| states.to_vec());
     let number = |member: &Outcome, name: &str| member.get(name).as_f64().filter(|number| *number >= 0.0);
     let case = desk.case.borrow();
-    let mut said = outcome.text("words");
-    if !case.is_complete() {
-        said.push_str(&words::of_a_part(case.listing.len(), case.count()));
-    }
+    let said = outcome.text("words");
     let mut checked = Checked { states: states.unwrap_or_default(), words: said, ..Checked::default() };
     let doubles = (!case.is_stale()).then(|| case.doubles());
     for member in outcome.list("members") {

@@ -13,6 +13,8 @@ use web_sys::{AbortController, AbortSignal, Blob};
 /// The open case with all that works on it. Shared by what runs at the same time.
 #[derive(Debug)]
 pub struct Desk {
+    /// The appliance that it was opened from: whatever continues it asks there.
+    client: Client,
     /// The sample; none when the rows come from a file, which does not name it.
     pub sample: Option<SampleHash>,
     /// Its rows.
@@ -40,6 +42,8 @@ pub struct Archive {
     pub blob: Blob,
     /// It is the appliance's answer for the sample, and not a file from disk.
     pub served: bool,
+    /// What stands before and behind it in its file, in a sentence, as far as that is known.
+    pub around: Option<String>,
     /// The password that opens its members, where it needs one and the person has given it.
     pub password: Option<String>,
     /// The outcome of its check as a table (CSV), once it was checked.
@@ -59,9 +63,10 @@ impl Desk {
 }
 
 impl Desk {
-    /// For a sample, or for a file with a listing.
-    pub fn new(sample: Option<SampleHash>) -> Option<Rc<Self>> {
+    /// For a sample of an appliance, or for a file with a listing.
+    pub fn new(sample: Option<SampleHash>, client: Client) -> Option<Rc<Self>> {
         Some(Rc::new(Self {
+            client,
             sample,
             case: RefCell::default(),
             bodies: Bodies::default(),
@@ -72,6 +77,12 @@ impl Desk {
             filter: RefCell::default(),
             archive: RefCell::default(),
         }))
+    }
+
+    /// Whom to ask for more of it, where `current` is the appliance that new samples are asked of: the one that it was
+    /// opened from. With the same appliance a token that was entered since counts.
+    pub fn client(&self, current: Client) -> Client {
+        if current.access.endpoint() == self.client.access.endpoint() { current } else { self.client.clone() }
     }
 
     /// A signal for requests of one kind; those of before are ended.

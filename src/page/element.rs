@@ -251,6 +251,12 @@ impl El {
         let select: &web_sys::HtmlSelectElement = self.unchecked_ref();
         usize::try_from(select.selected_index()).unwrap_or(0)
     }
+
+    /// Chooses from a list.
+    pub fn choose(&self, index: usize) {
+        let select: &web_sys::HtmlSelectElement = self.unchecked_ref();
+        select.set_selected_index(i32::try_from(index).unwrap_or(0));
+    }
 }
 
 /// A list to choose from.

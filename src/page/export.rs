@@ -3,14 +3,17 @@
 use super::desk::Desk;
 use super::element::{El, button, checkbox, choices, el};
 use super::flow;
+use super::live::follow;
 use super::load;
 use super::rest;
 use super::selection::KINDS;
+use super::slot::{Slot, worked_out};
 use super::state::{Progress, State, state};
-use super::words::export as words;
+use super::words::{export as words, files};
 use crate::browser::workshop::{self, Job};
 use crate::browser::{intl, save, timing};
 use crate::hash::HashKind;
+use crate::listing::export::scope::{Scope, default_scope};
 use leptos::task::spawn_local;
 use web_sys::KeyboardEvent;
 
@@ -27,30 +30,53 @@ pub fn menu() -> [El; 2] {
 /// The menu, and what can be chosen for it.
 pub fn items() -> Vec<El> {
     let state = state();
-    let counts = move || {
+    let counts = worked_out(move || {
         state.revision.track();
-        let counts = state.with_case(|case| (case.matching(), case.picked.len()));
+        let counts = state.with_case(|case| (case.matching(), case.picked.len(), case.listing.len()));
         counts.unwrap_or_default()
-    };
+    });
+    let everything = el("option", "").says(move || words::all(counts.get().2));
     let filtered = el("option", "")
-        .says(move || counts().0.map(words::filtered).unwrap_or_default())
-        .flag("hidden", move || counts().0.is_none())
-        .flag("disabled", move || counts().0.is_none());
+        .says(move || counts.get().0.map(words::filtered).unwrap_or_default())
+        .flag("hidden", move || counts.get().0.is_none())
+        .flag("disabled", move || counts.get().0.is_none());
     let selected = el("option", "")
-        .says(move || words::selected(counts().1))
-        .flag("hidden", move || counts().1 == 0)
-        .flag("disabled", move || counts().1 == 0);
-    let scope = choices([words::ALL], "id=export-rows").with(&[filtered, selected]);
+        .says(move || words::selected(counts.get().1))
+        .flag("hidden", move || counts.get().1 == 0)
+        .flag("disabled", move || counts.get().1 == 0);
+    let scope = el("select", "id=export-rows").with(&[everything, filtered, selected]);
+    // What is on screen is what is written, until something else is chosen.
+    let chosen = Slot::new(Scope::All);
+    let own = scope.clone();
+    follow(move || {
+        let (matching, picked, _) = counts.get();
+        let default = default_scope(picked, matching);
+        own.choose(default as usize);
+        chosen.set(default);
+    });
+    let own = scope.clone();
+    let scope = scope.on("change", move |_| chosen.set(Scope::ALL[own.choice().min(2)]));
+    let rows = move || {
+        let (matching, picked, loaded) = counts.get();
+        let rows = match chosen.get() {
+            Scope::All => loaded,
+            Scope::Filtered => matching.unwrap_or(loaded),
+            Scope::Selected => picked,
+        };
+        files(rows.into())
+    };
     let hash = choices(KINDS.map(HashKind::name), "id=export-hash");
     let defanged = checkbox(words::DEFANGED, || false, |_| {});
     let defang = defanged.first_box();
     let item = |(name, kind): (&'static str, &'static str)| {
-        let (scope, hash, defang) = (scope.clone(), hash.clone(), defang.clone());
+        let (hash, defang) = (hash.clone(), defang.clone());
         let asked = move || {
-            let (scope, hash) = (Scope::ALL[scope.choice().min(2)], hash.choice());
+            let (scope, hash) = (chosen.get_untracked(), hash.choice());
             start(state, &Asked { kind, scope, hash, defanged: defang.is_checked() });
         };
-        button(name, "role=menuitem;popovertarget=export;popovertargetaction=hide", asked)
+        let count = el("span", "class=hint;aria-hidden=true").says(move || format!(" {}", rows()));
+        let item = button(name, "role=menuitem;popovertarget=export;popovertargetaction=hide", asked);
+        item.with(&[count]).follows("title", move || Some(rows()))
     };
     let items: Vec<El> = KINDS_OF_FILE.map(item).into();
     let menu = el("div", "class=menu;role=menu").set("aria-label", words::EXPORT).with(&items);
@@ -88,18 +114,6 @@ fn step(items: &[El], event: &KeyboardEvent) {
     let _ = items[to].focus();
 }
 
-/// Which rows are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Scope {
-    All,
-    Filtered,
-    Selected,
-}
-
-impl Scope {
-    const ALL: [Self; 3] = [Self::All, Self::Filtered, Self::Selected];
-}
-
 /// What is to be written.
 #[derive(Clone, Copy, Debug)]
 struct Asked {
@@ -124,7 +138,8 @@ fn job(state: State, desk: &Desk, asked: &Asked) -> Job {
         .with("date", intl::time((js_sys::Date::now() * 1000.0) as i64));
     match (asked.scope, case.matches()) {
         (Scope::Filtered, Some(matches)) => {
-            job.chosen(&case, |row| matches.has(row)).with("filter", desk.filter.borrow().as_str())
+            let job = job.chosen(&case, |row| matches.has(row)).with("unique", case.is_unique());
+            job.with("filter", desk.filter.borrow().as_str())
         }
         (Scope::Selected, _) => job.chosen(&case, |row| case.picked.has(row)).with("selected", true),
         _ => job,

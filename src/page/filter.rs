@@ -86,12 +86,18 @@ pub fn count() -> El {
         state.loading.track();
         let part = state.address.with(needs_all);
         let count = state.with_case(|case| {
-            let (complete, loaded, all) = (case.is_complete(), case.listing.len(), case.count());
+            let (complete, loaded) = (case.is_complete(), case.listing.len());
+            let all = match case.completeness().count() {
+                Some(count) => files(count),
+                None => words::more_than(case.count()),
+            };
             match case.matching() {
-                Some(matching) if complete => words::left(matching, case.is_unique(), all),
-                Some(matching) => words::left_of_part(matching, loaded, all),
-                None if part && !complete => words::loaded(loaded, all),
-                None => files(all.into()),
+                Some(matching) if complete => words::left(matching, case.is_unique(), &all),
+                Some(matching) => words::left_of_part(matching, loaded, &all),
+                None if part && !complete => words::loaded(loaded, &all),
+                // What a file holds can all be seen; of how many it is a part is said beside it.
+                None if case.file.as_ref().is_some_and(|file| file.total.is_some()) => files(loaded.into()),
+                None => all,
             }
         });
         count.unwrap_or_default()

@@ -99,7 +99,7 @@ fn leave(state: State) {
 
 /// Opens a sample beside the one on screen, which stays until rows have come.
 pub fn open(state: State, sample: SampleHash, since: f64) {
-    let Some(desk) = Desk::new(Some(sample)) else { return };
+    let Some(desk) = Desk::new(Some(sample), state.client.get_untracked()) else { return };
     let leaving = desk.leaving.signal();
     OPENING.with(|opening| opening.replace(Some(desk.leaving.clone())).inspect(AbortController::abort));
     // What loads for the one on screen is overtaken.
@@ -178,24 +178,25 @@ pub fn view(state: State) {
     if state.phase.get_untracked() == Phase::Nothing {
         return;
     }
-    let (complete, count) = {
+    let (loaded, count) = {
         let case = desk.case.borrow();
-        (case.is_complete(), case.count())
+        (case.is_loaded(), case.count())
     };
     if desk.is_from_file() {
         // All there is has come, or is being read.
     } else if needs_all(&address) {
-        if !complete && !desk.loading_all.get() && count <= UNASKED {
+        if !loaded && !desk.loading_all.get() && count <= UNASKED {
             super::load::all(state);
         }
-    } else if !complete {
-        page_of_list(state, &desk, &address, count);
+    } else if !loaded {
+        let reach = desk.case.borrow().reach();
+        page_of_list(state, &desk, &address, reach);
     }
     super::arrange::arrange(state, &desk, &address);
 }
 
-fn page_of_list(state: State, desk: &Rc<Desk>, address: &Address, count: u32) {
-    let range = clamped_range(address.page, address.page_size, count);
+fn page_of_list(state: State, desk: &Rc<Desk>, address: &Address, reach: u32) {
+    let range = clamped_range(address.page, address.page_size, reach);
     if desk.case.borrow().came.covers(range.clone()) || desk.loading_all.get() {
         return;
     }
@@ -204,7 +205,7 @@ fn page_of_list(state: State, desk: &Rc<Desk>, address: &Address, count: u32) {
     let size = address.page_size;
     state.loading.set(Some(Progress { came: 0.0, of: Some(f64::from(range.end - range.start)), since: timing::now() }));
     spawn_local(async move {
-        let client = state.client.get_untracked();
+        let client = desk.client(state.client.get_untracked());
         let way = desk.way(&client, &signal);
         let outcome = fetch(&desk, &way, range, size, &|| state.redraw()).await;
         if signal.aborted() || desk.leaving.signal().aborted() {

@@ -8,7 +8,7 @@ use super::words::{self, head as own};
 use super::{export, filter, loading, rest};
 use crate::address::Address;
 use crate::browser::{clipboard, intl, timing};
-use crate::case::{Case, Summary};
+use crate::case::{Case, Completeness, Summary};
 use crate::listing::classification::Classification;
 use crate::listing::doubles::Doubles;
 use crate::listing::escape::visible;
@@ -114,7 +114,7 @@ fn numbers() -> El {
     let is_due = Rc::new(Cell::new(false));
     let text = worked_out(move || {
         state.revision.track();
-        let (is_laid_out, is_here) = state.with_case(|case| (!case.is_stale(), case.is_complete())).unwrap_or_default();
+        let (is_laid_out, is_here) = state.with_case(|case| (!case.is_stale(), case.is_loaded())).unwrap_or_default();
         let rest = if is_laid_out && is_here { rest::unasked() } else { rest::at_hand() };
         let Some(rest) = rest.filter(|_| is_laid_out) else { return String::new() };
         if state.with_case(Case::is_digested).unwrap_or(true) {
@@ -134,9 +134,10 @@ fn numbers() -> El {
     el("p", "class=summary").says(move || text.get())
 }
 
-/// A sample in words, once all of it has come.
+/// A sample in words, once all of it has come; of a file that is a part, why it is one.
 pub fn summary(case: &Case) -> Option<String> {
-    case.summary().map(|summary| in_words(summary, case.doubles_at_hand()))
+    let part = || case.file.as_ref().and_then(Completeness::words).map(|why| own::part(&why));
+    case.summary().map(|summary| in_words(summary, case.doubles_at_hand())).or_else(part)
 }
 
 fn in_words(summary: &Summary, doubles: Option<&Doubles>) -> String {
@@ -160,7 +161,7 @@ fn verdict_bar() -> impl FnMut() -> Vec<El> {
     let state = state();
     let counts = worked_out(move || {
         state.revision.track();
-        state.with_case(|case| case.is_complete().then(|| case.counts())).flatten()
+        state.with_case(|case| case.is_loaded().then(|| case.counts())).flatten()
     });
     move || {
         let Some(counts) = counts.get() else {

@@ -61,7 +61,7 @@ struct Loading {
 /// Loads every row that has not come.
 pub fn all(state: State) {
     let Some(desk) = state.desk() else { return };
-    if desk.loading_all.get() || desk.case.borrow().is_complete() {
+    if desk.loading_all.get() || desk.case.borrow().is_loaded() {
         return;
     }
     let Some(signal) = desk.restart() else { return };
@@ -69,11 +69,11 @@ pub fn all(state: State) {
     flow::clear(state, Retry::Load);
     flow::clear(state, Retry::View);
     let since = timing::now();
-    let (count, came) = {
+    let (count, of, came) = {
         let mut case = desk.case.borrow_mut();
         let count = case.count();
         case.reserve(count);
-        (count, case.listing.len())
+        (count, expected(&case), case.listing.len())
     };
     spawn_local(async move {
         let loading = Loading {
@@ -109,18 +109,22 @@ pub fn all(state: State) {
         loading.finish().await;
     });
     // Behind the requests, which are under way while the page shows that they are.
-    let of = Some(f64::from(count));
     state.loading.set(Some(Progress { came: f64::from(came), of, since }));
+}
+
+/// How many rows there will be; none while nobody has counted them.
+fn expected(case: &Case) -> Option<f64> {
+    (!case.ways.more).then(|| f64::from(case.count()))
 }
 
 /// Loads what is missing where that is soon done, and waits for what is under way.
 pub async fn settled(state: State) {
     let Some(desk) = state.desk() else { return };
-    let (complete, count) = {
+    let (loaded, count) = {
         let case = desk.case.borrow();
-        (case.is_complete(), case.count())
+        (case.is_loaded(), case.count())
     };
-    if !complete && count <= flow::UNASKED && !desk.is_from_file() {
+    if !loaded && count <= flow::UNASKED && !desk.is_from_file() {
         all(state);
     }
     while desk.loading_all.get() && !desk.leaving.signal().aborted() {
@@ -131,7 +135,7 @@ pub async fn settled(state: State) {
 impl Loading {
     /// Asks for pages until nothing is missing that is not under way. The one that `leads` asks for the first.
     async fn pages(&self, leads: bool) {
-        let client = self.state.client.get_untracked();
+        let client = self.desk.client(self.state.client.get_untracked());
         let desk = &self.desk;
         let way = desk.way(&client, &self.signal);
         while !self.signal.aborted() {
@@ -167,7 +171,7 @@ impl Loading {
 
     /// Tries how fast rows come, for no longer than it takes to tell that they do not come fast.
     async fn try_out(&self) {
-        let client = self.state.client.get_untracked();
+        let client = self.desk.client(self.state.client.get_untracked());
         let Ok(giving_up) = AbortController::new() else { return self.speed.settle(false) };
         let signal = giving_up.signal();
         let way = self.desk.way(&client, &signal);
@@ -213,7 +217,7 @@ impl Loading {
         self.shown.set(now);
         let case = self.desk.case.borrow();
         let came = f64::from(case.listing.len());
-        let of = Some(f64::from(case.count()));
+        let of = expected(&case);
         drop(case);
         self.state.loading.set(Some(Progress { came, of, since: self.since }));
     }

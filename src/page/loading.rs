@@ -20,9 +20,9 @@ pub fn bar() -> El {
         state.loading.track();
         let needed = state.address.with(needs_all);
         // Where there are no rows there is nothing to load.
-        let is_part = |case: &Case| !case.is_complete() && case.count() > 0;
-        let part = state.with_case(|case| is_part(case).then(|| (case.listing.len(), case.count())));
-        part.flatten().map(|(came, count)| (came, count, needed))
+        let is_part = |case: &Case| !case.is_loaded() && case.count() > 0;
+        let part = state.with_case(|case| is_part(case).then(|| (case.listing.len(), case.count(), case.ways.more)));
+        part.flatten().map(|(came, count, more)| (came, count, more, needed))
     });
     let is_loading = move || state.loading.with(Option::is_some);
     el("div", "class=loading")
@@ -31,9 +31,11 @@ pub fn bar() -> El {
         .when(is_loading, how_far)
         .when(is_loading, cancel)
         .part(move || {
-            let Some((came, count, needed)) = partial.get().filter(|_| !is_loading()) else { return Vec::new() };
+            let Some((came, count, more, needed)) = partial.get().filter(|_| !is_loading()) else { return Vec::new() };
             let bytes = measure::size(u64::from(count - came) * ROW_BYTES);
-            let (text, class) = if needed {
+            let (text, class) = if more {
+                (words::uncounted(came), if needed { "class=primary" } else { "" })
+            } else if needed {
                 (words::needed(came, count, &bytes), "class=primary")
             } else {
                 (words::missing(count - came, &bytes), "")

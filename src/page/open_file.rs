@@ -10,6 +10,7 @@ use crate::address::Address;
 use crate::appliance::wire::{Answer, Entry, Reader, WireFault};
 use crate::browser::timing::{self, Detail};
 use crate::browser::{document, stream, window};
+use crate::case::{Completeness, Reason};
 use crate::listing::Source;
 use crate::listing::escape::visible;
 use leptos::task::spawn_local;
@@ -66,11 +67,13 @@ pub fn open(state: State, file: File) {
 type Outcome = Result<Answer, WireFault>;
 
 async fn read(state: State, file: Blob, name: &str) {
-    let Some(desk) = Desk::new(None) else { return };
+    let Some(desk) = Desk::new(None, state.client.get_untracked()) else { return };
     let Some(signal) = desk.restart() else { return };
     let since = timing::now();
     desk.loading_all.set(true);
-    let outcome = rows(state, &desk, &file, name, since, &signal).await;
+    let mut reader = Reader::for_file();
+    let outcome = rows(state, &desk, &mut reader, &file, name, since, &signal).await;
+    let is_cancelled = signal.aborted();
     desk.loading_all.set(false);
     let rows = desk.case.borrow().listing.len();
     if rows == 0 {
@@ -83,10 +86,15 @@ async fn read(state: State, file: Blob, name: &str) {
         flow::tell(state, &words::no_listing(&visible(name), &why), words::WHAT_OPENS);
         return;
     }
+    let head = match &outcome {
+        Ok(Answer::Rows(head, _)) => head,
+        _ => reader.head(),
+    };
+    let part = Completeness::of_file(rows, head, outcome.is_err(), is_cancelled);
     {
         let mut case = desk.case.borrow_mut();
-        case.ways.count = Some(rows);
         case.came.add(0..rows);
+        case.file = Some(part.clone());
     }
     if desk.leaving.signal().aborted() {
         return;
@@ -96,23 +104,28 @@ async fn read(state: State, file: Blob, name: &str) {
     state.loading.set(None);
     flow::view(state);
     state.redraw();
-    let said = match &outcome {
-        Ok(Answer::Rows(head, _)) => head.count,
-        _ => None,
-    };
-    if signal.aborted() {
+    if is_cancelled {
         flow::tell(state, &words::stopped(rows), words::AGAIN_FOR_ALL);
     } else if let Err(fault) = outcome {
         flow::tell(state, &words::damaged(&visible(name), &fault.to_string()), &words::shown_before(rows));
-    } else if let Some(said) = said.filter(|said| *said > u64::from(rows)) {
+    } else if let [Reason::Count(said)] = part.reasons()[..] {
         flow::tell(state, &words::a_part(rows, said), words::REST_NOT_SAVED);
+    } else if let Some(why) = part.words() {
+        flow::tell(state, &words::a_part_because(&why), words::REST_NOT_SAVED);
     }
 }
 
 /// Reads the rows. The file takes the place of what is on screen as soon as there is one.
-async fn rows(state: State, desk: &Rc<Desk>, file: &Blob, name: &str, since: f64, signal: &AbortSignal) -> Outcome {
+async fn rows(
+    state: State,
+    desk: &Rc<Desk>,
+    reader: &mut Reader,
+    file: &Blob,
+    name: &str,
+    since: f64,
+    signal: &AbortSignal,
+) -> Outcome {
     let body = desk.bodies.keep(file);
-    let mut reader = Reader::for_file();
     let mut position = 0;
     let mut row = |entry: &Entry<'_>, offset: u64| {
         desk.case.borrow_mut().push(entry, position, Source { body, offset: offset as u32 });

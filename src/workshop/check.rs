@@ -8,6 +8,7 @@ use super::Progress;
 use super::files::{Files, Hashes};
 use super::members::{Archive, Member};
 use alike::Alike;
+use matryoshka_rooms::archive::Place;
 use matryoshka_rooms::listing::{Listing, Row};
 use std::io::{Read, Seek};
 pub use table::table;
@@ -16,7 +17,7 @@ pub use table::table;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
 pub enum State {
-    /// It has no hash to go by, or a member that could be it was skipped.
+    /// It has no hash to go by.
     #[default]
     Unknown = 0,
     /// A member has just its content.
@@ -25,6 +26,8 @@ pub enum State {
     Missing = 2,
     /// A member is called like it and holds something else, or has one of its hashes and not the other.
     Differs = 3,
+    /// No member that was unpacked has its content, but not all were unpacked: it may be one of the others.
+    NotChecked = 4,
 }
 
 /// A member that no row speaks of, or that was not unpacked.
@@ -57,10 +60,14 @@ pub struct Report {
     pub missing: u32,
     /// How many differ.
     pub differing: u32,
+    /// How many are not checked.
+    pub not_checked: u32,
     /// Rows without a hash to go by.
     pub nameless: u32,
     /// Members that were not looked at, because there are too many.
     pub unseen: usize,
+    /// What stands before and behind the archive.
+    pub place: Place,
 }
 
 impl Report {
@@ -74,13 +81,28 @@ impl Report {
         };
         add(self.missing as usize, "missing", "missing");
         add(self.differing as usize, "differs", "differ");
-        let skipped = self.odd.iter().filter(|odd| odd.skipped.is_some()).count();
+        add(self.not_checked as usize, "is not checked", "are not checked");
+        let skipped = self.skipped();
         add(self.odd.len() - skipped, "member is not in the listing", "members are not in the listing");
         add(skipped, "member was skipped", "members were skipped");
         add(self.unseen, "member was not looked at", "members were not looked at");
         add(self.nameless as usize, "row has no hash", "rows have no hash");
         out.push('.');
+        if let Some(words) = self.place.words() {
+            out.push(' ');
+            out.push_str(&words);
+        }
         out
+    }
+
+    /// How many members were skipped.
+    fn skipped(&self) -> usize {
+        self.odd.iter().filter(|odd| odd.skipped.is_some()).count()
+    }
+
+    /// How many members nobody knows the content of. Each may be any file that was not found.
+    pub fn unknown_members(&self) -> usize {
+        self.skipped() + self.unseen
     }
 }
 
@@ -92,8 +114,12 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
 /// Unpacks every member and compares it with the listing.
 pub fn check<R: Read + Seek>(archive: &mut Archive<R>, listing: &Listing, progress: Progress<'_>) -> Report {
     let files = Files::of(listing);
-    let mut report =
-        Report { files: files.len() as u32, unseen: archive.len() - archive.looked_at(), ..Report::default() };
+    let mut report = Report {
+        files: files.len() as u32,
+        unseen: archive.len() - archive.looked_at(),
+        place: *archive.place(),
+        ..Report::default()
+    };
     // For each file the member with its content.
     let mut found: Vec<Option<(u32, Hashes)>> = vec![None; files.len()];
     let mut alike = Alike::default();
@@ -132,12 +158,16 @@ pub fn check<R: Read + Seek>(archive: &mut Archive<R>, listing: &Listing, progre
     });
     report.states = vec![State::Unknown; listing.len() as usize];
     report.members = vec![None; listing.len() as usize];
+    let all_seen = report.unknown_members() == 0;
     for (file, found) in found.iter().enumerate() {
         let mut worst = State::Matches;
         let rows = || files.rows(file as u32);
         let (state, member) = match found {
             Some((member, _)) => (State::Matches, Some(*member)),
-            None => alike.state(listing, rows()),
+            None => match alike.state(listing, rows()) {
+                (State::Missing, member) if !all_seen => (State::NotChecked, member),
+                state => state,
+            },
         };
         for row in rows() {
             let fits = found.is_none_or(|(_, hashes)| hashes.fit(listing, row));
@@ -152,6 +182,7 @@ pub fn check<R: Read + Seek>(archive: &mut Archive<R>, listing: &Listing, progre
             State::Matches => report.matching += 1,
             State::Missing => report.missing += 1,
             State::Differs => report.differing += 1,
+            State::NotChecked => report.not_checked += 1,
             State::Unknown => {}
         }
     }

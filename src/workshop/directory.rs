@@ -7,15 +7,12 @@
 mod method;
 mod names;
 
-use matryoshka_rooms::archive::TAIL;
+use matryoshka_rooms::archive::{Found, Parts, Place, find};
 pub use method::is_known;
 use std::io::{BufReader, Read, Result, Seek, SeekFrom};
 
 /// Most bytes of names that are kept: what stands behind is counted and not looked at.
 const NAMES: usize = 64 << 20;
-
-/// Most places that are tried which look like the end of a directory: an archive may hold nothing else.
-const RECORDS: usize = 32;
 
 /// Flag of an entry: its content is encrypted.
 pub const ENCRYPTED: u16 = 1;
@@ -85,16 +82,8 @@ pub struct Directory {
     pub entries: Vec<Entry>,
     /// How many there are.
     pub count: usize,
-}
-
-/// Where a directory is.
-struct Place {
-    start: u64,
-    end: u64,
-    /// How many members it says that it has.
-    said: u64,
-    /// Bytes that stand before the archive, as before one that unpacks itself. Places are counted from behind them.
-    before: u64,
+    /// Where it is in the file.
+    pub place: Place,
 }
 
 impl Directory {
@@ -105,80 +94,37 @@ impl Directory {
     pub fn read<R: Read + Seek>(reader: &mut R, most: usize) -> std::result::Result<Self, String> {
         let place = place(reader).map_err(|error| error.to_string())?;
         let place = place.ok_or("it is no zip, or it breaks off")?;
-        let directory = read_entries(reader, &place, most).map_err(|error| error.to_string())?;
-        if (directory.count as u64) < place.said {
-            return Err(format!("it breaks off after {} of {} members", directory.count, place.said));
+        let directory = read_entries(reader, place, most).map_err(|error| error.to_string())?;
+        if (directory.count as u64) < place.members {
+            return Err(format!("it breaks off after {} of {} members", directory.count, place.members));
         }
         Ok(directory)
     }
 }
 
-/// Looks for the directory from the end on.
+/// Looks for the directory, by the rule that a download is held to as well.
 fn place<R: Read + Seek>(reader: &mut R) -> Result<Option<Place>> {
-    let length = reader.seek(SeekFrom::End(0))?;
-    let tail = bytes_at(reader, length.saturating_sub(TAIL), TAIL)?;
-    let from = length - tail.len() as u64;
-    // What some programs leave behind the comment does no harm.
-    let records = (0..(tail.len() + 1).saturating_sub(22)).rev().filter(|at| tail[*at..].starts_with(b"PK\x05\x06"));
-    for at in records.take(RECORDS) {
-        if let Some(place) = place_by(reader, &tail[at..], from + at as u64)? {
-            return Ok(Some(place));
-        }
-    }
-    Ok(None)
-}
-
-/// The directory that a record at the end of the archive speaks of.
-fn place_by<R: Read + Seek>(reader: &mut R, record: &[u8], record_at: u64) -> Result<Option<Place>> {
-    let comment = usize::from(short(record, 20));
-    if 22 + comment > record.len() {
-        return Ok(None);
-    }
-    let (mut said, mut size, mut offset) =
-        (u64::from(short(record, 10)), u64::from(word(record, 12)), u64::from(word(record, 16)));
-    let mut end = record_at;
-    if (said == 0xFFFF || size == 0xFFFF_FFFF || offset == 0xFFFF_FFFF)
-        && let Some((large, at)) = large_record(reader, record_at)?
-    {
-        (said, size, offset, end) = (long(&large, 32), long(&large, 40), long(&large, 48), at);
-    }
-    if size == 0 && said == 0 {
-        return Ok(Some(Place { start: end, end, said, before: 0 }));
-    }
-    // Right before the record, wherever that is; else where it says.
-    for start in [end.checked_sub(size), Some(offset)].into_iter().flatten() {
-        if let Some(before) = start.checked_sub(offset)
-            && start < end
-            && bytes_at(reader, start, 4)? == ENTRY
-        {
-            return Ok(Some(Place { start, end, said, before }));
-        }
-    }
-    Ok(None)
-}
-
-/// The record for numbers that do not fit the usual one, and where it is.
-fn large_record<R: Read + Seek>(reader: &mut R, record_at: u64) -> Result<Option<(Vec<u8>, u64)>> {
-    let Some(pointer_at) = record_at.checked_sub(20) else { return Ok(None) };
-    let pointer = bytes_at(reader, pointer_at, 20)?;
-    if !pointer.starts_with(b"PK\x06\x07") {
-        return Ok(None);
-    }
-    for at in [Some(long(&pointer, 8)), pointer_at.checked_sub(56)].into_iter().flatten() {
-        if at < pointer_at {
-            let record = bytes_at(reader, at, 56)?;
-            if record.len() == 56 && record.starts_with(b"PK\x06\x06") {
-                return Ok(Some((record, at)));
+    let mut parts = Parts::of(reader.seek(SeekFrom::End(0))?);
+    loop {
+        match find(&parts) {
+            Ok(Found::Whole(place)) => return Ok(Some(place)),
+            Ok(Found::CutOff) => return Ok(None),
+            Err(range) => {
+                let length = range.end - range.start;
+                let bytes = bytes_at(reader, range.start, length)?;
+                if (bytes.len() as u64) < length {
+                    return Ok(None);
+                }
+                parts.add(range.start, bytes);
             }
         }
     }
-    Ok(None)
 }
 
-fn read_entries<R: Read + Seek>(reader: &mut R, place: &Place, most: usize) -> Result<Directory> {
+fn read_entries<R: Read + Seek>(reader: &mut R, place: Place, most: usize) -> Result<Directory> {
     reader.seek(SeekFrom::Start(place.start))?;
     let mut reader = BufReader::with_capacity(64 << 10, reader.by_ref().take(place.end - place.start));
-    let mut directory = Directory::default();
+    let mut directory = Directory { place, ..Directory::default() };
     let mut names = 0;
     let (mut fixed, mut variable) = ([0; 46], Vec::new());
     // It ends where no entry begins, whatever it says of their number: some programs count to 65,535 only.

@@ -1,7 +1,11 @@
 //! JSON: every entry exactly as the appliance sent it, in the shape of the API. Nothing is decoded and written again, so
 //! null, absent and unknown fields, 64-bit numbers and their order stay what they were.
+//!
+//! `count` is that of the whole listing. Where the file holds a part of it, a member of its own says which, for Open file.
 
 use super::source::{Order, Read};
+use matryoshka_rooms::appliance::wire::PART;
+use matryoshka_rooms::case::Completeness;
 use matryoshka_rooms::listing::Source;
 use std::borrow::Cow;
 
@@ -26,15 +30,14 @@ struct End {
 const GAP: usize = 64;
 
 /// The parts of the file with the rows `chosen` (indices into `order`). `read` gives some bytes of a body from an offset
-/// on, none at its end. Rows that follow one another as they came are one slice.
+/// on, none at its end. Rows that follow one another as they came are one slice. `export` says how much of the listing they
+/// are.
 ///
 /// # Errors
 /// Words, when a body can't be read.
-pub fn pieces(order: &Order, chosen: &[u32], read: Read<'_>) -> Result<Vec<Piece>, String> {
+pub fn pieces(order: &Order, chosen: &[u32], export: &Completeness, read: Read<'_>) -> Result<Vec<Piece>, String> {
     let ends = ends(order, chosen, read)?;
-    let count = chosen.len();
-    let mut out =
-        vec![Piece::Text(format!("{{\"count\":{count},\"next\":null,\"previous\":null,\"results\":[").into())];
+    let mut out = vec![Piece::Text(head(export).into())];
     let mut run: Option<(u16, u64, End)> = None;
     for (at, end) in chosen.iter().zip(ends) {
         let Source { body, offset } = order[*at as usize];
@@ -55,6 +58,13 @@ pub fn pieces(order: &Order, chosen: &[u32], read: Read<'_>) -> Result<Vec<Piece
     }
     out.push(Piece::Text("]}\n".into()));
     Ok(out)
+}
+
+/// What stands before the rows.
+fn head(export: &Completeness) -> String {
+    let count = export.count().map_or_else(|| "null".to_owned(), |count| count.to_string());
+    let part = if export.is_complete() { String::new() } else { format!("\"{PART}\":{},", export.to_json()) };
+    format!("{{\"count\":{count},\"next\":null,\"previous\":null,{part}\"results\":[")
 }
 
 /// The ends of the chosen entries. Bodies are read one after another, once and from front to back.
@@ -173,11 +183,20 @@ impl Scan {
 mod tests {
     use super::*;
     use crate::source::tests::{body, pieces as in_pieces};
+    use matryoshka_rooms::appliance::wire::{Answer, Reader};
+    use matryoshka_rooms::case::Choice;
     use proptest::prelude::*;
     use serde_json::Value;
 
+    /// What the chosen ones of all rows are.
+    fn export(order: &Order, chosen: &[u32]) -> Completeness {
+        let rows = order.len() as u64;
+        let all = Completeness { rows, total: Some(rows), ..Completeness::default() };
+        all.of_export(&Choice { rows: chosen.len() as u64, filter: Some("a \u{202e}\"b"), ..Choice::default() })
+    }
+
     fn file(bodies: &[Vec<u8>], order: &Order, chosen: &[u32]) -> String {
-        let pieces = pieces(order, chosen, &mut in_pieces(bodies)).expect("pieces");
+        let pieces = pieces(order, chosen, &export(order, chosen), &mut in_pieces(bodies)).expect("pieces");
         let mut out = Vec::new();
         for piece in pieces {
             match piece {
@@ -219,7 +238,8 @@ mod tests {
             let chosen: Vec<u32> = (0..order.len() as u32).filter(|at| chosen[*at as usize]).collect();
             let file = file(&bodies, &order, &chosen);
             let value: Value = serde_json::from_str(&file).expect("JSON");
-            prop_assert_eq!(value["count"].as_u64(), Some(chosen.len() as u64));
+            prop_assert_eq!(value["count"].as_u64(), Some(order.len() as u64));
+            prop_assert_eq!(value.get(PART).is_some(), chosen.len() < order.len());
             prop_assert_eq!(value["results"].as_array().map(Vec::len), Some(chosen.len()));
             let mut from = 0;
             for at in &chosen {
@@ -237,7 +257,7 @@ mod tests {
         let (bytes, order) = body(0, &entries);
         let all: Vec<u32> = (0..1000).collect();
         let bodies = [bytes];
-        let pieces = pieces(&order, &all, &mut in_pieces(&bodies)).expect("pieces");
+        let pieces = pieces(&order, &all, &export(&order, &all), &mut in_pieces(&bodies)).expect("pieces");
         assert_eq!(pieces.len(), 3);
     }
 
@@ -253,9 +273,36 @@ mod tests {
     #[test]
     fn a_body_that_is_gone_is_said() {
         let order = [Source { body: 0, offset: 0 }].to_vec();
-        assert!(pieces(&order, &[0], &mut |_, _| Ok(Vec::new())).is_err());
+        let export = export(&order, &[0]);
+        assert!(pieces(&order, &[0], &export, &mut |_, _| Ok(Vec::new())).is_err());
         let endless = [b"{\"id\": 1".to_vec()];
-        assert!(pieces(&order, &[0], &mut in_pieces(&endless)).is_err(), "it never ends");
-        assert!(pieces(&order, &[0], &mut |_, _| Err("gone".to_owned())).is_err());
+        assert!(pieces(&order, &[0], &export, &mut in_pieces(&endless)).is_err(), "it never ends");
+        assert!(pieces(&order, &[0], &export, &mut |_, _| Err("gone".to_owned())).is_err());
+    }
+
+    /// What a file is when it is opened.
+    fn opened(text: &str) -> Completeness {
+        let mut reader = Reader::for_file();
+        reader.room(text.len()).copy_from_slice(text.as_bytes());
+        let Ok(Answer::Rows(head, rows)) = reader.finish(&mut |_, _| {}) else { panic!("no rows: {text}") };
+        Completeness::of_file(rows, &head, false, false)
+    }
+
+    #[test]
+    fn a_part_opens_as_a_part_and_the_whole_as_the_whole() {
+        let entries: Vec<String> = (0..5).map(|id| format!("{{\"id\": {id}}}")).collect();
+        let (bytes, order) = body(0, &entries);
+        let bodies = [bytes];
+        let whole = opened(&file(&bodies, &order, &[0, 1, 2, 3, 4]));
+        assert_eq!((whole.is_complete(), whole.count()), (true, Some(5)));
+        let part = opened(&file(&bodies, &order, &[0, 3]));
+        assert_eq!((part.is_complete(), part.count(), part.rows), (false, Some(5), 2));
+        assert_eq!(part.filters, ["a \u{202e}\"b"]);
+        let page = Completeness { rows: 5, more: true, ..Completeness::default() };
+        let export = page.of_export(&Choice { rows: 5, ..Choice::default() });
+        let pieces = pieces(&order, &[0, 1, 2, 3, 4], &export, &mut in_pieces(&bodies)).expect("pieces");
+        let Some(Piece::Text(head)) = pieces.first() else { panic!("no head") };
+        let again = opened(&format!("{head}{{}},{{}},{{}},{{}},{{}}]}}"));
+        assert_eq!((again.is_complete(), again.count()), (false, None), "{head}");
     }
 }

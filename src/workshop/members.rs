@@ -7,6 +7,7 @@ use super::Progress;
 use super::alone::{Alone, content_at};
 use super::directory::{Directory, ENCRYPTED, Entry, is_known};
 pub use super::faults::{Fault, Skip};
+use matryoshka_rooms::archive::Place;
 use std::io::{Read, Seek, SeekFrom};
 use zip::read::{ArchiveOffset, Config};
 use zip::result::ZipError;
@@ -166,6 +167,11 @@ impl<R: Read + Seek> Archive<R> {
     /// How many members are looked at.
     pub const fn looked_at(&self) -> usize {
         self.directory.entries.len()
+    }
+
+    /// Where its directory is, and what stands before and behind the archive.
+    pub const fn place(&self) -> &Place {
+        &self.directory.place
     }
 
     /// What it may cost.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::appliance::paging::Said;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -28,9 +29,22 @@ fn fate() -> impl Strategy<Value = Fate> {
     ]
 }
 
+/// What an appliance says for `count`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Counting {
+    All,
+    Not,
+    Page,
+}
+
+fn counting() -> impl Strategy<Value = Counting> {
+    prop_oneof![Just(Counting::All), Just(Counting::Not), Just(Counting::Page)]
+}
+
 /// An appliance with a listing of so many rows.
 #[derive(Debug)]
 struct Appliance {
+    counting: Counting,
     count: u32,
     cap: u32,
     /// Rows that no page can have in it.
@@ -38,6 +52,15 @@ struct Appliance {
 }
 
 impl Appliance {
+    fn says(&self, rows: &Range<u32>) -> Said {
+        let count = match self.counting {
+            Counting::All => Some(self.count),
+            Counting::Not => None,
+            Counting::Page => Some(rows.len() as u32),
+        };
+        Said { count, next: rows.end < self.count, previous: rows.start > 0 }
+    }
+
     /// The positions of the rows that it sends.
     fn answer(&self, ask: &Ask) -> Result<Range<u32>, Failure> {
         let size = ask.size.min(self.cap);
@@ -82,8 +105,7 @@ fn load(
         };
         match answer {
             Ok(range) => {
-                let has_next = range.end < appliance.count;
-                let got = ways.learn(&ask, range.len() as u32, Some(appliance.count), has_next);
+                let got = ways.learn(&ask, range.len() as u32, appliance.says(&range));
                 came.add(got);
                 plan.came(&ask, 10.0, &mut ways, &came);
             }
@@ -100,15 +122,18 @@ proptest! {
     /// Whatever fails: either every row comes, or it is said that something failed and which rows are missing.
     #[test]
     fn every_row_comes_or_a_gap_is_named(
-        count in 1_u32..3_000, cap in 100_u32..4_000,
+        counting in counting(), count in 1_u32..3_000, cap in 100_u32..4_000,
         bad in prop::collection::btree_set(0_u32..3_000, 0..3),
         fates in prop::collection::vec(fate(), 0..30),
         turns in prop::collection::vec(any::<prop::sample::Index>(), 1..20),
     ) {
-        let appliance = Appliance { count, cap, bad };
+        let appliance = Appliance { counting, count, cap, bad };
         let (came, ways, failure) = load(&appliance, &fates, &turns)?;
         match ways.count {
-            Some(count) if came.covers(0..count) => {}
+            Some(known) if came.covers(0..known) && !ways.more => {
+                prop_assert!(known == count || failure.is_some(), "{known} of {count} pass as all");
+            }
+            Some(_) if ways.more => prop_assert!(failure.is_some(), "{ways:?} {came:?}"),
             Some(_) => {
                 let named = matches!(&failure, Some(Failure::Gap(_, gaps)) if !gaps.is_empty());
                 prop_assert!(named, "{failure:?} {came:?}");
@@ -121,7 +146,7 @@ proptest! {
     /// One row that the appliance cannot send costs no more than a small page around it.
     #[test]
     fn a_bad_row_costs_a_small_page(count in 1_u32..20_000, bad in 0_u32..20_000) {
-        let appliance = Appliance { count, cap: u32::MAX, bad: [bad % count].into() };
+        let appliance = Appliance { counting: Counting::All, count, cap: u32::MAX, bad: [bad % count].into() };
         let (came, ways, failure) = load(&appliance, &[], &[])?;
         // Where not even the count is known nothing can be said of rows.
         if let Some(count) = ways.count {
@@ -133,11 +158,12 @@ proptest! {
     /// Without failures every row comes and nothing is said.
     #[test]
     fn without_failures_every_row_comes(
-        count in 1_u32..3_000, cap in 1_u32..4_000, turns in prop::collection::vec(any::<prop::sample::Index>(), 1..20),
+        counting in counting(), count in 1_u32..3_000, cap in 1_u32..4_000,
+        turns in prop::collection::vec(any::<prop::sample::Index>(), 1..20),
     ) {
-        let appliance = Appliance { count, cap, bad: BTreeSet::new() };
+        let appliance = Appliance { counting, count, cap, bad: BTreeSet::new() };
         let (came, ways, failure) = load(&appliance, &[], &turns)?;
-        prop_assert_eq!(ways.count, Some(count));
+        prop_assert_eq!((ways.count, ways.more), (Some(count), false));
         prop_assert!(came.covers(0..count) && failure.is_none(), "{:?} {:?}", came, failure);
     }
 }
@@ -149,4 +175,19 @@ fn many_gaps_are_counted() {
     let mut plan = Plan { failure: Some(Failure::BrokenOff), ..Plan::default() };
     let Some(Failure::Gap(_, names)) = plan.outcome(100, &came) else { panic!("no gap") };
     assert_eq!(names, "10, 20, 30, 40, and 6 more");
+}
+
+#[test]
+fn an_appliance_that_names_a_page_and_never_sends_it_is_not_asked_for_ever() {
+    let (mut plan, mut ways, mut came) = (Plan::default(), Ways::default(), Coverage::default());
+    let mut asked = 0;
+    while let Some(ask) = plan.next(&ways, &came) {
+        asked += 1;
+        assert!(asked < 5, "{ask:?} {ways:?}");
+        let rows = if ask.page == 1 && came.is_empty() { ask.size } else { 0 };
+        came.add(ways.learn(&ask, rows, Said { count: None, next: true, previous: ask.page > 1 }));
+        plan.came(&ask, 10.0, &mut ways, &came);
+    }
+    assert_eq!((ways.count, ways.more), (Some(LARGE), true));
+    assert!(plan.outcome(LARGE, &came).is_some());
 }

@@ -8,7 +8,12 @@ pub struct Head {
     /// `count`: how many rows there are in all pages.
     pub count: Option<u64>,
     /// Whether `next` named a further page. Its address is not used: behind a proxy it can name another host.
+    /// Of several listings in a file, whether each of them named one.
     pub has_next: bool,
+    /// The same of `previous`.
+    pub has_previous: bool,
+    /// What a file that this page wrote says of the part of the listing that it holds, as JSON.
+    pub part: Option<String>,
     /// What the appliance said instead of rows: `message`, else `detail` or `error`.
     pub message: Option<String>,
 }

@@ -1,17 +1,32 @@
 //! What stands around the rows of an answer.
 
-use super::{Reader, State, Step, WireFault, space};
+use super::{Links, Reader, State, Step, WireFault, space};
 use serde::de::IgnoredAny;
 use serde_json::Deserializer;
 
+/// The member by which an export says what part of the listing it holds.
+pub const PART: &str = "matryoshka";
+
+/// Most bytes that are kept of it.
+const LONGEST_PART: usize = 16_384;
+
 impl Reader {
+    /// A listing has ended. Of several, the whole is cut short only where none of them is the last page, or the first.
+    pub(super) fn end_listing(&mut self) {
+        let Links { next, previous } = std::mem::take(&mut self.links);
+        self.head.has_next = next && (self.listings == 0 || self.head.has_next);
+        self.head.has_previous = previous && (self.listings == 0 || self.head.has_previous);
+        self.listings += 1;
+        self.state = State::Done;
+    }
+
     /// One key and its value in the outer object.
     #[inline(never)]
     pub(super) fn key(&mut self, byte: u8, last: bool) -> Result<Step, WireFault> {
         match byte {
             b'}' => {
                 self.at += 1;
-                self.state = State::Done;
+                self.end_listing();
                 return Ok(Step::Went);
             }
             b',' => {
@@ -56,8 +71,14 @@ impl Reader {
             return Ok(Step::Wants); // a number may go on in the next piece
         }
         match key.as_str() {
+            // Of several pages in a file, the greatest: some appliances count only the rows of the page.
+            "count" if self.many => self.head.count = number(value).max(self.head.count),
             "count" => self.head.count = number(value).or(self.head.count),
-            "next" => self.head.has_next = value != b"null" && value != b"\"\"",
+            "next" => self.links.next = is_link(value),
+            "previous" => self.links.previous = is_link(value),
+            PART if self.many && self.head.part.is_none() && value.len() <= LONGEST_PART => {
+                self.head.part = std::str::from_utf8(value).ok().map(str::to_owned);
+            }
             "message" | "detail" | "error" => {
                 let said = serde_json::from_slice(value).ok().filter(|text: &String| !text.is_empty());
                 // Of several, the message is what was meant for people.
@@ -76,6 +97,11 @@ impl Reader {
         self.at += end;
         Ok(Step::Went)
     }
+}
+
+/// Whether a link names a page.
+fn is_link(value: &[u8]) -> bool {
+    !matches!(value, b"null" | b"\"\"" | b"false")
 }
 
 /// A whole number, which may stand in quotes.

@@ -42,7 +42,7 @@ const PAGE: &str = r#" {"next": "http://x/?page=2","results":[
 #[test]
 fn a_page_reads_the_same_however_it_is_cut() {
     let (rows, answer) = read(PAGE.as_bytes(), &[]);
-    assert_eq!(answer, Ok(Answer::Rows(Head { count: Some(12), has_next: true, message: None }, 3)));
+    assert_eq!(answer, Ok(Answer::Rows(Head { count: Some(12), has_next: true, ..Head::default() }, 3)));
     assert_eq!(rows[0].2, "DeVu.exe");
     assert_eq!((rows[1].0.as_str(), rows[1].1.as_str()), ("Number(198)", "Number(197)"));
     assert_eq!((rows[2].0.as_str(), rows[2].1.as_str()), ("Number(9007199254740993)", "Number(12)"));
@@ -153,4 +153,52 @@ proptest! {
     fn never_panics_on_anything(body in "[\\[\\]{}\":,a-z0-9\\\\ ]{0,60}", cut: usize) {
         let _ = read(body.as_bytes(), &[cut]);
     }
+}
+
+/// What stands around the rows of a file.
+fn around(text: &str) -> Head {
+    let mut reader = Reader::for_file();
+    reader.room(text.len()).copy_from_slice(text.as_bytes());
+    match reader.finish(&mut |_, _| {}) {
+        Ok(Answer::Rows(head, _)) => head,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_file_names_more_where_its_first_or_last_page_is_not_in_it() {
+    let page = |count: &str, next: &str, previous: &str| {
+        format!("{{\"count\":{count},\"next\":{next},\"previous\":{previous},\"results\":[{{\"id\":1}}]}}")
+    };
+    let (first, middle, last) = (page("9", "\"x\"", "null"), page("7", "\"x\"", "\"y\""), page("8", "null", "\"y\""));
+    let links = |text: &str| {
+        let head = around(text);
+        (head.has_next, head.has_previous)
+    };
+    assert_eq!(links(&first), (true, false));
+    assert_eq!(links(&middle), (true, true));
+    assert_eq!(links(&last), (false, true));
+    for whole in
+        [format!("{first}{middle}{last}"), format!("{last},{first}\n{middle}"), format!("{first}[{{\"id\":3}}]")]
+    {
+        assert_eq!(links(&whole), (false, false), "{whole}");
+    }
+    assert_eq!(links(&format!("{first}{middle}")), (true, false));
+    assert_eq!(around(&format!("{middle}{first}{last}")).count, Some(9), "the greatest");
+    assert_eq!(links("[{\"id\":1}]"), (false, false));
+}
+
+#[test]
+fn what_an_export_says_of_itself_is_handed_on() {
+    let file = r#"{"count":85,"next":null,"matryoshka":{"filters":["a"]},"results":[{"id":1}]}"#;
+    assert_eq!(around(file).part.as_deref(), Some(r#"{"filters":["a"]}"#));
+    let answer = Reader::of(file.as_bytes()).finish(&mut |_, _| {});
+    let Ok(Answer::Rows(head, 1)) = answer else { panic!("{answer:?}") };
+    assert_eq!(head.part, None, "an appliance says nothing of the kind");
+}
+
+#[test]
+fn an_empty_page_that_names_more_is_not_nothing() {
+    let answer = Reader::of(br#"{"count":0,"next":"x","results":[]}"#).finish(&mut |_, _| {});
+    assert_eq!(answer, Ok(Answer::Rows(Head { count: Some(0), has_next: true, ..Head::default() }, 0)));
 }

@@ -4,6 +4,7 @@ use super::stix::Stix;
 use super::*;
 use crate::appliance::wire::entry::Whole;
 use crate::appliance::wire::{Entry, Id, Sample};
+use crate::case::{Choice, Completeness};
 use crate::hash::SampleHash;
 use crate::listing::forest::Forest;
 use crate::listing::tests::text;
@@ -250,15 +251,34 @@ fn a_long_path_keeps_its_own_end() {
 
 #[test]
 fn the_statement_says_what_there_is() {
-    let scope = Scope { rows: 85, loaded: 85, count: 85, filter: None, selected: false };
-    assert_eq!(statement(&scope), "All 85 files. The listing is complete.");
-    let scope = Scope { rows: 12, loaded: 80, count: 85, filter: Some("name:\u{202e}x"), selected: false };
+    let of = |rows, total| Completeness { rows, total: Some(total), ..Completeness::default() };
+    let choice = Choice { rows: 85, ..Choice::default() };
+    assert_eq!(statement(&choice, &of(85, 85)), "All 85 files. The listing is complete.");
+    let choice = Choice { rows: 12, filter: Some("name:\u{202e}x"), ..Choice::default() };
     assert_eq!(
-        statement(&scope),
+        statement(&choice, &of(80, 85)),
         "12 of 85 files. Filter: name:⟨U+202E⟩x. The listing is not complete: 80 of 85 have been loaded."
     );
-    let scope = Scope { rows: 1, loaded: 1, count: 1, filter: None, selected: true };
-    assert_eq!(statement(&scope), "1 selected of 1 file. The listing is complete.");
+    let choice = Choice { rows: 1, selected: true, ..Choice::default() };
+    assert_eq!(statement(&choice, &of(1, 1)), "1 selected of 1 file. The listing is complete.");
+    let choice = Choice { rows: 7, filter: Some(""), unique: true, ..Choice::default() };
+    assert_eq!(statement(&choice, &of(9, 9)), "7 of 9 files. Each file once. The listing is complete.");
+}
+
+#[test]
+fn all_rows_of_a_part_are_not_all_rows() {
+    let choice = Choice { rows: 50, ..Choice::default() };
+    let page = Completeness { rows: 50, total: Some(85), ..Completeness::default() };
+    let words = "50 of 85 files. The listing is not complete: 50 of 85 have been loaded.";
+    assert_eq!(statement(&choice, &page), words);
+    for part in [
+        Completeness { rows: 50, more: true, ..Completeness::default() },
+        Completeness { rows: 50, cut_off: true, ..Completeness::default() },
+        Completeness { rows: 50, cancelled: true, ..Completeness::default() },
+    ] {
+        let words = statement(&choice, &part);
+        assert!(words.starts_with("50 of an unknown number of files. The listing is not complete: 50 have"), "{words}");
+    }
 }
 
 /// A row deep inside says where it is, and is not as long as all that is around it.

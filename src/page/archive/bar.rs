@@ -15,7 +15,8 @@ pub fn bar() -> El {
         let desk = state.desk()?;
         let archive = desk.archive.borrow();
         let archive = archive.as_ref()?;
-        Some(words::here(archive.served, &measure::size(archive.blob.size() as u64)))
+        let here = words::here(archive.served, &measure::size(archive.blob.size() as u64));
+        Some([Some(here), archive.around.clone()].into_iter().flatten().collect::<Vec<_>>().join(" "))
     });
     let result = worked_out(move || {
         state.revision.track();

@@ -3,7 +3,7 @@
 
 use crate::appliance::client::{Whole, broken};
 use crate::appliance::failure::Failure;
-use crate::archive::{TAIL, check_head, check_tail};
+use crate::archive::{Found, Parts, Place, check_head, find};
 use crate::browser::stream::{self, Pieces, bytes};
 use crate::browser::timing;
 use crate::browser::whole;
@@ -20,7 +20,7 @@ use web_sys::{AbortSignal, Blob, ReadableStream, ServiceWorker};
 const SHOW: f64 = 120.0;
 
 /// Bytes by which a zip is recognised.
-const HEAD: usize = 64;
+pub const HEAD: usize = 64;
 
 thread_local! {
     /// The browser's own way broke off once: Retry goes the other one.
@@ -52,18 +52,36 @@ impl Coming<'_> {
         if blob.size() < came {
             return Err(Failure::NoRoom(came as u64));
         }
-        let tail = bytes(&blob, (came - TAIL as f64).max(0.0), came).await.map_err(no_room)?;
-        check_tail(&tail, came as u64)?;
+        let place = self.check(&blob, came as u64).await?;
         // The type makes a browser save it and not look into it.
         let blob = blob.slice_with_f64_and_f64_and_content_type(0.0, came, "application/zip").map_err(no_room)?;
-        archive::keep(self.state, self.desk, blob.clone(), true);
+        archive::keep(self.state, self.desk, blob.clone(), true, place.words());
         Ok(blob)
+    }
+
+    /// That a zip of `size` bytes is whole; where its directory is.
+    async fn check(&self, blob: &Blob, size: u64) -> Result<Place, Failure> {
+        let mut parts = Parts::of(size);
+        loop {
+            match find(&parts) {
+                Ok(Found::Whole(place)) => return Ok(place),
+                Ok(Found::CutOff) => return Err(Failure::ArchiveCutOff(size, None)),
+                Err(range) => {
+                    let part = bytes(blob, range.start as f64, range.end as f64).await;
+                    let part = part.map_err(|_| Failure::NoRoom(size))?;
+                    if (part.len() as u64) < range.end - range.start {
+                        return Err(Failure::NoRoom(size));
+                    }
+                    parts.add(range.start, part);
+                }
+            }
+        }
     }
 
     /// Has the browser fetch it by itself: the fastest way, which holds nothing in the page's process. Gives how many
     /// bytes came.
     async fn whole(&self, guard: &ServiceWorker) -> Result<(Blob, f64), Failure> {
-        let client = self.state.client.get_untracked();
+        let client = self.desk.client(self.state.client.get_untracked());
         let sample = self.desk.sample.as_ref().ok_or(Failure::Aborted)?;
         let seen = Rc::new(RefCell::new(self.seen(None)));
         let watching = seen.clone();
@@ -128,7 +146,7 @@ impl Coming<'_> {
 
     /// Asks for the archive. Gives its body, and what watches it come.
     async fn begin(&self) -> Result<(ReadableStream, Seen), Failure> {
-        let client = self.state.client.get_untracked();
+        let client = self.desk.client(self.state.client.get_untracked());
         let sample = self.desk.sample.as_ref().ok_or(Failure::Aborted)?;
         let body = client.archive(sample, self.signal).await?;
         let nothing = || check_head(&[]).err().unwrap_or(Failure::BrokenOff);

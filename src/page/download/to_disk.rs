@@ -1,13 +1,16 @@
 //! Straight to a file: for archives too big for the browser to hold. The browser writes beside the file and puts it in
 //! place only when it is closed, so what breaks off leaves nothing under the final name.
 
-use super::coming::Coming;
+use super::coming::{Coming, HEAD};
 use crate::appliance::failure::Failure;
-use crate::archive::{TAIL, check_tail};
+use crate::archive::{BEHIND, Found, Parts, TAIL, find};
 use crate::browser::window;
 use js_sys::{Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+
+/// Bytes of the end that are kept.
+const END: usize = (TAIL + BEHIND) as usize;
 
 /// The browser's function that asks for a file; not every browser has one, and none does on a page without encryption.
 fn picker() -> Option<Function> {
@@ -60,18 +63,27 @@ impl Coming<'_> {
         let writer = call(file, "createWritable", &nothing).await.map_err(|_| Failure::NoRoom(0))?;
         let mut written = 0.0;
         // The end is looked at before the file counts as written.
-        let mut tail: Vec<u8> = Vec::new();
+        let (mut head, mut tail): (Vec<u8>, Vec<u8>) = Default::default();
         let mut take = async |piece: &Uint8Array| {
             let length = piece.byte_length();
-            let last = piece.subarray(length - length.min(TAIL as u32), length);
-            tail.drain(..(tail.len() + last.length() as usize).saturating_sub(TAIL as usize).min(tail.len()));
+            if head.len() < HEAD {
+                head.extend(piece.subarray(0, HEAD as u32).to_vec());
+            }
+            let last = piece.subarray(length - length.min(END as u32), length);
             tail.extend(last.to_vec());
+            // Not with every piece: what is kept is moved each time.
+            if tail.len() > 2 * END {
+                tail.drain(..tail.len() - END);
+            }
             written += f64::from(length);
             call(&writer, "write", piece).await.map_err(|_| Failure::NoRoom(written as u64))?;
             Ok(())
         };
         let outcome = match self.pieces(&mut take).await {
-            Ok(came) => check_tail(&tail, came as u64).map(|()| came),
+            Ok(came) => match find(&Parts::kept(came as u64, head, tail)) {
+                Ok(Found::Whole(_)) => Ok(came),
+                _ => Err(Failure::ArchiveCutOff(came as u64, None)),
+            },
             Err(failure) => Err(failure),
         };
         match outcome {

@@ -18,7 +18,7 @@ const FIRST: u32 = 50;
 /// Why there is none.
 pub async fn first_rows(state: State, desk: &Desk, signal: &AbortSignal) -> Result<Page, Failure> {
     let address = state.address.get_untracked();
-    let client = state.client.get_untracked();
+    let client = desk.client(state.client.get_untracked());
     let way = desk.way(&client, signal);
     let wanted = if needs_all(&address) { (1, FIRST) } else { (address.page, address.page_size) };
     let page =
@@ -60,15 +60,20 @@ pub async fn fetch(desk: &Desk, way: &Way<'_>, range: Range<u32>, size: u32, cam
             case.ways.next(range.clone(), &case.came, size)
         };
         let Some(ask) = ask else { return Ok(()) };
-        let before = desk.case.borrow().came.len();
+        let (before, open_ended) = {
+            let case = desk.case.borrow();
+            (case.came.len(), case.ways.more)
+        };
         match way.page(&ask, came).await {
             Err(Failure::Status(400, ..)) if !desk.case.borrow().ways.to_the_letter => {
                 desk.case.borrow_mut().ways.to_the_letter = true;
             }
             Err(failure) => return Err(failure),
             Ok(_) => {
-                let came = desk.case.borrow().came.len();
-                if came == before {
+                let case = desk.case.borrow();
+                // What it named behind the last row may turn out not to be there.
+                let ended = open_ended && !case.ways.more;
+                if case.came.len() == before && !ended {
                     return Err(Failure::FewerRows(0, ask.range.end - ask.range.start));
                 }
             }

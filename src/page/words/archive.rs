@@ -1,7 +1,5 @@
 //! The archive, once it is here.
 
-use super::intl;
-
 pub const ARCHIVE: &str = "Archive";
 pub const CHECK: &str = "Check against the listing";
 pub const SAVE_RESULT: &str = "Save the result";
@@ -27,14 +25,6 @@ pub fn other_file(hash: &str) -> String {
 
 pub fn beginning(shown: &str, size: &str) -> String {
     format!("… the first {shown} of {size}\n")
-}
-
-pub fn of_a_part(loaded: u32, all: u32) -> String {
-    format!(
-        " Only {} of {} files of the listing were compared: load all for the rest.",
-        intl::number(loaded.into()),
-        intl::number(all.into())
-    )
 }
 
 pub fn here(served: bool, size: &str) -> String {

@@ -15,6 +15,10 @@ pub fn all(count: u32, unique: Option<u32>) -> String {
     format!("{}{unique}", files(count.into()))
 }
 
+pub fn part(why: &str) -> String {
+    format!("A part of the listing: {why}.")
+}
+
 pub fn size(size: &str, depth: u32) -> String {
     format!(" · {size} in all · {depth} deep")
 }

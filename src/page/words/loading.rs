@@ -23,6 +23,10 @@ pub fn needed(came: u32, of: u32, bytes: &str) -> String {
     )
 }
 
+pub fn uncounted(came: u32) -> String {
+    format!("{} files have come, and the appliance names more without saying how many.", intl::number(came.into()))
+}
+
 pub fn missing(missing: u32, bytes: &str) -> String {
     format!("Filter, sort, tree and map need all files: {} more, about {bytes}.", intl::number(missing.into()))
 }

@@ -45,6 +45,10 @@ pub fn a_part(rows: u32, of: u64) -> String {
     format!("The file holds {rows} of the {of} files that the appliance counted.")
 }
 
+pub fn a_part_because(why: &str) -> String {
+    format!("The file holds a part of a listing: {why}.")
+}
+
 pub fn no_listing_for(name: &str) -> String {
     format!("“{name}” is an archive, and there is no listing to check it against.")
 }

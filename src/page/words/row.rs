@@ -20,6 +20,7 @@ pub const fn outcome(outcome: Option<Outcome>) -> &'static str {
         Some(Outcome::Matches) => "in archive, hash matches",
         Some(Outcome::Missing) => "missing in the archive",
         Some(Outcome::Differs) => "differs in the archive",
+        Some(Outcome::NotChecked) => "not checked in the archive",
     }
 }
 

@@ -54,7 +54,7 @@ impl Alike {
             }
         }
         match called {
-            Some(Found { member, skipped: true }) => (State::Unknown, Some(member)),
+            Some(Found { member, skipped: true }) => (State::NotChecked, Some(member)),
             Some(Found { member, skipped: false }) => (State::Differs, Some(member)),
             None => (State::Missing, None),
         }

@@ -1,6 +1,6 @@
 //! The outcome of a check as a table: comma-separated values (RFC 4180), protected as the listing's own are.
 
-use super::{Odd, Report, State};
+use super::{Odd, Report, State, counted};
 use matryoshka_rooms::listing::escape::visible;
 use matryoshka_rooms::listing::export::PIECE;
 use matryoshka_rooms::listing::export::csv::begins_formula;
@@ -11,7 +11,8 @@ const COLUMNS: &str = "id,path,sha1,state,member,note\r\n";
 
 /// The rows of the listing in its order, each with its state and the member that it is about; behind them the members
 /// that are in no row (`extra`) or were not unpacked (`skipped`). In pieces of about 64 KiB; joined they are the file.
-pub fn table<'a>(report: &'a Report, listing: &'a Listing) -> impl Iterator<Item = String> + 'a {
+/// What is to be said of the `listing` as a whole, that it is a part, stands last (`listing`).
+pub fn table<'a>(report: &'a Report, listing: &'a Listing, part: Option<&'a str>) -> impl Iterator<Item = String> + 'a {
     let skipped: std::collections::HashMap<usize, &str> =
         report.odd.iter().filter_map(|odd| Some((odd.member.index, odd.skipped.as_deref()?))).collect();
     let rows = listing.in_order().into_iter().map(move |row| {
@@ -20,7 +21,7 @@ pub fn table<'a>(report: &'a Report, listing: &'a Listing) -> impl Iterator<Item
         let sha1 = listing.sha1(row).map_or(String::new(), |hash| hex(hash));
         let member = member.map_or("", |member| &member.name);
         let (id, path) = (listing.id(row), listing.path(row));
-        record(&[&id, path, &sha1, word(report.states[row as usize]), member, &note(report, listing, row, why)])
+        record(&[&id, path, &sha1, word(report.states[row as usize]), member, &note(report, row, why)])
     });
     let odd = report.odd.iter().map(|Odd { member, skipped, sha1 }| {
         let sha1 = sha1.map_or(String::new(), |hash| hex(&hash));
@@ -32,7 +33,8 @@ pub fn table<'a>(report: &'a Report, listing: &'a Listing) -> impl Iterator<Item
     });
     let unseen = (report.unseen > 0)
         .then(|| record(&["", "", "", "skipped", "", &format!("{} more members were not looked at", report.unseen)]));
-    let mut records = std::iter::once(COLUMNS.to_owned()).chain(rows).chain(odd).chain(unseen);
+    let part = part.map(|part| record(&["", "", "", "listing", "", part]));
+    let mut records = std::iter::once(COLUMNS.to_owned()).chain(rows).chain(odd).chain(unseen).chain(part);
     std::iter::from_fn(move || {
         let mut piece = records.next()?;
         while piece.len() < PIECE
@@ -50,15 +52,20 @@ fn word(state: State) -> &'static str {
         State::Matches => "matches",
         State::Missing => "missing",
         State::Differs => "differs",
+        State::NotChecked => "not checked",
     }
 }
 
 /// Why a row came out so, where the state alone does not say it.
-fn note(report: &Report, listing: &Listing, row: Row, why: Option<&str>) -> String {
+fn note(report: &Report, row: Row, why: Option<&str>) -> String {
     let by_hash = report.members[row as usize].is_some_and(|number| report.rows[number as usize].1.is_some());
     match (report.states[row as usize], why) {
-        (State::Unknown, Some(why)) => format!("the member that is called like it was skipped: {why}"),
-        (State::Unknown, None) if listing.sha1(row).is_none() => "the listing has no hash of it".to_owned(),
+        (State::NotChecked, Some(why)) => format!("the member that is called like it was skipped: {why}"),
+        (State::NotChecked, None) => {
+            let members = counted(report.unknown_members(), "member was", "members were");
+            format!("it may be in the archive: {members} not unpacked")
+        }
+        (State::Unknown, _) => "the listing has no hash of it".to_owned(),
         (State::Differs, _) if by_hash => "a member has one of its hashes and not the other".to_owned(),
         (State::Differs, _) => "the member that is called like it holds something else".to_owned(),
         _ => String::new(),

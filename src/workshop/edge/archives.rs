@@ -56,7 +56,8 @@ pub fn check(job: &Job<'_>) -> Result<Object, String> {
     let members: Array = report.rows.iter().map(|(found, row)| member(found, row_of(*row, &position), None)).collect();
     let odd: Array = report.odd.iter().map(|odd| member(&odd.member, (-1.0).into(), odd.skipped.as_deref())).collect();
     let mut table = Writer::default();
-    for piece in check::table(&report, &listing) {
+    let part = exports::completeness(job).words().map(|why| format!("The listing is not complete: {why}."));
+    for piece in check::table(&report, &listing, part.as_deref()) {
         // What the browser does not take is said in the end.
         let _ = table.write_all(piece.as_bytes());
     }
@@ -64,7 +65,7 @@ pub fn check(job: &Job<'_>) -> Result<Object, String> {
         ("states", Uint8Array::from(states.as_slice()).into()),
         ("members", members.into()),
         ("odd", odd.into()),
-        ("words", report.words().into()),
+        ("words", [report.words()].into_iter().chain(part).collect::<Vec<_>>().join(" ").into()),
         ("encrypted", archive.is_encrypted().into()),
         ("table", table.finish("text/csv")?.into()),
     ]))

@@ -5,12 +5,13 @@ use super::{Job, object};
 use crate::json::{self, Piece};
 use crate::source::{self, Sources};
 use js_sys::{Array, Object};
+use matryoshka_rooms::case::{Choice, Completeness};
 use matryoshka_rooms::hash::{HashKind, SampleHash};
 use matryoshka_rooms::listing::export::csv::Csv;
 use matryoshka_rooms::listing::export::hashes::Hashes;
 use matryoshka_rooms::listing::export::report::{About, Report};
 use matryoshka_rooms::listing::export::stix::Stix;
-use matryoshka_rooms::listing::export::{Names, Scope, statement};
+use matryoshka_rooms::listing::export::{Names, statement};
 use matryoshka_rooms::listing::{Listing, Row};
 use std::io::Write;
 use wasm_bindgen::prelude::*;
@@ -37,18 +38,23 @@ pub fn listing(job: &Job<'_>) -> Result<Listing, String> {
     source::listing(&job.order(), &mut read(job))
 }
 
+/// How much of the sample's listing the rows of a job are.
+pub fn completeness(job: &Job<'_>) -> Completeness {
+    Completeness::from_json(&job.text("completeness"))
+}
+
 pub fn export(job: &Job<'_>) -> Result<Object, String> {
     let order = job.order();
     let chosen = job.numbers("chosen").unwrap_or_else(|| (0..order.len() as u32).collect());
     let filter = job.text_or_none("filter");
-    let scope = Scope {
-        rows: chosen.len() as u32,
-        loaded: order.len() as u32,
-        count: job.number("count") as u32,
+    let choice = Choice {
+        rows: chosen.len() as u64,
         filter: filter.as_deref(),
+        unique: job.is("unique"),
         selected: job.is("selected"),
     };
-    let words = statement(&scope);
+    let of = completeness(job);
+    let words = statement(&choice, &of);
     let mut out = Writer::default();
     let mut put = |text: &str| {
         // What the browser does not take is said in the end.
@@ -62,7 +68,7 @@ pub fn export(job: &Job<'_>) -> Result<Object, String> {
         "json" => {
             let bodies: Array = job.value("bodies").unchecked_into();
             let mut reader: Option<(u16, Reader)> = None;
-            for piece in json::pieces(&order, &chosen, &mut read(job))? {
+            for piece in json::pieces(&order, &chosen, &of.of_export(&choice), &mut read(job))? {
                 match piece {
                     Piece::Text(text) => {
                         // What the browser does not take is said in the end.

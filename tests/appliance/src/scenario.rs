@@ -160,10 +160,20 @@ fn listing(app: &App, asked: &Asked, name: &'static str) -> Response {
                 let (_, rest) = asked.address.split_once("/api/").unwrap_or_default();
                 let honest = asked.address.trim_end_matches(rest);
                 let elsewhere = |link: String| link.replace(honest, "http://evil.example:8443/api/");
-                rows::send(&rows, &page, &(elsewhere(next), elsewhere(previous)))
+                rows::send(&rows, Some(rows.len()), &page, &(elsewhere(next), elsewhere(previous)))
             }
             Err(refusal) => refusal.answer(),
         },
+        "uncounted" | "page-counts" => {
+            let rows = shapes::first(&rows, 120);
+            match asked.query.page(rows.len(), Rule::Usual) {
+                Ok(page) => {
+                    let count = (name == "page-counts").then_some(page.rows.len());
+                    rows::send(&rows, count, &page, &links::of(&page, asked))
+                }
+                Err(refusal) => refusal.answer(),
+            }
+        }
         "changing-count" => {
             let count = if app.times_before(name) == 0 { 120 } else { 121 };
             rows::page(&shapes::first(&rows, count), asked, Rule::Usual)
@@ -191,7 +201,7 @@ pub(crate) fn other_origin(app: &App) -> Router {
     let listing = || async {
         let headers =
             [(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"), (header::ACCESS_CONTROL_ALLOW_HEADERS, "*, Authorization")];
-        let mut body = rows::head(85, &("null".to_owned(), "null".to_owned()));
+        let mut body = rows::head(Some(85), &("null".to_owned(), "null".to_owned()));
         ordinary().write(0..85, &mut body, usize::MAX);
         body.extend_from_slice(b"]}");
         (headers, answer::json_text(StatusCode::OK, body)).into_response()

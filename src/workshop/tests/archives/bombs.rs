@@ -1,7 +1,7 @@
 //! What an archive may cost.
 
 use crate::making::{Raw, deflated, listing, open_within, row, stored, unwatched, zip};
-use matryoshka_workshop::check::State::{Matches, Unknown};
+use matryoshka_workshop::check::State::{Matches, NotChecked};
 use matryoshka_workshop::check::check;
 use matryoshka_workshop::members::{Archive, Fault, Limits, Skip};
 use std::cell::Cell;
@@ -17,13 +17,13 @@ fn unpack(bytes: Vec<u8>, limits: Limits) -> Result<u64, Skip> {
 }
 
 #[test]
-fn a_bomb_is_skipped_and_its_row_stays_unknown() {
+fn a_bomb_is_skipped_and_its_row_is_not_checked() {
     let zeros = vec![0; 40_000];
     let members = [deflated("zeros", &zeros), stored("one", b"one")];
     let rows = [row("zeros", &zeros), row("one", b"one")];
     let report = check(&mut open_within(zip(&members), SMALL), &listing(&rows), &mut unwatched());
-    assert_eq!(report.states, [Unknown, Matches]);
-    assert_eq!(report.words(), "1 of 2 files match, 1 member was skipped.");
+    assert_eq!(report.states, [NotChecked, Matches]);
+    assert_eq!(report.words(), "1 of 2 files match, 1 is not checked, 1 member was skipped.");
     assert_eq!(report.odd[0].skipped.as_deref(), Some("unpacks to suspiciously much: perhaps a bomb"));
     // Within the usual limits it is a file like any other.
     let report = check(&mut open_within(zip(&members), Limits::default()), &listing(&rows), &mut unwatched());
@@ -80,6 +80,14 @@ fn members_beyond_the_limit_are_counted_and_not_looked_at() {
     assert_eq!(archive.member(3), Err(Fault::NoMember));
     let report = check(&mut archive, &listing(&[row("0", &[0]), row("1", &[1]), row("2", &[2])]), &mut unwatched());
     assert_eq!(report.words(), "3 of 3 files match, 2 members were not looked at.");
+    // One of those that were not looked at.
+    let mut archive = open_within(zip(&members), SMALL);
+    let report = check(&mut archive, &listing(&[row("0", &[0]), row("4", &[4])]), &mut unwatched());
+    assert_eq!(report.states, [Matches, NotChecked]);
+    assert_eq!(
+        report.words(),
+        "1 of 2 files match, 1 is not checked, 2 members are not in the listing, 2 members were not looked at."
+    );
     let mut archive = open_within(zip(&members[..4]), SMALL);
     let report = check(&mut archive, &listing(&[]), &mut unwatched());
     let words = "0 of 0 files match, 3 members are not in the listing, 1 member was not looked at.";

@@ -3,10 +3,11 @@
 use crate::making::{
     Raw, content, deflated, listing, open, open_within, row, sha1, sha256, stored, unwatched, with, without, zip,
 };
-use matryoshka_workshop::check::State::{Differs, Matches, Missing, Unknown};
+use matryoshka_workshop::check::State::{Differs, Matches, Missing, NotChecked, Unknown};
 use matryoshka_workshop::check::{Report, State, check};
-use matryoshka_workshop::members::{Limits, Skip};
+use matryoshka_workshop::members::{Archive, Limits, Skip};
 use serde_json::Value;
+use std::io::Cursor;
 
 fn report(members: &[Raw], rows: &[Value]) -> Report {
     check(&mut open(zip(members)), &listing(rows), &mut unwatched())
@@ -107,13 +108,41 @@ fn folders_are_no_files() {
 }
 
 #[test]
-fn a_damaged_member_is_skipped_and_its_row_stays_unknown() {
+fn a_damaged_member_is_skipped_and_its_row_is_not_checked() {
     let mut broken = stored("one", b"one");
     broken.crc ^= 1;
     let report = report(&[broken, stored("two", b"two")], &[row("one", b"one"), row("two", b"two")]);
-    assert_eq!(report.states, [Unknown, Matches]);
-    assert_eq!(report.words(), "1 of 2 files match, 1 member was skipped.");
+    assert_eq!(report.states, [NotChecked, Matches]);
+    assert_eq!(report.words(), "1 of 2 files match, 1 is not checked, 1 member was skipped.");
     assert_eq!(report.odd[0].skipped.as_deref(), Some("cannot be unpacked: Invalid checksum"));
+}
+
+#[test]
+fn a_member_that_was_not_unpacked_may_be_any_row_that_was_not_found() {
+    let mut broken = stored("other name", b"two");
+    broken.crc ^= 1;
+    let unknown = Raw { method: 77, ..stored("method", b"x") };
+    let locked = Raw { flags: 1, ..stored("locked", b"0123456789abx") };
+    let rows = [row("one", b"one"), row("two", b"two"), row("three", b"three")];
+    for skipped in [broken, unknown, locked] {
+        let members = [stored("a", b"one"), skipped, stored("three", b"a lie")];
+        let Ok(mut archive) = Archive::open(Cursor::new(zip(&members)), None, Limits::default()) else { continue };
+        let report = check(&mut archive, &listing(&rows), &mut unwatched());
+        assert_eq!(report.states, [Matches, NotChecked, Differs], "{:?}", members[1]);
+        assert_eq!((report.missing, report.not_checked, report.unknown_members()), (0, 1, 1));
+    }
+}
+
+#[test]
+fn what_stands_around_an_archive_is_said() {
+    let rows = [row("one", b"one")];
+    let whole = zip(&[stored("a", b"one")]);
+    let said = |bytes: Vec<u8>| check(&mut open(bytes), &listing(&rows), &mut unwatched()).words();
+    assert_eq!(said(whole.clone()), "1 of 1 file match.");
+    let words = "1 of 1 file match. 2 bytes behind the archive are no part of it.";
+    assert_eq!(said([&whole[..], b"\r\n"].concat()), words);
+    let words = "1 of 1 file match. 4 bytes before the archive and 500 bytes behind it are no part of it.";
+    assert_eq!(said([b"MZ\x90\0", &whole[..], &[0; 500]].concat()), words);
 }
 
 #[test]
@@ -127,8 +156,8 @@ fn a_bad_entry_is_a_matter_of_that_member() {
     bytes[at + 42] ^= 0x55;
     let rows = [row("one", b"one"), row("two", b"two")];
     let report = check(&mut open(bytes), &listing(&rows), &mut unwatched());
-    assert_eq!(report.states, [Matches, Unknown]);
-    assert_eq!(report.words(), "1 of 2 files match, 3 members were skipped.");
+    assert_eq!(report.states, [Matches, NotChecked]);
+    assert_eq!(report.words(), "1 of 2 files match, 1 is not checked, 3 members were skipped.");
 }
 
 #[test]

@@ -115,7 +115,12 @@ fn all_of_them_match_their_listing() {
     let listing = listing(&rows);
     for (name, bytes) in plain().chain(encrypted()) {
         let report = check(&mut open(bytes), &listing, &mut unwatched());
-        assert_eq!(report.words(), "4 of 4 files match.", "{name}");
+        let around = if name == "python-within" {
+            " 10 bytes before the archive and 8 bytes behind it are no part of it."
+        } else {
+            ""
+        };
+        assert_eq!(report.words(), format!("4 of 4 files match.{around}"), "{name}");
     }
 }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 fn csv(members: &[Raw], rows: &[Value], limits: Limits) -> String {
     let listing = listing(rows);
     let report = check(&mut open_within(zip(members), limits), &listing, &mut unwatched());
-    table(&report, &listing).collect()
+    table(&report, &listing, None).collect()
 }
 
 #[test]
@@ -40,15 +40,15 @@ fn every_row_has_its_state_and_every_odd_member_a_row() {
     let expected = [
         "id,path,sha1,state,member,note".to_owned(),
         format!("1,unpacked_files/one,{one},matches,x/one,"),
-        format!("2,unpacked_files/two,{two},missing,,"),
+        format!("2,unpacked_files/two,{two},not checked,,it may be in the archive: 1 member was not unpacked"),
         format!("3,unpacked_files/three,{three},differs,three,the member that is called like it holds something else"),
         format!("4,unpacked_files/four,{four},differs,four,a member has one of its hashes and not the other"),
         format!(
-            "5,unpacked_files/five,{five},unknown,five,the member that is called like it was skipped: cannot be \
+            "5,unpacked_files/five,{five},not checked,five,the member that is called like it was skipped: cannot be \
              unpacked: Invalid checksum"
         ),
         "6,unpacked_files/six,,unknown,,the listing has no hash of it".to_owned(),
-        "7,unpacked_files/extra-by-256,,missing,,".to_owned(),
+        "7,unpacked_files/extra-by-256,,not checked,,it may be in the archive: 1 member was not unpacked".to_owned(),
         format!(",,{lie},extra,three,not in the listing"),
         ",,,skipped,five,cannot be unpacked: Invalid checksum".to_owned(),
         format!(",,{extra},extra,extra,not in the listing"),
@@ -70,7 +70,7 @@ fn a_long_table_comes_in_pieces() {
     let rows: Vec<Value> = (0..3000_u32).map(|n| row(&n.to_string(), &n.to_le_bytes())).collect();
     let listing = listing(&rows);
     let report = check(&mut open(zip(&[])), &listing, &mut unwatched());
-    let pieces: Vec<String> = table(&report, &listing).collect();
+    let pieces: Vec<String> = table(&report, &listing, None).collect();
     assert!(pieces.len() > 2 && pieces.iter().all(|piece| piece.len() < 70_000));
     assert_eq!(pieces.concat().lines().count(), 3001);
 }
@@ -82,7 +82,7 @@ proptest! {
         row["path"] = path.as_str().into();
         let listing = listing(&[row]);
         let report = check(&mut open(zip(&[])), &listing, &mut unwatched());
-        let ours: String = table(&report, &listing).collect();
+        let ours: String = table(&report, &listing, None).collect();
         let parents = Parents::of(&listing);
         let theirs: String = Csv::new(&listing, &parents, &[0], Names::Shown).collect();
         // Their cells: id, parent, filename, path.

@@ -48,6 +48,9 @@ pub fn archive(name: &str) -> Response {
         "archive-half-chunked" => half(Layout::of(HALF_OF), false),
         "archive-no-length" => answer::archive_stream(None, stream(Layout::of(NO_LENGTH).chunks())),
         "archive-lies" => answer::archive(plain(&lies(files())), None),
+        "archive-behind" => answer::archive([&plain(&lies(files()))[..], b"\r\n", &[0; 510]].concat(), None),
+        "archive-inner-cut" => answer::archive_stream(None, stream(std::iter::once(cut_behind_a_zip().into()))),
+        "archive-damaged" => answer::archive(damaged(&files()), None),
         "archive-bomb" => answer::archive(bomb::archive(), None),
         "archive-encrypted" => encrypted(Cipher::Aes256),
         "archive-zipcrypto" => encrypted(Cipher::ZipCrypto),
@@ -63,7 +66,8 @@ pub fn rows(name: &str) -> Option<Rows> {
         "archive-half" | "archive-half-chunked" => Some(listing(Layout::of(HALF_OF).contents())),
         "archive-no-length" => Some(listing(Layout::of(NO_LENGTH).contents())),
         "archive-bomb" => Some(listing(bomb::contents())),
-        "archive-lies" | "archive-encrypted" | "archive-zipcrypto" | "archive-names" => {
+        "archive-lies" | "archive-behind" | "archive-damaged" | "archive-encrypted" | "archive-zipcrypto"
+        | "archive-names" => {
             Some(listing(files().into_iter().map(|(path, content)| (path, Hashes::of(&content), content.len() as u64))))
         }
         _ => None,
@@ -102,6 +106,29 @@ fn lies(mut files: Vec<Source>) -> Vec<Source> {
     files.remove(9);
     files.push(("extra.txt".to_owned(), b"Nobody listed this file.\n".to_vec()));
     files
+}
+
+/// What of an archive whose first member is a zip has come when that has.
+fn cut_behind_a_zip() -> Vec<u8> {
+    let inner = plain(&files());
+    let mut writer = zip::Writer::default();
+    let (crc, size) = (zip::crc(&inner), inner.len() as u32);
+    writer.member(zip::Member { name: b"inner.zip", method: zip::STORED, crc, packed: &inner, size });
+    let mut archive = writer.finish();
+    archive.truncate(30 + "inner.zip".len() + inner.len());
+    archive
+}
+
+/// An archive of which the sixth member is damaged and called by another name.
+fn damaged(files: &[Source]) -> Vec<u8> {
+    let mut writer = zip::Writer::default();
+    for (index, (_, content)) in files.iter().enumerate() {
+        let name = format!("{index:05}");
+        let crc = zip::crc(content) ^ u32::from(index == 5);
+        let size = content.len() as u32;
+        writer.member(zip::Member { name: name.as_bytes(), method: zip::STORED, crc, packed: content, size });
+    }
+    writer.finish()
 }
 
 fn encrypted(cipher: Cipher) -> Response {

@@ -24,7 +24,7 @@ pub fn answer(app: &App, asked: &Asked, name: &'static str) -> Option<Response> 
         Ok(page) => page,
         Err(refusal) => return Some(refusal.answer()),
     };
-    let head = rows::head(rows.len(), &links::of(&page, asked));
+    let head = rows::head(Some(rows.len()), &links::of(&page, asked));
     if name == "slow-body" {
         let body = async_stream::stream! {
             yield io::Result::Ok(Bytes::from(head));

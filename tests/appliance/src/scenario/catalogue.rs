@@ -31,6 +31,8 @@ pub const NAMES: &[(&str, &str)] = &[
     ("ignores-paging-large", "120,000 rows, always all of them, whatever is asked."),
     ("ignores-paging", "1,234 rows, always all of them, whatever is asked."),
     ("other-host", "next and previous name http://evil.example:8443."),
+    ("uncounted", "120 rows; count is null, and only next tells that there is another page."),
+    ("page-counts", "120 rows; count is that of the page, and only next tells that there is another page."),
     ("changing-count", "120 rows at the first request, 121 from the second on."),
     ("missing-page", "2,000 rows; any request that touches rows 500 to 999 (counted from 0) answers 500."),
     // Parents and ids.
@@ -94,6 +96,18 @@ pub const NAMES: &[(&str, &str)] = &[
     (
         "archive-names",
         "Members called ../x, /abs, C:\\x, CON, with direction characters, twice the same. The listing matches.",
+    ),
+    (
+        "archive-behind",
+        "Like archive-lies, with a line break and zeros behind the archive, which Content-Length counts.",
+    ),
+    (
+        "archive-inner-cut",
+        "The archive ends, without a length, right behind a whole zip that is stored in it as its first member.",
+    ),
+    (
+        "archive-damaged",
+        "20 rows; of the archive one member does not have the checksum it says, under another name. The listing matches.",
     ),
     ("archive-empty", "An archive without members; the listing has 85 rows."),
 ];

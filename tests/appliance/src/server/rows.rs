@@ -71,14 +71,14 @@ impl Rows {
 /// The answer to a request for a page of `rows`.
 pub fn page(rows: &Rows, asked: &Asked, rule: Rule) -> Response {
     match asked.query.page(rows.len(), rule) {
-        Ok(page) => send(rows, &page, &links::of(&page, asked)),
+        Ok(page) => send(rows, Some(rows.len()), &page, &links::of(&page, asked)),
         Err(refusal) => refusal.answer(),
     }
 }
 
-/// The answer with this `page`, whose links are `next` and `previous` as JSON.
-pub fn send(rows: &Rows, page: &Page, links: &(String, String)) -> Response {
-    let mut out = head(rows.len(), links);
+/// The answer with this `page` and `count`, whose links are `next` and `previous` as JSON.
+pub fn send(rows: &Rows, count: Option<usize>, page: &Page, links: &(String, String)) -> Response {
+    let mut out = head(count, links);
     if page.rows.len() <= AT_ONCE {
         rows.write(page.rows.clone(), &mut out, usize::MAX);
         out.extend_from_slice(b"]}");
@@ -98,6 +98,7 @@ pub fn send(rows: &Rows, page: &Page, links: &(String, String)) -> Response {
 }
 
 /// Everything before the first row.
-pub fn head(count: usize, (next, previous): &(String, String)) -> Vec<u8> {
+pub fn head(count: Option<usize>, (next, previous): &(String, String)) -> Vec<u8> {
+    let count = count.map_or_else(|| "null".to_owned(), |count| count.to_string());
     format!("{{\"count\":{count},\"next\":{next},\"previous\":{previous},\"results\":[").into_bytes()
 }

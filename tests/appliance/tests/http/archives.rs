@@ -63,6 +63,24 @@ fn the_lying_archive_differs_in_three_ways() {
 }
 
 #[test]
+fn archives_with_something_behind_them_or_cut_behind_one_inside() {
+    let asking = Asking::new();
+    let behind = asking.archive("archive-behind");
+    assert!(behind.whole && behind.body.ends_with(&[0; 510]));
+    assert_eq!(behind.header("content-length"), Some(behind.body.len().to_string().as_str()));
+    let cut = asking.archive("archive-inner-cut");
+    assert!(cut.whole && cut.header("content-length").is_none());
+    assert_eq!(cut.body[cut.body.len() - 22..][..4], *b"PK\x05\x06");
+    let damaged = asking.archive("archive-damaged");
+    let unread = (0..20).filter(|at| {
+        let mut archive = zip_of(&damaged);
+        let mut member = archive.by_index(*at).expect("a member");
+        member.read_to_end(&mut Vec::new()).is_err()
+    });
+    assert_eq!(unread.collect::<Vec<_>>(), [5]);
+}
+
+#[test]
 fn half_archives_break_off() {
     let asking = Asking::new();
     for (name, with_length) in [("archive-half", true), ("archive-half-chunked", false)] {

@@ -31,6 +31,7 @@ const NO_LISTING: &[&str] = &[
     "cut-off-chunked",
     "slow",
     "slow-body",
+    "uncounted",
     "generated:100000",
     "generated:1000000",
     "hostile-names",
@@ -74,6 +75,17 @@ fn paging_by_other_rules() {
         assert!(
             elsewhere[link].as_str().is_some_and(|link| link.starts_with("http://evil.example:8443/api/samples/v2/"))
         );
+    }
+}
+
+#[test]
+fn pages_that_nobody_counts() {
+    let asking = Asking::new();
+    for (name, count) in [("uncounted", Value::Null), ("page-counts", 50.into())] {
+        let first = asking.listing(name, "?page_size=50&page=1").json();
+        assert_eq!((&first["count"], first["next"].is_string()), (&count, true), "{name}");
+        let last = asking.listing(name, "?page_size=50&page=3");
+        assert_eq!((last.rows().len(), last.json()["next"].is_null()), (20, true), "{name}");
     }
 }
 

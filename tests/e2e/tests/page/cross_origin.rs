@@ -177,3 +177,28 @@ fn an_appliance_that_goes_away_leaves_what_has_come() {
         page.file_count().says("85 files").await;
     });
 }
+
+#[test]
+fn rows_are_continued_where_they_were_opened() {
+    visit(async |page| {
+        page.allow("ERR_CONNECTION_REFUSED");
+        let first = start(Options { cors: Cors::Any, ..Options::default() }).await.expect("an appliance");
+        page.open("").await;
+        connect(page, &first.url()).await;
+        let hash = scenario::hash("paging-85");
+        page.type_and_open(&hash).await;
+        page.file_count().says("85 files").await;
+        // A second one that does not answer.
+        let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
+        connect(page, &format!("http://{}", free.expect("a free port"))).await;
+        names_three_causes(page).await;
+        first.clear_requests();
+        page.button("Next page").click().await;
+        page.list().until("has the second page", |rows| rows.len() == 35).await;
+        let asked = first.requests();
+        assert!(asked.iter().any(|request| request.method == "GET" && request.status == 200), "{asked:?}");
+        ask(page).await;
+        page.until_saved(&format!("{hash}-extracted.zip")).await;
+        first.stop().await;
+    });
+}

@@ -153,3 +153,23 @@ fn the_menu_is_worked_by_keys() {
         page.button("Export").is_focused().await;
     });
 }
+
+#[test]
+fn what_is_on_screen_is_what_is_exported() {
+    visit(async |page| {
+        let hash = scenario::hash("paging-85");
+        let entries = page.entries(&hash).await;
+        let malicious = entries.iter().filter(|entry| entry.sample("classification") == "malicious").count();
+        page.open_tree(&hash).await;
+        page.part("searchbox", "Filter").fill("class:malicious").await;
+        page.file_count().says(&format!("{malicious} of 85 files")).await;
+        let file = format!("{hash}-extracted-files.json");
+        let saved: Value = serde_json::from_str(&export(page, "JSON", &file).await).expect("JSON");
+        assert_eq!(saved["results"].as_array().map(Vec::len), Some(malicious));
+        assert_eq!(saved["count"], 85, "the appliance's own");
+        // It says so where it is opened again.
+        page.open("").await;
+        drop_file(page, "filtered.json", &saved.to_string()).await;
+        page.alert_says(&["class:malicious", &format!("{malicious} of 85")]).await;
+    });
+}

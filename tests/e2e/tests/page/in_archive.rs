@@ -82,6 +82,30 @@ fn lies_and_additions_are_found() {
 }
 
 #[test]
+fn a_file_that_may_be_a_damaged_member_is_not_called_missing() {
+    visit(async |page| {
+        check(page, &scenario::hash("archive-damaged")).await;
+        bar(page).mentions("19 of 20 files match, 1 is not checked, 1 member was skipped.").await;
+        let marked = |text: &str| text.contains("not checked");
+        page.tree().until("one mark", |rows| rows.iter().filter(|row| marked(&row.text)).count() == 1).await;
+        page.tree().until("none missing", |rows| !rows.iter().any(|row| row.text.contains("missing"))).await;
+    });
+}
+
+#[test]
+fn a_whole_archive_with_something_behind_it_is_saved_and_that_is_said() {
+    visit(async |page| {
+        let hash = scenario::hash("archive-behind");
+        let archive = page.archive(&hash).await;
+        check(page, &hash).await;
+        bar(page).mentions("512 bytes behind the archive").await;
+        bar(page).mentions("differ").await;
+        assert!(archive.ends_with(&[0; 510]));
+        page.no_alert().await;
+    });
+}
+
+#[test]
 fn a_bomb_is_skipped_and_said() {
     visit(async |page| {
         check(page, &scenario::hash("archive-bomb")).await;

@@ -207,3 +207,23 @@ fn a_count_that_changes_between_two_pages_is_said() {
         page.alert_says(&["120", "121"]).await;
     });
 }
+
+#[test]
+fn pages_that_nobody_counts_are_turned_one_by_one() {
+    visit(async |page| {
+        for name in ["uncounted", "page-counts"] {
+            let hash = scenario::hash(name);
+            page.open(&format!("?sample={hash}")).await;
+            page.list().until("has the first page", |rows| rows.len() == 50).await;
+            page.file_count().says("more than 50 files").await;
+            page.button("Next page").click().await;
+            page.file_count().says("more than 100 files").await;
+            page.button("Next page").click().await;
+            page.file_count().says("120 files").await;
+            page.list().until("has the last page", |rows| rows.len() == 20).await;
+            page.open(&format!("?sample={hash}&view=tree")).await;
+            page.file_count().says("120 files").await;
+            page.no_alert().await;
+        }
+    });
+}

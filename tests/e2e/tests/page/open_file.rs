@@ -5,6 +5,8 @@ use std::time::Duration;
 use matryoshka_e2e::{Page, scenario, visit};
 use serde_json::{Value, json};
 
+use crate::exports::export;
+
 /// Drops a file with that text on the page.
 pub async fn drop_file(page: &Page, name: &str, text: &str) {
     let script = "const data = new DataTransfer()
@@ -58,6 +60,46 @@ fn a_part_of_a_listing_says_so() {
         drop_file(page, "page.json", &text).await;
         page.file_count().says("50 files").await;
         page.alert_says(&["50 of the 85"]).await;
+    });
+}
+
+#[test]
+fn whatever_is_made_of_a_part_says_that_it_is_one() {
+    visit(async |page| {
+        let rows = entries(page, "paging-85").await;
+        page.open("").await;
+        let text = json!({"count": 85, "next": "x", "previous": null, "results": &rows[..50]}).to_string();
+        drop_file(page, "page.json", &text).await;
+        page.alert_says(&["50 of the 85"]).await;
+        page.part("region", "Sample").mentions("50 of 85").await;
+        let report = export(page, "Report", "listing-extracted-files.html").await;
+        assert!(report.contains("50 of 85 files") && report.contains("not complete"), "{}", &report[..3000]);
+        let saved = export(page, "JSON", "listing-extracted-files.json").await;
+        let saved: Value = serde_json::from_str(&saved).expect("JSON");
+        assert_eq!((saved["count"].as_u64(), saved["results"].as_array().map(Vec::len)), (Some(85), Some(50)));
+        // Nor is it forgotten on the way through an export.
+        page.open("").await;
+        drop_file(page, "again.json", &saved.to_string()).await;
+        page.file_count().says("50 files").await;
+        page.alert_says(&["50 of the 85"]).await;
+    });
+}
+
+#[test]
+fn a_file_that_is_cut_off_or_names_a_further_page_is_no_whole_listing() {
+    visit(async |page| {
+        let rows = entries(page, "paging-85").await;
+        page.open("").await;
+        let all = json!(rows).to_string();
+        drop_file(page, "cut.json", &all[..all.len() / 2]).await;
+        page.alert_says(&["damaged"]).await;
+        page.part("region", "Sample").mentions("breaks off").await;
+        let text = json!({"next": "x", "results": &rows[..50]}).to_string();
+        drop_file(page, "page.json", &text).await;
+        page.file_count().says("more than 50 files").await;
+        page.alert_says(&["names further"]).await;
+        let report = export(page, "Report", "listing-extracted-files.html").await;
+        assert!(report.contains("not complete"), "{}", &report[..3000]);
     });
 }
 
