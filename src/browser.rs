@@ -5,6 +5,7 @@ pub mod config;
 pub mod highlight;
 pub mod history;
 pub mod intl;
+pub mod panic;
 pub mod save;
 pub mod storage;
 pub mod stream;
