@@ -92,9 +92,6 @@ fn installer(tool: &Tool, into: &Path) -> Result<Command> {
         Source::Crate => {
             let mut cargo = Command::new("cargo");
             cargo.args(["install", "--locked", &version, "--root"]).arg(into);
-            if let Some(features) = tool.features {
-                cargo.args(["--no-default-features", "--features", features]);
-            }
             // Not in the project's folder, where its .cargo/config.toml would apply, and still with its compiler.
             cargo.env("RUSTUP_TOOLCHAIN", project::toolchain()?);
             // Each runs for seconds, so compiling it quickly pays more than a quick program.

@@ -16,8 +16,6 @@ pub struct Tool {
     pub purpose: &'static str,
     /// About how long installing it takes, from source on two cores.
     pub takes: &'static str,
-    /// The features of a crate, where its own choice has some that are of no use here.
-    pub features: Option<&'static str>,
 }
 
 /// Where a tool's package comes from, and so how it is installed.
@@ -39,7 +37,6 @@ pub const BINDGEN: Tool = Tool {
     files: &["wasm-bindgen", "wasm-bindgen-test-runner"],
     purpose: "to join the page's WebAssembly and JavaScript",
     takes: "2 minutes",
-    features: None,
 };
 
 /// The last version that this project's compiler builds.
@@ -50,8 +47,6 @@ pub const TRUNK: Tool = Tool {
     files: &["trunk"],
     purpose: "to build and serve the page",
     takes: "8 minutes",
-    // Without asking for newer versions of itself.
-    features: Some("rustls"),
 };
 
 /// Runs the tests that need a browser but no server.
@@ -62,7 +57,6 @@ pub const WASM_PACK: Tool = Tool {
     files: &["wasm-pack"],
     purpose: "to run the tests in the browser",
     takes: "2 minutes",
-    features: None,
 };
 
 /// `wasm-opt`. What distributions ship is often too old for what the compiler writes.
@@ -73,7 +67,6 @@ pub const WASM_OPT: Tool = Tool {
     files: &["wasm-opt"],
     purpose: "to make the WebAssembly small",
     takes: "10 seconds",
-    features: None,
 };
 
 /// The accessibility checks.
@@ -84,7 +77,6 @@ pub const AXE: Tool = Tool {
     files: &["axe.min.js"],
     purpose: "to test that the page is accessible",
     takes: "5 seconds",
-    features: None,
 };
 
 impl Tool {
