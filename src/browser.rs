@@ -5,6 +5,7 @@ pub mod config;
 pub mod highlight;
 pub mod history;
 pub mod intl;
+pub mod panic;
 pub mod policy;
 pub mod save;
 pub mod seed;

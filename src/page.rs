@@ -37,7 +37,7 @@ pub mod words;
 
 use crate::address::{Address, View};
 use crate::appliance::asking::Asking;
-use crate::browser::{document, history, intl, policy, seed, timing, window};
+use crate::browser::{document, history, intl, panic, policy, seed, timing, window};
 use element::{El, el, listen};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -51,6 +51,7 @@ use web_sys::Element;
 /// Puts the page in the place of the shell that the document came with. What the address names is asked for before that,
 /// unless it is not known yet whom to ask: nothing waits for that.
 pub fn mount() {
+    panic::install();
     seed::draw();
     leptos::mount::mount_to_body(App);
     spawn_local(async {
@@ -100,7 +101,7 @@ pub fn App() -> impl IntoView {
     shortcuts::listen(state);
     follow(move || {
         if state.connection.with(Option::is_some) {
-            rest::then(state, |rest| (rest.connection)());
+            rest::then(|rest| (rest.connection)());
         }
     });
 }
@@ -168,7 +169,7 @@ fn stage() -> El {
             match view.get() {
                 View::List => vec![grid::grid(false), pages::navigation()],
                 View::Tree => vec![grid::grid(true)],
-                View::Map => rest::now().map(|rest| (rest.map)()).into_iter().collect(),
+                View::Map => vec![(rest::at_hand().map)()],
             }
         })
         .part(filter::empty);

@@ -8,12 +8,10 @@
 //! - [`case`](mod@case): what has come of the open sample, and what of it is on screen.
 //! - [`archive`]: whether a saved archive is whole.
 //! - [`window`]: which rows of a long list are in view.
-//! - [`allocator`]: what the page's WebAssembly allocates with.
 //!
 //! Data moves one way: bytes, rows, order, window, elements. The elements are the page's, in the package around this one.
 
 pub mod address;
-pub mod allocator;
 pub mod appliance;
 pub mod archive;
 pub mod case;

@@ -128,8 +128,9 @@ pub async fn run(job: &Job, signal: &AbortSignal, progress: impl Fn(f64, f64) + 
     let message = Object::new();
     for (key, value) in [
         ("script", name("data-workshop").into()),
+        ("scriptIntegrity", name("data-workshop-integrity").into()),
         ("wasm", name("data-workshop-wasm").into()),
-        ("integrity", name("data-workshop-wasm-integrity").into()),
+        ("wasmIntegrity", name("data-workshop-wasm-integrity").into()),
         ("job", job.values.clone().into()),
     ] {
         // An object of one's own takes any value.

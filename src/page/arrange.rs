@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::flow::{UNASKED, needs_all, tell};
-use super::rest::{self, Rest};
+use super::rest;
 use super::state::State;
 use super::words::alert as words;
 use crate::address::{Address, View};
@@ -15,7 +15,7 @@ use std::rc::Rc;
 pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
     let mut case = desk.case.borrow_mut();
     let rows = case.listing.len();
-    let rest = rest_for(state, desk, address);
+    let rest = rest::at_hand();
     let mut changed = false;
     if needs_all(address) && case.is_stale() {
         // All of them are laid out by the loader, in slices.
@@ -26,10 +26,9 @@ pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
             changed = true;
         }
     }
-    let by = address.sort.zip(rest).map(|(sort, rest)| (sort, rest.sort));
-    if case.sort() != address.sort && by.is_some() == address.sort.is_some() {
+    if case.sort() != address.sort {
         let since = timing::now();
-        case.set_sort(by);
+        case.set_sort(address.sort.map(|sort| (sort, rest.sort)));
         if address.view == View::List {
             case.list_order();
         }
@@ -37,26 +36,21 @@ pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
         changed = true;
     }
     let is_blank = address.filter.trim().is_empty();
-    let parsed =
-        if is_blank { Some(Ok(Expression::default())) } else { rest.map(|rest| (rest.parse)(&address.filter)) };
+    let parsed = if is_blank { Ok(Expression::default()) } else { (rest.parse)(&address.filter) };
     match parsed {
-        // It is arranged again once the filter can be read.
-        None => {}
-        // Nor is it without what knows the first of each file.
-        Some(Ok(_)) if address.unique && rest.is_none() => {}
-        Some(Ok(expression)) => {
+        Ok(expression) => {
             state.mistake.set(None);
             let is_other = *desk.filter.borrow() != address.filter || case.is_unique() != address.unique;
             if is_other && !case.is_stale() {
                 let since = timing::now();
-                case.set_unique(rest.map(|rest| rest.firsts).filter(|_| address.unique));
+                case.set_unique(address.unique.then_some(rest.firsts));
                 case.set_filter(Some(expression));
                 timing::measure("filter", since, Detail::Rows(rows));
                 desk.filter.borrow_mut().clone_from(&address.filter);
                 changed = true;
             }
         }
-        Some(Err(mistake)) => state.mistake.set(Some(mistake)),
+        Err(mistake) => state.mistake.set(Some(mistake)),
     }
     drop(case);
     if changed {
@@ -65,24 +59,6 @@ pub fn arrange(state: State, desk: &Rc<Desk>, address: &Address) {
     if address.view == View::List {
         check_page(state, &desk.case.borrow(), address);
     }
-}
-
-/// What sorts, reads filters and tells files apart, if the address asks for any of it and it is here; if it is not, the rows are put in order
-/// again once it is.
-fn rest_for(state: State, desk: &Rc<Desk>, address: &Address) -> Option<&'static Rest> {
-    if address.filter.trim().is_empty() && address.sort.is_none() && !address.unique {
-        return None;
-    }
-    let here = rest::at_hand();
-    if here.is_none() {
-        let desk = desk.clone();
-        rest::then(state, move |_| {
-            if state.desk().is_some_and(|now| Rc::ptr_eq(&now, &desk)) {
-                arrange(state, &desk, &state.address.get_untracked());
-            }
-        });
-    }
-    here
 }
 
 /// The page of the list that is shown: the one asked for, or the last.

@@ -39,8 +39,6 @@ pub fn search() -> [El; 3] {
             look.look();
         })
         .on_key(move |event| key.key(&event))
-        // What reads a filter is here before the first letter.
-        .on("focus", move |_| rest::then(state, |_| {}))
         .on("blur", move |_| close.close());
     let mistake = el("p", "id=filter-mistake;class=mistake;role=status")
         .flag("hidden", move || !is_wrong())
@@ -70,7 +68,7 @@ pub fn set(state: State, text: String) {
 /// Adds a term to the filter, as a step that Back leaves.
 pub fn add(state: State, term: &str) {
     let term = term.to_owned();
-    rest::then(state, move |rest| {
+    rest::then(move |rest| {
         state.go(|address| {
             address.filter = (rest.with_term)(&address.filter, &term);
             address.page = 1;

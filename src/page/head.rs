@@ -31,7 +31,7 @@ pub fn head() -> El {
         .with(&[el("span", "class=kind").says(move || kind(state))])
         .says(move || label(state));
     let ask = move || {
-        button(words::download::TITLE, "aria-haspopup=dialog", move || rest::then(state, |rest| (rest.ask_download)()))
+        button(words::download::TITLE, "aria-haspopup=dialog", move || rest::then(|rest| (rest.ask_download)()))
     };
     el("section", "class=sample")
         .set("aria-label", own::SAMPLE)
@@ -114,9 +114,10 @@ fn numbers() -> El {
     let is_due = Rc::new(Cell::new(false));
     let text = worked_out(move || {
         state.revision.track();
-        let (is_laid_out, is_here) = state.with_case(|case| (!case.is_stale(), case.is_loaded())).unwrap_or_default();
-        let rest = if is_laid_out && is_here { rest::unasked() } else { rest::at_hand() };
-        let Some(rest) = rest.filter(|_| is_laid_out) else { return String::new() };
+        let rest = rest::at_hand();
+        if state.with_case(Case::is_stale).unwrap_or(true) {
+            return String::new();
+        }
         if state.with_case(Case::is_digested).unwrap_or(true) {
             return state.with_case(rest.summary).flatten().unwrap_or_default();
         }

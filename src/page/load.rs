@@ -2,7 +2,6 @@
 
 use super::desk::Desk;
 use super::flow;
-use super::rest;
 use super::state::{Progress, Retry, State};
 use super::words::alert as words;
 use crate::appliance::paging::{Ask, LARGE};
@@ -248,8 +247,6 @@ impl Loading {
         timing::next_frame().await;
         timing::yield_now().await;
         desk.bodies.settle();
-        // It works out what is said of all rows, also where some are missing.
-        rest::fetch_quietly(self.state);
     }
 
     /// Says what is odd about a listing that has come whole.

@@ -46,7 +46,7 @@ pub fn button() -> [El; 2] {
 
 fn open_first(state: State, files: Option<FileList>) {
     if let Some(file) = files.and_then(|files| files.get(0)) {
-        rest::then(state, move |rest| (rest.open_file)(state, file));
+        rest::then(move |rest| (rest.open_file)(state, file));
     }
 }
 

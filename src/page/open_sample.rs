@@ -94,7 +94,7 @@ pub fn again(state: State, retry: Retry) {
         (Retry::Open, Some(sample)) => flow::open(state, sample, timing::now()),
         (Retry::View, _) => flow::view(state),
         (Retry::Load, _) => super::load::all(state),
-        (Retry::Archive, _) => rest::then(state, move |rest| (rest.download_again)(state)),
+        (Retry::Archive, _) => rest::then(move |rest| (rest.download_again)(state)),
         _ => {}
     }
 }

@@ -1,14 +1,8 @@
-//! The rest of the page's code: what most visits need late or never comes when it is first asked for.
-//!
-//! A release build puts all that can be reached from [`REST`] and from nowhere else into a WebAssembly of its own
-//! (`xtask/src/parts/split.rs`), so what stands here decides what a first visit transfers: call something of it directly,
-//! and it moves over into the first part. Other builds have everything in one, and nothing else differs.
+//! The functions behind the parts of the page that are made when they are first asked for.
 
 use super::element::{El, button};
-use super::flow;
 use super::slot::{Slot, worked_out};
-use super::state::{State, state};
-use super::words::alert as words;
+use super::state::State;
 use super::{
     archive, connection, details, download, export, facets, filter, head, map, open_file, selection, shortcuts, views,
 };
@@ -18,11 +12,10 @@ use crate::listing::filter::{self as language, Completion, Expression, Mistake};
 use crate::listing::search::Search;
 use crate::listing::sort::{self, Sorter};
 use leptos::prelude::Owner;
-use leptos::task::spawn_local;
-use std::cell::{Cell, OnceCell};
+use std::cell::OnceCell;
 use web_sys::File;
 
-/// What the rest can do.
+/// One function for each.
 pub struct Rest {
     /// The third view.
     pub map: fn() -> El,
@@ -98,34 +91,11 @@ static REST: Rest = Rest {
     working: archive::working,
 };
 
-/// Why the rest is not here.
-#[cfg(matryoshka_split)]
-use wasm_split_helpers::SplitLoaderError as NotLoaded;
-
-/// Why the rest is not here.
-#[cfg(not(matryoshka_split))]
-#[derive(Debug)]
-struct NotLoaded;
-
-/// The one place at which the page's code is divided. Calling it loads the rest.
-#[cfg(matryoshka_split)]
-#[wasm_split_helpers::wasm_split(rest, fallible)]
-fn fetch() -> Result<&'static Rest, NotLoaded> {
-    Ok(&REST)
-}
-
-#[cfg(not(matryoshka_split))]
-async fn fetch() -> Result<&'static Rest, NotLoaded> {
-    std::future::ready(Ok(&REST)).await
-}
-
 thread_local! {
-    static HERE: Cell<Option<&'static Rest>> = const { Cell::new(None) };
-    static ASKED: Cell<bool> = const { Cell::new(false) };
     static ROOT: OnceCell<Owner> = const { OnceCell::new() };
 }
 
-/// Takes note of the owner of the page: what is made by the rest outside of a part belongs to it.
+/// Takes note of the owner of the page: what is made outside of a part belongs to it.
 pub fn begin() {
     if let Some(owner) = Owner::current() {
         // The page begins once.
@@ -133,77 +103,21 @@ pub fn begin() {
     }
 }
 
-/// The rest, if it is here already.
-pub fn at_hand() -> Option<&'static Rest> {
-    HERE.get()
+/// The functions.
+pub const fn at_hand() -> &'static Rest {
+    &REST
 }
 
-/// The rest, as soon as it is here: whoever makes a part of the page with it makes it anew then.
-pub fn now() -> Option<&'static Rest> {
-    let state = state();
-    state.rest.track();
-    let here = at_hand();
-    if here.is_none() {
-        then(state, |_| {});
-    }
-    here
-}
-
-/// A button, and the place of what it opens: the rest makes that when it is first asked for, and is asked for once more where
-/// it could not be had before.
+/// A button, and the place of what it opens, which is made when it is first asked for.
 pub fn opener(text: &str, attributes: &str, place: El, make: impl Fn(&'static Rest) -> Vec<El> + 'static) -> [El; 2] {
-    let (state, asked) = (state(), Slot::new(false));
-    let open = button(text, attributes, move || {
-        if asked.get_untracked() && at_hand().is_none() {
-            state.rest.set(false);
-        }
-        asked.set(true);
-    });
+    let asked = Slot::new(false);
+    let open = button(text, attributes, move || asked.set(true));
     [open, place.part_rest(move || asked.get(), make)]
 }
 
-/// The rest, as soon as it is here, for what nobody asked for.
-pub fn unasked() -> Option<&'static Rest> {
-    let state = state();
-    state.rest.track();
-    fetch_quietly(state);
-    at_hand()
-}
-
-/// Has the rest come, once, because it is soon wanted. Nothing is said if it cannot be had.
-pub fn fetch_quietly(state: State) {
-    if at_hand().is_none() && !ASKED.replace(true) {
-        spawn_local(async move {
-            if let Ok(rest) = fetch().await {
-                arrived(state, rest);
-            }
-        });
-    }
-}
-
-/// Does something with the rest, at once where it is here already.
-pub fn then(state: State, act: impl FnOnce(&'static Rest) + 'static) {
-    if let Some(rest) = at_hand() {
-        within(|| act(rest));
-        return;
-    }
-    spawn_local(async move {
-        match fetch().await {
-            Ok(rest) => {
-                arrived(state, rest);
-                within(|| act(rest));
-            }
-            Err(_) => flow::tell(state, words::PART_MISSING, words::RELOAD),
-        }
-    });
-}
-
-fn arrived(state: State, rest: &'static Rest) {
-    if HERE.replace(Some(rest)).is_none() {
-        state.rest.set(true);
-        // It knows more of the rows that are on screen.
-        state.redraw();
-    }
+/// Does something with them, as the page.
+pub fn then(act: impl FnOnce(&'static Rest)) {
+    within(|| act(at_hand()));
 }
 
 /// Does something as the page, for as long as it lives.
@@ -215,14 +129,14 @@ pub fn within(act: impl FnOnce()) {
 }
 
 impl El {
-    /// With children that the rest makes, while something holds.
+    /// With children, while something holds.
     pub fn part_rest(
         self,
         holds: impl FnMut() -> bool + 'static,
         make: impl Fn(&'static Rest) -> Vec<Self> + 'static,
     ) -> Self {
         let held = worked_out(holds);
-        self.part(move || if held.get() { now().map(&make).unwrap_or_default() } else { Vec::new() })
+        self.part(move || if held.get() { make(at_hand()) } else { Vec::new() })
     }
 
     /// The same with one child.

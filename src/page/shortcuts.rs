@@ -5,7 +5,7 @@
 
 use super::element::{self, El, el};
 use super::rest;
-use super::state::{State, state};
+use super::state::State;
 use super::words::{CLOSE, keys as words, views};
 use crate::address::View;
 use crate::browser::storage::{self, Shelf};
@@ -52,7 +52,7 @@ fn key(state: State, event: &KeyboardEvent) {
     }
     event.prevent_default();
     if event.key() == "?" {
-        open_sheet(state);
+        open_sheet();
     }
 }
 
@@ -117,14 +117,13 @@ pub fn next(state: State, forward: bool, malicious: bool) {
     }
 }
 
-fn open_sheet(state: State) {
-    rest::then(state, |rest| (rest.keys)());
+fn open_sheet() {
+    rest::then(|rest| (rest.keys)());
 }
 
 /// The button in the head of the page.
 pub fn button() -> El {
-    let state = state();
-    element::button(words::KEYS, "id=keys-button;class=quiet;aria-haspopup=dialog", move || open_sheet(state))
+    element::button(words::KEYS, "id=keys-button;class=quiet;aria-haspopup=dialog", open_sheet)
         .set("title", words::HINT)
 }
 

@@ -124,8 +124,6 @@ pub struct Signals {
     pub facets: Slot<bool>,
     /// The name of the file that the rows come from, as it is on the analyst's disk.
     pub file: Slot<Option<String>>,
-    /// The rest of the page's code is here.
-    pub rest: Slot<bool>,
     /// Why the connection dialog opened by itself; an empty text when the person opened it.
     pub connection: Slot<Option<String>>,
     desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
@@ -158,7 +156,6 @@ impl State {
             trail: Slot::new(Vec::new()),
             facets: Slot::new(false),
             file: Slot::new(None),
-            rest: Slot::new(false),
             connection: Slot::new(None),
             desk: StoredValue::new_local(None),
             writing: StoredValue::new(0),

@@ -9,9 +9,6 @@ use js_sys::{Function, Object, Reflect, Uint32Array};
 use matryoshka_rooms::listing::Source;
 use wasm_bindgen::prelude::*;
 
-#[global_allocator]
-static ALLOCATOR: matryoshka_rooms::allocator::Allocator = matryoshka_rooms::allocator::Allocator;
-
 /// Does a job and gives back what came of it; `progress` is called with how much is done and how much there is.
 ///
 /// # Errors

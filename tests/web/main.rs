@@ -6,6 +6,7 @@
 
 mod history;
 mod intl;
+mod panic;
 mod storage;
 mod stream;
 mod timing;

@@ -1,5 +1,6 @@
 //! The address of an appliance, and whether something answers there.
 
+pub mod demo;
 mod probe;
 
 pub use probe::{probe, status};

@@ -7,7 +7,7 @@ mod report;
 
 use crate::appliance::Address;
 use crate::tools::{self, Toolbox};
-use crate::{parts, process, project, small};
+use crate::{parts, process, project};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use std::ffi::OsString;
@@ -43,7 +43,6 @@ pub fn build(folder: &Path, appliances: &[Address]) -> Result<()> {
     dist.push(folder);
     trunk.arg(dist);
     process::colour_trunk(&mut trunk);
-    small::prepare(&mut trunk)?;
     process::run(&mut trunk)?;
 
     appliances::allow(folder, appliances)?;
@@ -52,10 +51,7 @@ pub fn build(folder: &Path, appliances: &[Address]) -> Result<()> {
     let visit = report::Visit::new(folder, &index, sizes)?;
     print!("\n{visit}");
     if visit.is_over_limit() {
-        bail!("the first visit transfers more than {} bytes: the page has become too big", report::LIMIT);
-    }
-    if visit.is_over_aim() {
-        eprintln!("warning: the first visit transfers more than {} KiB", report::AIM / 1024);
+        bail!("the first visit transfers more than {} KiB: the page has become too big", report::LIMIT / 1024);
     }
     Ok(())
 }

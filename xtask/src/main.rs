@@ -1,23 +1,10 @@
-//! The project's commands: `cargo xtask serve | test | dist | bench`.
-//!
-//! Each command brings the pinned tools that it needs ([`tools`]) and then runs them. What is pure (addresses, ports,
-//! versions, sizes, the policy) is in functions of its own with tests beside them.
+//! The project's commands: `cargo xtask serve | test | dist | bench | shots`.
 
-mod appliance;
-mod bench;
-mod dist;
-mod parts;
-mod ports;
-mod process;
-mod project;
-mod serve;
-mod shots;
-mod small;
-mod test;
-mod tools;
-
-use clap::{Parser, Subcommand};
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+use std::ffi::OsString;
 use std::process::ExitCode;
+use xtask::{dist, parts, process, project, serve, test};
 
 /// The commands of the project.
 #[derive(Parser)]
@@ -37,12 +24,30 @@ enum Command {
     /// Build the static folder `dist/`, ready for any static host.
     Dist(dist::Options),
     /// Measure the page beside a plain-JavaScript one, in a browser.
-    Bench(bench::Options),
+    #[command(disable_help_flag = true)]
+    Bench(Arguments),
     /// Take pictures of each state of the page, to look at.
-    Shots(shots::Options),
+    #[command(disable_help_flag = true)]
+    Shots(Arguments),
     /// A step of trunk's build: adds what trunk does not build.
     #[command(hide = true)]
     Parts,
+}
+
+/// What is handed on to a program of its own, `tests/bench`.
+#[derive(Args)]
+struct Arguments {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENTS")]
+    all: Vec<OsString>,
+}
+
+impl Arguments {
+    fn hand_on(&self, command: &str) -> Result<()> {
+        let mut cargo = std::process::Command::new("cargo");
+        cargo.current_dir(project::root());
+        cargo.args(["run", "--quiet", "--locked", "--package", "matryoshka-bench", "--", command]).args(&self.all);
+        process::run(&mut cargo)
+    }
 }
 
 fn main() -> ExitCode {
@@ -50,8 +55,8 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Dist(options) => dist::run(&options),
-        Command::Bench(options) => bench::run(&options),
-        Command::Shots(options) => shots::run(&options),
+        Command::Bench(options) => options.hand_on("bench"),
+        Command::Shots(options) => options.hand_on("shots"),
         Command::Parts => parts::run(),
     };
     match done {

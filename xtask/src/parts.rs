@@ -1,24 +1,20 @@
-//! `cargo xtask parts`: what trunk does not build, added to its output before it counts as built.
+//! `cargo xtask parts`: what trunk does not do, added to its output before it counts as built.
 //!
 //! trunk runs it as a hook (`Trunk.toml`), so the page is the same by `trunk build`, `trunk serve` and `cargo xtask dist`:
 //!
-//! - the page's WebAssembly in two parts, of which the second is loaded when it is first asked for;
-//! - scripts and styles made small, the styles as one file;
-//! - the workshop: the code for archives and exports, as a second WebAssembly that is loaded when it is first used;
-//! - integrity hashes on everything that runs;
-//! - the list of files that the service worker keeps.
+//! - names with a hash for the files of the worker, which trunk leaves without one ([`worker`]);
+//! - integrity hashes on everything that runs ([`integrity`]);
+//! - in a release, the list of files that the service worker keeps ([`offline`]);
+//! - when serving, the script for live reload as a file, since the page's policy allows no inline script ([`live_reload`]).
 
+mod digest;
 mod integrity;
+mod live_reload;
 mod offline;
-mod small;
-mod split;
 mod tags;
-mod wasm;
-mod workshop;
+mod worker;
 
-pub use split::DIVIDED;
-
-use crate::tools::{self, Toolbox};
+use crate::project;
 use anyhow::{Context, Result};
 use std::env;
 use std::fs;
@@ -34,18 +30,18 @@ pub fn run() -> Result<()> {
         .map(PathBuf::from)
         .context("this is a step of trunk's build: run `trunk build`")?;
     let release = env::var_os("TRUNK_PROFILE").is_none_or(|profile| profile == "release");
-    tools::wasm_target()?;
-    let tools = Toolbox::bring(&[&tools::BINDGEN, &tools::WASM_OPT, &tools::ESBUILD])?;
     let file = folder.join("index.html");
     let page = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    let workshop = workshop::build(&tools, &folder, release)?;
-    let page = if release { small::make(&tools, &folder, &split::make(&tools, &folder, &page)?)? } else { page };
-    let page = integrity::complete(&page, &folder, &workshop)?;
+    let page = live_reload::move_out(&page, &folder)?;
+    let worker = worker::name(&folder)?;
+    let page = integrity::complete(&page, &folder, &worker)?;
+    // Only a release works without a network: every other build would leave a copy of itself in the browser.
+    let page = if release { offline::mark(&page)? } else { page };
     fs::write(&file, page).with_context(|| format!("cannot write {}", file.display()))?;
     if let Some(sample) = env::var_os(EXAMPLE) {
         offer(&folder.join("config.json"), &sample.to_string_lossy())?;
     }
-    offline::list(&folder)
+    if release { offline::list(&folder) } else { Ok(()) }
 }
 
 /// Has the start page offer a sample to try.
@@ -57,14 +53,14 @@ fn offer(file: &Path, sample: &str) -> Result<()> {
     fs::write(file, serde_json::to_string_pretty(&config)?).with_context(|| format!("cannot write {}", file.display()))
 }
 
-/// Has trunk run this very program as its hook: `cargo xtask` would be built anew with what is set for the page.
+/// Has trunk find its hook from a folder that is not the project's.
 pub fn hook(config: &mut Table) -> Result<()> {
-    let program = env::current_exe().context("this program does not know where it is")?;
-    let program = program.to_str().context("the path of this program is no text")?;
+    let manifest = project::root().join("xtask").join("Cargo.toml");
+    let manifest = manifest.to_str().context("the path of the project is no text")?;
     let hooks = config.get_mut("hooks").and_then(Value::as_array_mut);
     for hook in hooks.into_iter().flatten().filter_map(Value::as_table_mut) {
-        hook.insert("command".to_owned(), program.into());
-        hook.insert("command_arguments".to_owned(), vec!["parts"].into());
+        let arguments = vec!["run", "--quiet", "--locked", "--manifest-path", manifest, "--", "parts"];
+        hook.insert("command_arguments".to_owned(), arguments.into());
     }
     Ok(())
 }

@@ -3,14 +3,16 @@
 use anyhow::{Context, Result};
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The top folder of the project, whatever folder the command was started in.
 pub fn root() -> PathBuf {
-    // Cargo sets it for `cargo run`; the compiled-in one is for the binary started by itself.
-    let xtask =
+    // Cargo sets it for `cargo run`, to the folder of the package that runs; the compiled-in one is for a program started
+    // by itself.
+    let package =
         env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-    xtask.parent().map_or(xtask.clone(), PathBuf::from)
+    let is_root = |folder: &&Path| folder.join("xtask").join("Cargo.toml").is_file();
+    package.ancestors().find(is_root).unwrap_or(&package).to_owned()
 }
 
 /// Cargo's build folder, which is also where generated files go.

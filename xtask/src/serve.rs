@@ -1,5 +1,6 @@
-//! `cargo xtask serve`: the page as it would be hosted, with an appliance behind it.
+//! `cargo xtask serve`: the development build of the page, or with `--release` what a host gets, with an appliance behind it.
 
+mod ahead;
 mod demo;
 mod interrupt;
 mod trunk_config;
@@ -7,7 +8,7 @@ mod trunk_config;
 use crate::appliance::{self, Address};
 use crate::process::{self, Group};
 use crate::tools::{self, Toolbox};
-use crate::{parts, ports, project, small};
+use crate::{parts, ports, project};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 use demo::Demo;
@@ -19,6 +20,9 @@ use std::time::Duration;
 /// What `serve` can be told.
 #[derive(Args)]
 pub struct Options {
+    /// Build what a host gets: optimised, and without live reload.
+    #[arg(long)]
+    release: bool,
     /// The port of the page; the next free one if it is taken.
     #[arg(long, default_value_t = 8080, value_parser = clap::value_parser!(u16).range(1..))]
     port: u16,
@@ -41,6 +45,14 @@ struct Backend {
     local: bool,
 }
 
+/// How the page is built and served.
+struct Page {
+    port: u16,
+    release: bool,
+    /// The hash of a sample that the start page offers.
+    example: Option<String>,
+}
+
 /// Serves until Ctrl-C.
 pub fn run(options: &Options) -> Result<()> {
     let real = options.appliance.as_deref().map(str::parse::<Address>).transpose()?;
@@ -49,9 +61,9 @@ pub fn run(options: &Options) -> Result<()> {
     }
     let samples = demo::absolute(&options.sample)?;
     tools::wasm_target()?;
-    let tools = Toolbox::bring(tools::BUILD)?;
 
     let interrupt = Interrupt::listen()?;
+    let tools = ahead::Tools::bring();
     let (backend, mut demo) = match real {
         Some(address) => (Backend { address, insecure: options.insecure, local: false }, None),
         None => match Demo::start(&samples, &interrupt)? {
@@ -59,12 +71,14 @@ pub fn run(options: &Options) -> Result<()> {
             None => return Ok(()),
         },
     };
+    let Some(tools) = tools.wait(options.release, &interrupt)? else { return Ok(()) };
     let port = ports::free_from(options.port)?;
     if port != options.port {
         println!("Port {} is taken, so the page is at port {port}.", options.port);
     }
     let example = demo.as_ref().and_then(Demo::sample);
-    let Some(mut page) = start_page(&tools, &backend, port, example, &interrupt)? else {
+    let Some(mut page) = start_page(&tools, &Page { port, release: options.release, example }, &backend, &interrupt)?
+    else {
         return Ok(());
     };
     announce(port, &backend, demo.as_ref());
@@ -81,13 +95,7 @@ pub fn run(options: &Options) -> Result<()> {
 }
 
 /// Builds the page and serves it with trunk. Nothing when it was interrupted.
-fn start_page(
-    tools: &Toolbox,
-    backend: &Backend,
-    port: u16,
-    example: Option<String>,
-    interrupt: &Interrupt,
-) -> Result<Option<Group>> {
+fn start_page(tools: &Toolbox, page: &Page, backend: &Backend, interrupt: &Interrupt) -> Result<Option<Group>> {
     let generated = project::generated("serve")?;
     let folder = generated.join("dist");
     if folder.exists() {
@@ -98,18 +106,17 @@ fn start_page(
     let source = root.join("Trunk.toml");
     let text = fs::read_to_string(&source).with_context(|| format!("cannot read {}", source.display()))?;
     let config = generated.join("Trunk.toml");
-    let text = trunk_config::write(&text, &root, &folder, port, backend)?;
+    let text = trunk_config::write(&text, &root, &folder, page, backend)?;
     fs::write(&config, text).with_context(|| format!("cannot write {}", config.display()))?;
 
     let mut trunk = tools.command("trunk")?;
     trunk.args(["serve", "--skip-version-check", "--config"]).arg(&config);
     process::colour_trunk(&mut trunk);
-    if let Some(example) = example {
+    if let Some(example) = &page.example {
         trunk.env(parts::EXAMPLE, example);
     }
-    small::prepare(&mut trunk)?;
+    let address = format!("http://127.0.0.1:{}/", page.port);
     let mut page = Group::start(&mut trunk)?;
-    let address = format!("http://127.0.0.1:{port}/");
     // trunk listens only when its first build is done, whatever came of it.
     while !interrupt.came_within(Duration::from_millis(200)) {
         if let Some(status) = page.ended() {
@@ -134,5 +141,5 @@ fn announce(port: u16, backend: &Backend, demo: Option<&Demo>) {
         println!("The page:  http://127.0.0.1:{port}/");
         println!("It passes /api/ on to {}.", backend.address.origin());
     }
-    println!("Ctrl-C ends it.");
+    println!("A saved file is built and shown anew. Ctrl-C ends it.");
 }

@@ -1,7 +1,7 @@
 //! The tools that build and test the page, each in one pinned version.
 //!
-//! A tool is taken from PATH if it is there in that version, else from the cache, else it is installed into the cache:
-//! never over what the user has. Only the tools of the command at hand are brought.
+//! A tool is taken from PATH if it is there in that version, else from the cache, else it is installed into the cache,
+//! as a program where `cargo binstall` is there and finds one, else from source: never over what the user has. Only the tools of the command at hand are brought.
 
 mod apt;
 mod browser;
@@ -11,7 +11,7 @@ mod servers;
 mod wasm_target;
 
 pub use browser::Browser;
-pub use pinned::{AXE, BINDGEN, ESBUILD, TRUNK, Tool, WASM_OPT, WASM_PACK};
+pub use pinned::{AXE, BINDGEN, TRUNK, Tool, WASM_OPT, WASM_PACK};
 pub use servers::bring as servers;
 pub use wasm_target::{TARGET, bring as wasm_target};
 
@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The tools for building the page.
-pub const BUILD: &[&Tool] = &[&BINDGEN, &WASM_OPT, &ESBUILD, &TRUNK];
+pub const BUILD: &[&Tool] = &[&BINDGEN, &WASM_OPT, &TRUNK];
 
 /// The folders of the tools that are not on PATH in the right version.
 pub struct Toolbox {

@@ -38,11 +38,9 @@ impl Completing {
                 is_here
             })
             .map_or(text.len(), |(at, _)| at);
-        let offers = rest::at_hand().and_then(|rest| {
-            self.state.with_case(|case| {
-                let search = case.search();
-                (rest.complete)(&text, cursor, Some(&search))
-            })
+        let offers = self.state.with_case(|case| {
+            let search = case.search();
+            (rest::at_hand().complete)(&text, cursor, Some(&search))
         });
         self.at.set(None);
         self.offers.set(if text.is_empty() { Vec::new() } else { offers.unwrap_or_default() });

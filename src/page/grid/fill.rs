@@ -99,7 +99,7 @@ impl Scene<'_> {
 
     /// At how many places the file is, and whether they contradict one another.
     fn add_places(&self, row: Row, remark: &mut String) {
-        let known = rest::at_hand().and_then(|rest| (rest.places)(self.case, row));
+        let known = (rest::at_hand().places)(self.case, row);
         let Some((places, contradict)) = known else { return };
         if places > 1 {
             join(remark, &words::places(places));

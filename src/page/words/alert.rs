@@ -7,9 +7,6 @@ pub const LAST_PAGE: &str = "This is the last page.";
 pub const ANALYSED_AGAIN: &str =
     "The sample was probably analysed again meanwhile, so rows can be doubled or missing. Open it again to start over.";
 pub const DOUBLED: &str = "All of them are shown. What names such an id as its parent stands under the first.";
-pub const PART_MISSING: &str = "A part of this page could not be loaded.";
-pub const RELOAD: &str =
-    "Try again when the place that this page comes from can be reached. If the page was updated meanwhile, reload it.";
 
 pub fn beyond(page: u32, filtered: bool, last: u32) -> String {
     let of = if filtered { "the filtered list" } else { "the list" };

@@ -35,6 +35,15 @@ impl Folder {
         Ok(made)
     }
 
+    /// Copies a folder into this one, under a name.
+    ///
+    /// # Errors
+    ///
+    /// Something in it can't be read, or there is no room.
+    pub fn add_copy_of(&self, folder: &Path, name: &str) -> anyhow::Result<()> {
+        copy(folder, &self.0.join(name))
+    }
+
     /// Writes a file in the place of one of a built page, whose compressed copies would be served instead.
     ///
     /// # Errors

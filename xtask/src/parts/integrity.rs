@@ -1,23 +1,19 @@
 //! Integrity hashes: what runs is what was built.
 //!
-//! trunk gives them to style sheets. The scripts get theirs here: `boot.js` on its own tag, the page's script on the link
+//! trunk gives them to style sheets. For scripts and WebAssembly it would put them on its links that preload, and Chromium
+//! warns of one on a WebAssembly. So they are put here: `boot.js` has its own on its tag, the page's script on the link
 //! that preloads it (the browser then imports just that), and the WebAssembly on the tag of `boot.js`, which asks for it
-//! with that hash. The link that preloads it has none: browsers heed it there for scripts and styles alone. One
-//! that takes no such preload for a request with a hash finds the file in its own cache.
+//! with that hash. The worker's are on that tag, too.
 
+use super::digest::integrity;
 use super::tags::{attribute, tag};
-use super::workshop::Names;
+use super::worker::Names;
 use anyhow::{Context, Result};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256, Sha384};
-use std::fmt::Write;
-use std::fs;
 use std::path::Path;
 
-/// The page with hashes, and with the names of the workshop, on the tag that starts it.
-pub fn complete(page: &str, folder: &Path, workshop: &Names) -> Result<String> {
-    let hash = |name: &str| hash(&folder.join(name));
+/// The page with hashes, and with the names of the worker's files, on the tag that starts it.
+pub fn complete(page: &str, folder: &Path, worker: &Names) -> Result<String> {
+    let hash = |name: &str| integrity(&folder.join(name));
     let (start, end) = tag(page, "<script", "data-wasm").context("index.html has no script that starts the page")?;
     let own = &page[start..end];
     let script = attribute(own, "data-js").context("the script that starts the page names no data-js")?;
@@ -26,51 +22,41 @@ pub fn complete(page: &str, folder: &Path, workshop: &Names) -> Result<String> {
         " integrity=\"{}\" data-wasm-integrity=\"{}\" data-workshop=\"{}\" data-workshop-integrity=\"{}\" data-workshop-wasm=\"{}\" data-workshop-wasm-integrity=\"{}\"",
         hash("boot.js")?,
         hash(wasm)?,
-        workshop.script,
-        hash(&workshop.script)?,
-        workshop.wasm,
-        hash(&workshop.wasm)?,
+        worker.script,
+        hash(&worker.script)?,
+        worker.wasm,
+        hash(&worker.wasm)?,
     );
     let script = hash(script)?;
     let mut out = format!("{}{more}{}", &page[..end], &page[end..]);
-    if let Some((_, end)) = tag(&out, "<link", "modulepreload") {
+    if let Some((start, end)) = tag(&out, "<link", "modulepreload") {
+        // The page of a debug build has tags that end by themselves.
+        let end = start + out[start..end].trim_end_matches('/').len();
         out.insert_str(end, &format!(" integrity=\"{script}\""));
     }
     Ok(out)
 }
 
-/// The integrity hash of a file.
-pub fn hash(file: &Path) -> Result<String> {
-    let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes))))
-}
-
-/// A short name for some bytes.
-pub fn short(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)[..8].iter().fold(String::new(), |mut out, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{complete, short};
-    use crate::parts::workshop::Names;
+    use super::{Names, complete};
 
-    #[test]
-    fn everything_that_runs_gets_its_hash() {
-        let folder = std::env::temp_dir().join(format!("matryoshka-integrity-{}", std::process::id()));
+    fn completed(name: &str, page: &str) -> String {
+        let folder = std::env::temp_dir().join(format!("matryoshka-integrity-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
         for name in ["boot.js", "p.js", "p.wasm", "w.js", "w.wasm"] {
             std::fs::write(folder.join(name), name).expect("a file");
         }
-        let page = "<link href=./p.js rel=modulepreload><script data-js=p.js data-wasm=p.wasm src=./boot.js></script><link as=fetch href=p.wasm rel=preload>";
         let names = Names { script: "w.js".to_owned(), wasm: "w.wasm".to_owned() };
         let done = complete(page, &folder, &names);
         std::fs::remove_dir_all(&folder).expect("removed");
-        let done = done.expect("a page");
+        done.expect("a page")
+    }
+
+    #[test]
+    fn everything_that_runs_gets_its_hash() {
+        let page = "<link href=./p.js rel=modulepreload><script data-js=p.js data-wasm=p.wasm src=./boot.js></script><link as=fetch href=p.wasm rel=preload>";
+        let done = completed("release", page);
         assert_eq!(done.matches("sha384-").count(), 5, "{done}");
         assert!(
             done.contains("data-workshop=\"w.js\"") && done.contains("rel=modulepreload integrity=\"sha384-"),
@@ -80,7 +66,10 @@ mod tests {
     }
 
     #[test]
-    fn short_names_are_sixteen_digits() {
-        assert_eq!(short(b"abc"), "ba7816bf8f01cfea");
+    fn a_page_that_is_not_minified_gets_them_too() {
+        let page = "<link rel=\"modulepreload\" href=\"./p.js\" /><script src=\"./boot.js\" data-js=\"p.js\" data-wasm=\"p.wasm\"></script>";
+        let done = completed("debug", page);
+        assert_eq!(done.matches("sha384-").count(), 5, "{done}");
+        assert!(done.contains("href=\"./p.js\"  integrity=\"sha384-"), "{done}");
     }
 }

@@ -1,11 +1,19 @@
 //! What the service worker keeps for a visit without a network.
 
+use super::digest::short;
+use super::tags::tag;
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
 
 /// Stands in `sw.js` where the files and their version go.
 const PLACE: &str = "[\"version\"]";
+
+/// The page with the mark on the tag that starts it by which it asks for a service worker.
+pub fn mark(page: &str) -> Result<String> {
+    let (_, end) = tag(page, "<script", "data-wasm").context("index.html has no script that starts the page")?;
+    Ok(format!("{} data-offline{}", &page[..end], &page[end..]))
+}
 
 /// Writes the names of the files in `folder` into its `sw.js`.
 pub fn list(folder: &Path) -> Result<()> {
@@ -24,7 +32,7 @@ pub fn list(folder: &Path) -> Result<()> {
     for name in ["index.html", "boot.js", "worker.js"] {
         bytes.extend(fs::read(folder.join(name)).with_context(|| format!("cannot read {name}"))?);
     }
-    let list = [vec![super::integrity::short(&bytes)], names].concat();
+    let list = [vec![short(&bytes)], names].concat();
     anyhow::ensure!(script.contains(PLACE), "sw.js has no place for the names of the files");
     fs::write(&file, script.replace(PLACE, &serde_json::to_string(&list)?))
         .with_context(|| format!("cannot write {}", file.display()))
@@ -33,12 +41,19 @@ pub fn list(folder: &Path) -> Result<()> {
 /// Everything but what must be fresh and the service worker itself: what a tab has not used yet is what it needs when the
 /// network is gone, or when another version has taken the place of its own.
 fn is_kept(name: &str) -> bool {
-    !matches!(name, "index.html" | "config.json" | "sw.js") && !name.starts_with('.')
+    !matches!(name, "index.html" | "config.json" | "sw.js" | "live-reload.js") && !name.starts_with('.')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::list;
+    use super::{list, mark};
+
+    #[test]
+    fn the_page_is_marked() {
+        let page = "<script src=a></script><script data-wasm=b></script>";
+        assert_eq!(mark(page).expect("a page"), "<script src=a></script><script data-wasm=b data-offline></script>");
+        assert!(mark("<script src=a></script>").is_err());
+    }
 
     #[test]
     fn files_and_version_are_written() {

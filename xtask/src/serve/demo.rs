@@ -5,22 +5,12 @@ use crate::appliance::{self, Address};
 use crate::process::Group;
 use crate::{ports, project};
 use anyhow::{Context, Result, bail};
-use std::env;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
-
-/// The release profile is made for the page's WebAssembly. A server wants speed, a build that does not take minutes,
-/// and to outlive a panic.
-const PROFILE: &[&str] = &[
-    "profile.release.opt-level=3",
-    "profile.release.lto=false",
-    "profile.release.codegen-units=16",
-    "profile.release.panic='unwind'",
-];
 
 /// The appliance while it runs.
 pub struct Demo {
@@ -43,18 +33,14 @@ const GRACE: Duration = Duration::from_secs(2);
 impl Demo {
     /// Builds it, starts it and waits until it has unpacked its samples and answers. Nothing when it was interrupted.
     pub fn start(samples: &[PathBuf], interrupt: &Interrupt) -> Result<Option<Self>> {
-        let mut build = Command::new("cargo");
-        build.args(["build", "--release", "--locked", "--package", "matryoshka-appliance", "--bin", "appliance"]);
-        build.args(PROFILE.iter().flat_map(|setting| ["--config", setting])).current_dir(project::root());
         println!("Building the demo appliance.");
-        if !interrupt.run(&mut build).context("the demo appliance could not be built")? {
+        if !interrupt.run(&mut appliance::demo::build()).context("the demo appliance could not be built")? {
             return Ok(None);
         }
 
-        let program = project::target().join("release").join(format!("appliance{}", env::consts::EXE_SUFFIX));
         let listen = format!("127.0.0.1:{}", ports::any()?);
         let address: Address = format!("http://{listen}").parse()?;
-        let mut command = Command::new(program);
+        let mut command = Command::new(appliance::demo::program());
         command.args(samples).args(["--listen", &listen]).current_dir(project::root());
         let mut group = Group::start(command.stdout(Stdio::piped()))?;
         let said = Arc::new(Said::default());

@@ -1,39 +1,35 @@
 //! The project's `Trunk.toml` with what serving adds to it.
 
-use super::Backend;
+use super::{Backend, Page};
 use crate::parts;
 use anyhow::{Context, Result, bail};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use toml::{Table, Value};
 
-/// The entries of the top folder that the page is not made of. They are not watched: building writes into some.
-const NOT_THE_PAGE: &[&str] = &["dist", "hosting", "node_modules", "target", "test-output", "tests", "xtask"];
-
-/// `text` (the project's `Trunk.toml`) for serving the page from `dist` at `port`, with `/api/` passed on.
-pub fn write(text: &str, root: &Path, dist: &Path, port: u16, backend: &Backend) -> Result<String> {
+/// `text` (the project's `Trunk.toml`) for building `page` into `dist` and serving it, with `/api/` passed on.
+pub fn write(text: &str, root: &Path, dist: &Path, page: &Page, backend: &Backend) -> Result<String> {
     let mut config: Table = text.parse().context("Trunk.toml is broken")?;
     // The file is read in another folder, so what it names must be absolute.
     let build = section(&mut config, "build")?;
-    let page = build.get("target").and_then(Value::as_str).unwrap_or("index.html");
-    build.insert("target".to_owned(), path(&root.join(page))?);
+    let index = build.get("target").and_then(Value::as_str).unwrap_or("index.html");
+    build.insert("target".to_owned(), path(&root.join(index))?);
     build.insert("dist".to_owned(), path(dist)?);
-    build.insert("release".to_owned(), true.into());
+    build.insert("release".to_owned(), page.release.into());
     build.insert("locked".to_owned(), true.into());
     config.insert("dist".to_owned(), path(dist)?);
 
     parts::hook(&mut config)?;
-    let watched = watched(root)?.iter().map(|entry| path(entry)).collect::<Result<Vec<_>>>()?;
-    config.insert("watch".to_owned(), Table::from_iter([("watch".to_owned(), Value::from(watched))]).into());
+    let watch = section(&mut config, "watch")?.get_mut("watch").and_then(Value::as_array_mut);
+    for watched in watch.into_iter().flatten() {
+        *watched = path(&root.join(watched.as_str().context("Trunk.toml is broken: watch holds no text")?))?;
+    }
 
     let serve = section(&mut config, "serve")?;
     serve.insert("addresses".to_owned(), vec!["127.0.0.1"].into());
-    serve.insert("port".to_owned(), i64::from(port).into());
+    serve.insert("port".to_owned(), i64::from(page.port).into());
     serve.insert("disable_address_lookup".to_owned(), true.into());
-    // The page's policy allows no inline script, and reloading would need one.
-    serve.insert("no_autoreload".to_owned(), true.into());
-    // A file that is missing is missing, as on a static host.
-    serve.insert("no_spa".to_owned(), true.into());
+    // What a host gets has no script for live reload.
+    serve.insert("no_autoreload".to_owned(), page.release.into());
 
     config.insert("proxy".to_owned(), vec![proxy(backend)].into());
     config.remove("proxies");
@@ -73,26 +69,15 @@ fn path(path: &Path) -> Result<Value> {
     Ok(text.into())
 }
 
-/// What the page is made of, so that a change to it builds it anew.
-fn watched(root: &Path) -> Result<Vec<PathBuf>> {
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(root).with_context(|| format!("cannot read {}", root.display()))? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if !name.starts_with('.') && !NOT_THE_PAGE.contains(&name.as_ref()) {
-            entries.push(entry.path());
-        }
-    }
-    entries.sort();
-    Ok(entries)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Backend, watched, write};
+    use super::{Backend, Page, write};
     use crate::project::root;
     use std::path::Path;
+
+    fn page() -> Page {
+        Page { port: 8081, release: false, example: None }
+    }
 
     fn backend() -> Backend {
         Backend { address: "https://a.example:8443".parse().expect("an address"), insecure: true, local: false }
@@ -102,7 +87,7 @@ mod tests {
     fn the_project_s_own_settings_stay() {
         let before =
             "[build]\npublic_url = \"./\"\n[serve]\nheaders = { a = \"b\" }\n[[proxy]]\nbackend = \"http://x/api/\"\n";
-        let after = write(before, &root(), Path::new("/out/dist"), 8081, &backend()).expect("a config");
+        let after = write(before, &root(), Path::new("/out/dist"), &page(), &backend()).expect("a config");
         let after: toml::Table = after.parse().expect("TOML");
         assert_eq!(after["build"]["public_url"].as_str(), Some("./"));
         assert_eq!(after["build"]["target"].as_str(), root().join("index.html").to_str());
@@ -119,15 +104,27 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_said() {
-        assert!(write("build = 1", &root(), Path::new("/out"), 8080, &backend()).is_err());
-        assert!(write("[build", &root(), Path::new("/out"), 8080, &backend()).is_err());
+        assert!(write("build = 1", &root(), Path::new("/out"), &page(), &backend()).is_err());
+        assert!(write("[build", &root(), Path::new("/out"), &page(), &backend()).is_err());
     }
 
     #[test]
-    fn what_building_writes_is_not_watched() {
-        let watched = watched(&root()).expect("the top folder");
-        assert!(watched.contains(&root().join("src")));
-        assert!(!watched.contains(&root().join("target")));
-        assert!(!watched.contains(&root().join(".git")));
+    fn a_release_has_no_live_reload() {
+        for release in [false, true] {
+            let page = Page { release, ..page() };
+            let after = write("", &root(), Path::new("/out"), &page, &backend()).expect("a config");
+            let after: toml::Table = after.parse().expect("TOML");
+            assert_eq!(after["build"]["release"].as_bool(), Some(release));
+            assert_eq!(after["serve"]["no_autoreload"].as_bool(), Some(release));
+        }
+    }
+
+    #[test]
+    fn what_the_project_watches_is_there() {
+        let text = std::fs::read_to_string(root().join("Trunk.toml")).expect("Trunk.toml");
+        let after = write(&text, &root(), Path::new("/out"), &page(), &backend()).expect("a config");
+        let after: toml::Table = after.parse().expect("TOML");
+        let watched = after["watch"]["watch"].as_array().expect("paths");
+        assert!(watched.iter().all(|path| path.as_str().is_some_and(|path| Path::new(path).exists())), "{watched:?}");
     }
 }

@@ -39,8 +39,7 @@ pub fn install(tool: &Tool, cache: &Path) -> Result<()> {
     // Under another name until it is whole: what was interrupted must not be taken for installed.
     let part = cache.join(format!("{}.part", tool.folder()));
     clear(&part)?;
-    process::run(&mut installer(tool, &part, cache)?)
-        .with_context(|| format!("{} could not be installed", tool.name))?;
+    fetch(tool, &part, cache).with_context(|| format!("{} could not be installed", tool.name))?;
     if !tool.is_in(&part.join(tool.programs_in())) {
         bail!("{} was installed but brought no {}", tool.name, tool.files.join(", "));
     }
@@ -67,9 +66,29 @@ fn clear(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn installer(tool: &Tool, into: &Path, neutral: &Path) -> Result<Command> {
+/// Installs it into a folder: as a ready-made program if that can be had, else from source.
+fn fetch(tool: &Tool, into: &Path, neutral: &Path) -> Result<()> {
+    if tool.source == Source::Crate && has_binstall() {
+        let version = format!("{}@{}", tool.name, tool.version);
+        let mut binstall = Command::new("cargo");
+        binstall.args(["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"]).arg(into).arg(version);
+        match process::run(clean(&mut binstall, neutral)) {
+            Ok(()) => return Ok(()),
+            Err(error) => println!("{error:#}, so {} is compiled from source.", tool.name),
+        }
+        clear(into)?;
+    }
+    process::run(clean(&mut installer(tool, into)?, neutral))
+}
+
+/// Whether `cargo binstall` is there.
+fn has_binstall() -> bool {
+    process::output(Command::new("cargo").args(["binstall", "-V"])).is_some()
+}
+
+fn installer(tool: &Tool, into: &Path) -> Result<Command> {
     let version = format!("{}@{}", tool.name, tool.version);
-    let mut command = match tool.source {
+    Ok(match tool.source {
         Source::Crate => {
             let mut cargo = Command::new("cargo");
             cargo.args(["install", "--locked", &version, "--root"]).arg(into);
@@ -89,10 +108,14 @@ fn installer(tool: &Tool, into: &Path, neutral: &Path) -> Result<Command> {
             npm.args(["install", "--no-audit", "--no-fund", "--save-exact", &version, "--prefix"]).arg(into);
             npm
         }
-    };
+    })
+}
+
+/// The command without what belongs to the build of this project.
+fn clean<'a>(command: &'a mut Command, neutral: &Path) -> &'a mut Command {
     command.current_dir(neutral);
     for name in PROJECT_ONLY {
         command.env_remove(name);
     }
-    Ok(command)
+    command
 }

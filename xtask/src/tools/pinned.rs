@@ -14,7 +14,7 @@ pub struct Tool {
     pub files: &'static [&'static str],
     /// What it is needed for, as the end of a sentence.
     pub purpose: &'static str,
-    /// About how long installing it takes.
+    /// About how long installing it takes, from source on two cores.
     pub takes: &'static str,
 }
 
@@ -67,16 +67,6 @@ pub const WASM_OPT: Tool = Tool {
     files: &["wasm-opt"],
     purpose: "to make the WebAssembly small",
     takes: "10 seconds",
-};
-
-/// Makes the scripts and styles small. What trunk has for it does not understand what wasm-bindgen writes.
-pub const ESBUILD: Tool = Tool {
-    name: "esbuild",
-    version: "0.28.2",
-    source: Source::Npm,
-    files: &["esbuild"],
-    purpose: "to make scripts and styles small",
-    takes: "5 seconds",
 };
 
 /// The accessibility checks.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use matryoshka_e2e::{Folder, Key, Options, Page, Setup, built_page, scenario, visit};
+use matryoshka_e2e::{Folder, Options, Page, Setup, built_page, scenario, visit};
 use serde_json::json;
 
 use crate::exports::export;
@@ -61,33 +61,51 @@ fn a_new_version_breaks_no_open_tab_and_the_next_visit_has_it() {
     });
 }
 
-/// As after a deployment, in a tab that no service worker serves.
+/// A host that wants a log-in answers with a page of its own, whatever it is asked for.
 #[test]
-fn without_the_late_part_the_listing_stays_and_only_what_is_asked_for_says_so() {
+fn a_page_for_logging_in_is_not_kept_and_the_next_visit_keeps_the_page() {
     let folder = Folder::copy_of(&built_page().expect("a built page")).expect("a copy of it");
-    for name in folder.names().iter().filter(|name| name.starts_with("rest-")) {
-        fs::remove_file(folder.path().join(name)).expect("removed");
+    let appliance = Options { token: None, page: Some(folder.path().to_owned()), ..Options::default() };
+    let index = fs::read_to_string(folder.path().join("index.html")).expect("a page");
+    Setup { appliance, ..Setup::default() }.visit(async |page| {
+        page.open("").await;
+        folder.replace("index.html", "<!doctype html><title>Log in</title><h1>Log in</h1>").expect("written");
+        let outcome = "const done = arguments[0]
+            navigator.serviceWorker.register('sw.js').then(({ installing }) => installing.addEventListener('statechange', () => {
+                if (['installed', 'redundant'].includes(installing.state)) done(installing.state)
+            }))";
+        assert_eq!(page.run_async(outcome).await, json!("redundant"), "it keeps nothing but the page");
+        folder.replace("index.html", &index).expect("written");
+        is_kept(page).await;
+        page.appliance.stop().await;
+        page.allow("ERR_CONNECTION_REFUSED");
+        page.reload().await;
+        page.part("heading", "Log in").is_gone().await;
+    });
+}
+
+/// Two copies of the page at two paths of one origin, in two versions.
+#[test]
+fn two_copies_on_one_origin_leave_each_other_alone() {
+    let built = built_page().expect("a built page");
+    let folder = Folder::new().expect("a folder");
+    for name in ["one", "two"] {
+        folder.add_copy_of(&built, name).expect("a copy");
     }
+    let script = fs::read_to_string(folder.path().join("two/sw.js")).expect("a script");
+    let version = script.split('"').nth(1).expect("a version").to_owned();
+    folder.replace("two/sw.js", &script.replace(&version, "another version")).expect("written");
     let appliance = Options { token: None, page: Some(folder.path().to_owned()), ..Options::default() };
     Setup { appliance, ..Setup::default() }.visit(async |page| {
-        page.allow("404 (Not Found)");
-        page.allow("rest-");
-        page.allow("Failed to fetch");
-        page.open_sample(&scenario::hash("paging-85")).await;
-        page.file_count().says("85 files").await;
-        page.tab("Tree").click().await;
-        page.tree().until("has rows", |rows| !rows.is_empty()).await;
-        page.no_alert().await;
-        for _ in 0..2 {
-            page.button("Columns").click().await;
-            page.alert_says(&["could not be loaded"]).await;
-            page.button("Dismiss").click().await;
-            page.no_alert().await;
-            page.press(Key::Escape).await;
+        for name in ["one/", "two/"] {
+            page.open(name).await;
+            is_kept(page).await;
         }
-        page.tab("Map").click().await;
-        page.alert_says(&["could not be loaded"]).await;
-        page.tab("Tree").click().await;
-        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+        page.appliance.stop().await;
+        page.allow("ERR_CONNECTION_REFUSED");
+        for name in ["one/", "two/"] {
+            page.open(name).await;
+            page.button("Open").is_there().await;
+        }
     });
 }

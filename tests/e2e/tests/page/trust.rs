@@ -79,3 +79,17 @@ fn a_fault_of_the_page_shows_words_and_saves_the_listing() {
         assert!(rows >= 85, "{rows} rows");
     });
 }
+
+#[test]
+fn a_panic_says_its_message_and_place() {
+    visit(async |page| {
+        page.allow("panicked at");
+        page.allow("unreachable");
+        page.open_sample(&scenario::hash("paging-85")).await;
+        page.file_count().says("85 files").await;
+        // No browser is like that: what the page expects of each is not there.
+        page.run("Object.defineProperty(Window, Symbol.hasInstance, { value: () => false })", &[]).await;
+        page.tab("Tree").click().await;
+        page.alert_says(&["This page has stopped", "panicked at", ".rs:", "window"]).await;
+    });
+}

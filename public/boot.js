@@ -5,7 +5,8 @@ const at = (name) => new URL(name, document.baseURI).href;
 
 // What the page keeps of the open sample: the answers of the appliance as they came. It survives a fault of the page. And
 // what an administrator has written down, which is read while the program comes: whom to ask depends on it. It is the
-// status and the text of the answer; null where none came, which the page then says.
+// status and the text of the answer; null where none came, which the page then says. And
+// what a panic said: the error that comes of it says nothing.
 const config = fetch(at("config.json"))
   .then(async (answer) => [answer.status, answer.ok ? await answer.text() : ""])
   .catch(() => null);
@@ -34,7 +35,7 @@ const stop = (error) => {
   put(section, "h1", "This page has stopped");
   put(section, "p", "A fault in the page itself, not in the appliance or your sample. Nothing was sent anywhere.");
   put(section, "p", "Reload to go on: the address above still names the sample and the view. If it happens again, tell whoever runs this page what you did, and this:");
-  put(section, "code", `${error.message} ${(error.stack ?? "").split("\n").slice(0, 4).join(" ")}`);
+  put(section, "code", `${kept.panic || error.message} ${(error.stack ?? "").split("\n").slice(0, 4).join(" ")}`);
   if (kept.bodies.some(Boolean)) {
     put(section, "p", "What has come of the listing is not lost: saved, it can be opened again with Open file.");
     const save = put(section, "button", "Save the listing");
@@ -61,7 +62,8 @@ import(at(tag.dataset.js))
     }
   });
 
-if ("serviceWorker" in navigator && isSecureContext) {
+// A build for development leaves no copy of itself in the browser.
+if ("offline" in tag.dataset && "serviceWorker" in navigator && isSecureContext) {
   // After everything else: it is for the next visit.
   addEventListener("load", () => setTimeout(() => navigator.serviceWorker.register("sw.js").catch(() => {}), 3000));
 }

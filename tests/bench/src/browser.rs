@@ -1,9 +1,9 @@
 //! A fresh headless Chromium for each measurement.
 
-use super::webdriver::{Driver, PATIENCE};
-use crate::tools::Browser;
+use crate::webdriver::{Driver, PATIENCE};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
+use xtask::tools::Browser;
 
 const ARGUMENTS: &[&str] = &[
     "--headless=new",

@@ -1,6 +1,6 @@
 //! What the browser's processes hold, as the kernel tells.
 
-use super::browser::Session;
+use crate::browser::Session;
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use std::fs;

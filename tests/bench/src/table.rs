@@ -1,7 +1,7 @@
 //! The table: medians of both pages and their ratios.
 
-use super::machine::Machine;
-use super::measures::{LINES, Measures};
+use crate::machine::Machine;
+use crate::measures::{LINES, Measures};
 use std::fmt::Write as _;
 
 /// All that was measured.

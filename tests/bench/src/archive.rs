@@ -3,16 +3,19 @@
 //! Three ways in turn, each in a browser of its own: our page with all its checks and its progress, a bare
 //! `response.blob()` in the same page, and curl, which shows what the appliance can send.
 
-use super::browser::Session;
-use super::machine::Machine;
-use super::memory::Growth;
-use super::{Beside, Driver, Served, TOKEN};
-use crate::process;
-use crate::tools::Browser;
+use crate::beside::Beside;
+use crate::browser::Session;
+use crate::machine::Machine;
+use crate::memory::Growth;
+use crate::served::{Served, TOKEN};
+use crate::watch;
+use crate::webdriver::Driver;
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use std::path::Path;
 use std::process::Command;
+use xtask::process;
+use xtask::tools::Browser;
 
 /// What the appliance's archives of any size begin their hash with; twelve decimal digits follow.
 const SIZED: &str = "617263686976652062797465733a";
@@ -50,10 +53,10 @@ pub fn run(mib: u32, runs: u32, folder: &Path, browser: &Browser, program: &Path
     println!("\n{mib} MiB, medians of {runs} runs. {}.\n", Machine::here(version).line());
     println!("| way | MB/s | renderer grows by, MiB | browser grows by, MiB |\n| --- | ---: | ---: | ---: |");
     for (name, came) in [("our page", &ours), ("response.blob()", &blob), ("curl", &curl)] {
-        let of = |value: fn(&Came) -> f64| super::measures::median(came, value).unwrap_or_default();
+        let of = |value: fn(&Came) -> f64| crate::measures::median(came, value).unwrap_or_default();
         println!("| {name} | {:.0} | {:.0} | {:.0} |", of(|c| c.rate), of(|c| c.renderer), of(|c| c.browser));
     }
-    let rate = |came: &[Came]| super::measures::median(came, |came| came.rate).unwrap_or(1.0);
+    let rate = |came: &[Came]| crate::measures::median(came, |came| came.rate).unwrap_or(1.0);
     println!("\nour page to response.blob(): {:.2}x", rate(&ours) / rate(&blob));
     Ok(())
 }
@@ -69,7 +72,7 @@ fn in_page(
 ) -> Result<Came> {
     let session = Session::start(driver, browser)?;
     session.version().clone_into(version);
-    super::put_in(&session)?;
+    watch::put_in(&session)?;
     session.open(&format!("{}/?sample={hash}", served.origin))?;
     session.ask("bench.ready()")?;
     let growth = Growth::watch(&session)?;

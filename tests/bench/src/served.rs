@@ -1,24 +1,15 @@
 //! A page on its own demo appliance.
 
-use super::Beside;
-use crate::appliance;
-use crate::process::{self, Group};
-use crate::{ports, project};
+use crate::beside::Beside;
 use anyhow::{Context, Result, bail};
-use std::env;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
-
-/// The release profile is made for the page's WebAssembly; a server wants speed.
-const PROFILE: &[&str] = &[
-    "profile.release.opt-level=3",
-    "profile.release.lto=false",
-    "profile.release.codegen-units=16",
-    "profile.release.panic='unwind'",
-];
+use xtask::appliance;
+use xtask::process::{self, Group};
+use xtask::{ports, project};
 
 /// What the appliance's listings of any size begin their hash with; eight decimal digits follow.
 const GENERATED: &[u8; 16] = b"generated rows: ";
@@ -38,12 +29,9 @@ pub struct Served {
 
 /// Builds the demo appliance. Gives the program.
 pub fn build() -> Result<PathBuf> {
-    let mut build = Command::new("cargo");
-    build.args(["build", "--release", "--locked", "--package", "matryoshka-appliance", "--bin", "appliance"]);
-    build.args(PROFILE.iter().flat_map(|setting| ["--config", setting])).current_dir(project::root());
     println!("Building the demo appliance.");
-    process::run(&mut build).context("the demo appliance could not be built")?;
-    Ok(project::target().join("release").join(format!("appliance{}", env::consts::EXE_SUFFIX)))
+    process::run(&mut appliance::demo::build()).context("the demo appliance could not be built")?;
+    Ok(appliance::demo::program())
 }
 
 impl Served {

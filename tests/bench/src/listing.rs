@@ -1,43 +1,22 @@
 //! `cargo xtask bench`: our page beside a plain-JavaScript page that does the same, in the same browser and run.
 //!
 //! Machines differ and are busy with other things, so a figure by itself says little: what counts are the ratios of
-//! medians, measured in turn. Both pages are watched from outside by the same script (`bench/watch.js`), which knows
+//! medians, measured in turn. Both pages are watched from outside by the same script (`watch.js`), which knows
 //! them by the roles and names that a screen reader uses.
 
-mod archive;
-mod browser;
-mod machine;
-mod measures;
-mod memory;
-pub mod served;
-mod table;
-mod transfer;
-mod visit;
-mod webdriver;
-
-use crate::process::Group;
-use crate::tools::Browser;
-use crate::{dist, project};
+use crate::beside::Beside;
+use crate::measures::Measures;
+use crate::served::{self, Served};
+use crate::table::Table;
+use crate::webdriver::Driver;
+use crate::{archive, browser, machine, visit};
 use anyhow::{Context, Result, bail, ensure};
-pub use browser::Session;
 use clap::Args;
-use measures::Measures;
-use serde_json::json;
-pub use served::{Served, TOKEN};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use table::Table;
-pub use webdriver::Driver;
-
-/// Has what measures, and the token, put into each page before its own scripts run.
-fn put_in(session: &Session<'_>) -> Result<()> {
-    let source = include_str!("bench/watch.js").replace("@token@", TOKEN);
-    session.cdp("Page.enable", &json!({}))?;
-    session.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }))?;
-    Ok(())
-}
+use xtask::tools::Browser;
+use xtask::{dist, project};
 
 /// What `bench` can be told.
 #[derive(Args)]
@@ -61,33 +40,6 @@ pub struct Options {
     /// A page that is built already, instead of building ours.
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
-}
-
-/// What runs beside us, so that Ctrl-C can end it.
-#[derive(Clone, Default)]
-pub struct Beside(Arc<Mutex<Vec<Group>>>);
-
-impl Beside {
-    pub fn listen() -> Result<Self> {
-        let beside = Self::default();
-        let groups = beside.clone();
-        ctrlc::set_handler(move || {
-            groups.end();
-            std::process::exit(130);
-        })
-        .context("cannot listen for Ctrl-C")?;
-        Ok(beside)
-    }
-
-    /// Keeps a program until the end of the bench.
-    fn keep(&self, group: Group) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(group);
-    }
-
-    /// Ends all of them.
-    pub fn end(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
-    }
 }
 
 /// Measures and prints the table.

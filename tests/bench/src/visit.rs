@@ -1,9 +1,9 @@
 //! One measurement: a visit to a page, from its address to the last sort; and one that opens the sample from the start page.
 
-use super::browser::Session;
-use super::measures::{Load, Measures, Scroll, Sorted};
-use super::served::Served;
-use super::{memory, transfer};
+use crate::browser::Session;
+use crate::measures::{Load, Measures, Scroll, Sorted};
+use crate::served::Served;
+use crate::{memory, transfer, watch};
 use anyhow::{Context, Result, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ const SCROLL: u32 = 5_000;
 /// the complete tree, in milliseconds.
 pub fn open(session: &Session<'_>, page: &Served, pause: Duration) -> Result<f64> {
     let rows = page.rows();
-    super::put_in(session)?;
+    watch::put_in(session)?;
     session.open(&page.start_page())?;
     session.ask("bench.start()")?;
     thread::sleep(pause);
@@ -31,7 +31,7 @@ pub fn open(session: &Session<'_>, page: &Served, pause: Duration) -> Result<f64
 /// Visits a page that is served from `folder`; its first rows stand for a while before the others are asked for.
 pub fn visit(session: &Session<'_>, page: &Served, folder: &Path, pause: Duration, open: f64) -> Result<Measures> {
     let rows = page.rows();
-    super::put_in(session)?;
+    watch::put_in(session)?;
     session.open(&page.address())?;
     let first: f64 = ask(session, "bench.first()")?;
     let files: Vec<String> = ask(session, "bench.files()")?;

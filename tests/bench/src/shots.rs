@@ -2,9 +2,10 @@
 //!
 //! They are for looking at: before a change is kept, and to show what the page is. Nothing is compared.
 
-use crate::bench::{Beside, Driver, Served, Session, TOKEN, served};
-use crate::tools::Browser;
-use crate::{dist, project};
+use crate::beside::Beside;
+use crate::browser::Session;
+use crate::served::{self, Served, TOKEN};
+use crate::webdriver::Driver;
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -16,6 +17,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
+use xtask::tools::Browser;
+use xtask::{dist, project};
 
 /// What `shots` can be told.
 #[derive(Args)]

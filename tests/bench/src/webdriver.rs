@@ -1,7 +1,6 @@
 //! As much of `WebDriver` as the bench needs: commands to `ChromeDriver`, each answered before the next.
 
-use super::Beside;
-use crate::process::Group;
+use crate::beside::Beside;
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::Value;
 use std::io::{self, BufRead, BufReader};
@@ -10,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 use ureq::Agent;
+use xtask::process::Group;
 
 /// No command takes longer: loading ten million rows does not.
 pub const PATIENCE: Duration = Duration::from_mins(5);

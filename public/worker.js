@@ -1,0 +1,31 @@
+// Runs one job in the page's second WebAssembly; then the page ends this worker. The names and hashes of its files come
+// from the page, which has them from its build; they stand beside this file.
+self.onmessage = async ({ data: { script, scriptIntegrity, wasm, wasmIntegrity, job } }) => {
+  let shown = 0;
+  const at = (name) => new URL(name, self.location.href).href;
+  // An import takes no hash. A fetch does, and leaves what it has checked in the browser's cache, where the import finds it.
+  const checked = async (name, integrity) => {
+    const answer = await fetch(at(name), { integrity });
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer;
+  };
+  try {
+    const module = checked(wasm, wasmIntegrity);
+    // It is waited for below; until then nobody would hear that it failed.
+    module.catch(() => {});
+    await (await checked(script, scriptIntegrity)).arrayBuffer();
+    const workshop = await import(at(script));
+    await workshop.default({ module_or_path: module });
+    const result = workshop.work(job, (done, of) => {
+      const now = Date.now();
+      if (now - shown < 100) return;
+      shown = now;
+      self.postMessage({ done, of });
+    });
+    self.postMessage({ result });
+  } catch (error) {
+    // Words come as a text; anything else is a fault of the worker itself.
+    const words = typeof error === "string" ? error : `This part of the page failed (${error.message}). If the page was updated, reload it.`;
+    self.postMessage({ words });
+  }
+};

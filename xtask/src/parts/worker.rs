@@ -1,0 +1,53 @@
+//! The files of the worker, the page's second WebAssembly.
+//!
+//! trunk builds it and leaves its files without a hash in their names, because a page has to know them. This page is told
+//! by the tag that starts it.
+
+use super::digest::short;
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+
+/// What trunk calls the two files: the name of the package.
+const BUILT: &str = "matryoshka-workshop";
+
+/// The names of the worker's two files.
+pub struct Names {
+    /// Its JavaScript.
+    pub script: String,
+    /// Its WebAssembly.
+    pub wasm: String,
+}
+
+/// Renames the two files in `folder` after what is in them.
+pub fn name(folder: &Path) -> Result<Names> {
+    let (script, wasm) = (folder.join(format!("{BUILT}.js")), folder.join(format!("{BUILT}_bg.wasm")));
+    let read = |file: &Path| fs::read(file).with_context(|| format!("the build made no {}", file.display()));
+    // One name for both, from both: a script goes with its own WebAssembly only.
+    let hash = short(&[read(&script)?, read(&wasm)?].concat());
+    let names = Names { script: format!("workshop-{hash}.js"), wasm: format!("workshop-{hash}_bg.wasm") };
+    for (from, to) in [(&script, &names.script), (&wasm, &names.wasm)] {
+        fs::rename(from, folder.join(to)).with_context(|| format!("cannot rename {}", from.display()))?;
+    }
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn the_files_are_named_after_what_is_in_them() {
+        let folder = std::env::temp_dir().join(format!("matryoshka-worker-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        assert!(name(&folder).is_err(), "nothing was built");
+        std::fs::write(folder.join("matryoshka-workshop.js"), "a").expect("a file");
+        std::fs::write(folder.join("matryoshka-workshop_bg.wasm"), "bc").expect("a file");
+        let names = name(&folder).expect("names");
+        let there = folder.join(&names.script).is_file() && folder.join(&names.wasm).is_file();
+        std::fs::remove_dir_all(&folder).expect("removed");
+        assert!(there);
+        assert_eq!(names.script, "workshop-ba7816bf8f01cfea.js");
+        assert_eq!(names.wasm, "workshop-ba7816bf8f01cfea_bg.wasm");
+    }
+}
