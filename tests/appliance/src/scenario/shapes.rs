@@ -18,7 +18,7 @@ pub fn rows(name: &str) -> Option<Rows> {
         "capped-large" | "ignores-paging-large" | "small-pages-hang" | "small-pages-fail" => {
             Rows::generated(Listing::mixed(120_000))
         }
-        "changing-count" => Rows::generated(Listing::mixed(121)),
+        "changing-count" | "uncounted" | "page-counts" => Rows::generated(Listing::mixed(121)),
         "slow-body" => Rows::generated(Listing::mixed(120)),
         "flaky" => Rows::generated(Listing::mixed(300)),
         "missing-page" => Rows::generated(Listing::mixed(2_000)),
