@@ -2,7 +2,7 @@
 //!
 //! Fields are read leniently, since real appliances leave them out, send `null`, `""` or `"None"`, and change between
 //! numbers and strings. An entry with a field of an unusable kind, or with one that is there twice, is refused here and
-//! read field by field by [`odd`](super::odd). Unknown fields are passed over: the bytes themselves are kept elsewhere.
+//! read field by field by `odd`. Unknown fields are passed over: the bytes themselves are kept elsewhere.
 
 use super::hash::Hash;
 use serde::Deserialize;
