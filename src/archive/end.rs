@@ -113,6 +113,9 @@ impl Parts {
 /// The bytes that have to be read as well. Where they cannot be had, the file is not known to be whole.
 pub fn find(file: &Parts) -> Result<Found, Range<u64>> {
     let mut tried = 0;
+    // A record in a comment can look like the end of an archive with something behind it: the one that ends with the file is
+    // preferred.
+    let mut with_more_behind = None;
     // An end record is 22 bytes long; what the first window holds is not looked at again.
     for (window, seen) in [(TAIL, 21), (TAIL + BEHIND, TAIL)] {
         let from = file.size.saturating_sub(window);
@@ -121,17 +124,18 @@ pub fn find(file: &Parts) -> Result<Found, Range<u64>> {
         for at in (0..last).rev().filter(|at| tail[*at..].starts_with(b"PK\x05\x06")) {
             tried += 1;
             if tried > RECORDS {
-                return Ok(Found::CutOff);
+                return Ok(with_more_behind.map_or(Found::CutOff, Found::Whole));
             }
-            if let Some(place) = by_record(file, &tail[at..], from + at as u64)? {
-                return Ok(Found::Whole(place));
+            match by_record(file, &tail[at..], from + at as u64)? {
+                Some(place) if place.behind == 0 => return Ok(Found::Whole(place)),
+                place => with_more_behind = with_more_behind.or(place),
             }
         }
-        if from == 0 {
+        if from == 0 || with_more_behind.is_some() {
             break;
         }
     }
-    Ok(Found::CutOff)
+    Ok(with_more_behind.map_or(Found::CutOff, Found::Whole))
 }
 
 /// The directory that an end record speaks of, if it is there.
