@@ -91,7 +91,7 @@ fn a_file_that_is_cut_off_or_names_a_further_page_is_no_whole_listing() {
         let rows = entries(page, "paging-85").await;
         page.open("").await;
         let all = json!(rows).to_string();
-        drop_file(page, "cut.json", &all[..all.len() / 2]).await;
+        drop_file(page, "cut.json", &all[..all.floor_char_boundary(all.len() / 2)]).await;
         page.alert_says(&["damaged"]).await;
         page.part("region", "Sample").mentions("breaks off").await;
         let text = json!({"next": "x", "results": &rows[..50]}).to_string();
