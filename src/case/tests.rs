@@ -21,6 +21,8 @@ fn case_of(rows: &[(Option<u64>, bool)]) -> Case {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     /// Of rows with one id, or without one, each is a row of its own: it can be found, revealed and walked to. The id in an
     /// address is that of the first.
     #[test]

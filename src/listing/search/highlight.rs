@@ -79,9 +79,9 @@ mod tests {
     /// By counting from the start for each place, the last one alone would take as many steps as all of them here.
     #[test]
     fn a_long_text_is_gone_through_once() {
-        let text = "eé".repeat(1_000_000);
+        let text = "eé".repeat(200_000);
         let all = ranges(&text, &["e"], usize::MAX);
-        assert_eq!((all.len(), all[999_999].clone()), (1_000_000, 1_999_998..1_999_999));
+        assert_eq!((all.len(), all[199_999].clone()), (200_000, 399_998..399_999));
         let few = ranges(&text, &["e", "é"], 3);
         assert_eq!((few.len(), few[0].clone()), (1, 0..6));
     }
