@@ -14,9 +14,9 @@ self.onmessage = async ({ data: { script, scriptIntegrity, wasm, wasmIntegrity, 
     // It is waited for below; until then nobody would hear that it failed.
     module.catch(() => {});
     await (await checked(script, scriptIntegrity)).arrayBuffer();
-    const workshop = await import(at(script));
-    await workshop.default({ module_or_path: module });
-    const result = workshop.work(job, (done, of) => {
+    const work = await import(at(script));
+    await work.default({ module_or_path: module });
+    const result = work.work(job, (done, of) => {
       const now = Date.now();
       if (now - shown < 100) return;
       shown = now;

@@ -1,29 +1,33 @@
 //! Matryoshka shows what was inside a malware sample: the page, in a browser.
 //!
-//! What can be thought without a browser is in [`matryoshka_rooms`], where a reader begins. Here is the edge:
+//! What needs no browser is in [`matryoshka_core`], where a reader begins. Here, from the ground up:
 //!
-//! - `appliance::client`, `appliance::transfer` and `appliance::bodies`: the two endpoints, a page of the listing on its way, and
-//!   what is kept of it.
-//! - `browser`: small functions around what only a browser has.
-//! - `page`: what is seen; one file per part, named as the parts are named to the people who use it.
+//! - [`words`]: all texts.
+//! - [`platform`]: small functions around what only a browser has, one file a browser API.
+//! - [`state`]: signals by concern, and the registry of what is under way.
+//! - [`services`]: asynchronous work without views.
+//! - [`actions`]: what a press does; they write the address and hand work to services.
+//! - [`components`]: the shared components, each once.
+//! - [`views`]: what is seen, a folder or file a feature; [`app`] puts them together.
+//!
+//! Data runs platform → services → core → state → views; a press runs views → actions → address → services.
+#![cfg(target_arch = "wasm32")]
 
-pub use matryoshka_rooms::{address, archive, case, hash, listing, window};
+pub mod actions;
+pub mod app;
+pub mod components;
+pub mod platform;
+pub mod services;
+pub mod state;
+pub mod views;
+pub mod words;
 
-/// The appliance: what it says and how it is asked.
-pub mod appliance {
-    pub use matryoshka_rooms::appliance::{asking, config, credentials, endpoint, failure, paging, plan, wire};
-
-    #[cfg(target_arch = "wasm32")]
-    pub mod bodies;
-    #[cfg(target_arch = "wasm32")]
-    pub mod client;
-    #[cfg(target_arch = "wasm32")]
-    pub mod speed;
-    #[cfg(target_arch = "wasm32")]
-    pub mod transfer;
+/// Puts the page in the place of the shell that the document came with.
+pub fn mount() {
+    platform::panic::install();
+    platform::seed::draw();
+    if let Some(shell) = platform::document().get_element_by_id("shell") {
+        shell.remove();
+    }
+    leptos::mount::mount_to_body(app::App);
 }
-
-#[cfg(target_arch = "wasm32")]
-pub mod browser;
-#[cfg(target_arch = "wasm32")]
-pub mod page;

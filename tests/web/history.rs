@@ -1,6 +1,6 @@
 //! The address bar.
 
-use matryoshka::browser::{history, window};
+use matryoshka::platform::{history, window};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn path() -> String {
@@ -13,17 +13,17 @@ fn steps() -> u32 {
 
 #[wasm_bindgen_test]
 fn a_query_is_shown_under_the_same_path() {
-    let before = (history::query(), path(), history::origin());
+    let before = (history::query(), path(), history::page_origin());
     let steps_before = steps();
-    history::show("?sample=abc&filter=name%3Aa", false);
+    history::replace("?sample=abc&filter=name%3Aa");
     assert_eq!(history::query(), "?sample=abc&filter=name%3Aa");
-    assert_eq!((path(), history::origin()), (before.1.clone(), before.2.clone()));
+    assert_eq!((path(), history::page_origin()), (before.1.clone(), before.2.clone()));
     assert_eq!(steps(), steps_before, "Back leads to where it led before");
 
-    history::show("", false);
+    history::replace("");
     assert_eq!(history::query(), "", "no query is shown as none");
     assert_eq!(path(), before.1);
-    history::show(&before.0, false);
+    history::replace(&before.0);
     assert_eq!(history::query(), before.0);
 }
 
@@ -31,8 +31,8 @@ fn a_query_is_shown_under_the_same_path() {
 fn a_step_is_one_that_back_leaves() {
     let before = history::query();
     let steps_before = steps();
-    history::show("?step=1", true);
+    history::push("?step=1");
     assert_eq!(history::query(), "?step=1");
     assert_eq!(steps(), steps_before + 1);
-    history::show(&before, false);
+    history::replace(&before);
 }

@@ -1,9 +1,7 @@
 //! Numbers and times. What they look like is the reader's browser's choice: only what holds in any is tested.
 
-use matryoshka::{
-    browser::intl::{number, seconds_until, time},
-    listing::moment,
-};
+use matryoshka::platform::intl::{number, seconds_until, time};
+use matryoshka_core::table::timestamp;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -19,7 +17,7 @@ fn numbers_keep_their_digits_and_gain_separators() {
 
 #[wasm_bindgen_test]
 fn a_time_is_shown_to_the_minute() {
-    let at = moment::read("2016-05-05T12:57:50.910412Z").expect("a time");
+    let at = timestamp::read("2016-05-05T12:57:50.910412Z").expect("a time");
     let shown = time(at);
     assert_eq!(shown, time(at - 50_910_412), "the minute itself");
     assert_ne!(shown, time(at + 60_000_000), "the next minute");

@@ -1,7 +1,7 @@
-//! `src/browser/panic.rs`.
+//! `src/platform/panic.rs`.
 
 use js_sys::{Object, Reflect};
-use matryoshka::browser::panic;
+use matryoshka::platform::panic;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]

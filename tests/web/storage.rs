@@ -1,22 +1,22 @@
 //! What is kept between visits.
 
-use matryoshka::browser::storage::{Shelf, get, remove, set};
+use matryoshka::platform::storage::{StorageArea, get, remove, set};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn a_shelf_keeps_gives_back_and_forgets() {
-    for shelf in [Shelf::Tab, Shelf::Machine] {
+    for area in [StorageArea::Tab, StorageArea::Machine] {
         let key = "test.keeps";
-        remove(shelf, key);
-        assert_eq!(get(shelf, key), None);
-        set(shelf, key, "first");
-        set(shelf, key, "größer \u{202e} \u{1f4a3}");
-        assert_eq!(get(shelf, key).as_deref(), Some("größer \u{202e} \u{1f4a3}"), "{shelf:?}");
-        set(shelf, key, "");
-        assert_eq!(get(shelf, key).as_deref(), Some(""), "an empty value is a value");
-        remove(shelf, key);
-        remove(shelf, key);
-        assert_eq!(get(shelf, key), None, "{shelf:?}");
+        remove(area, key);
+        assert_eq!(get(area, key), None);
+        set(area, key, "first");
+        set(area, key, "größer \u{202e} \u{1f4a3}");
+        assert_eq!(get(area, key).as_deref(), Some("größer \u{202e} \u{1f4a3}"), "{area:?}");
+        set(area, key, "");
+        assert_eq!(get(area, key).as_deref(), Some(""), "an empty value is a value");
+        remove(area, key);
+        remove(area, key);
+        assert_eq!(get(area, key), None, "{area:?}");
     }
 }
 
@@ -24,21 +24,21 @@ fn a_shelf_keeps_gives_back_and_forgets() {
 #[wasm_bindgen_test]
 fn what_is_of_the_tab_is_not_on_the_machine() {
     let key = "test.apart";
-    set(Shelf::Tab, key, "tab");
-    assert_eq!(get(Shelf::Machine, key), None);
-    set(Shelf::Machine, key, "machine");
-    assert_eq!(get(Shelf::Tab, key).as_deref(), Some("tab"));
-    remove(Shelf::Tab, key);
-    assert_eq!(get(Shelf::Machine, key).as_deref(), Some("machine"));
-    remove(Shelf::Machine, key);
+    set(StorageArea::Tab, key, "tab");
+    assert_eq!(get(StorageArea::Machine, key), None);
+    set(StorageArea::Machine, key, "machine");
+    assert_eq!(get(StorageArea::Tab, key).as_deref(), Some("tab"));
+    remove(StorageArea::Tab, key);
+    assert_eq!(get(StorageArea::Machine, key).as_deref(), Some("machine"));
+    remove(StorageArea::Machine, key);
 }
 
 /// Full is no error: the page goes on, and what was there before stays.
 #[wasm_bindgen_test]
 fn a_full_shelf_does_no_harm() {
     let key = "test.full";
-    set(Shelf::Machine, key, "small");
-    set(Shelf::Machine, key, &"x".repeat(12 << 20));
-    assert_eq!(get(Shelf::Machine, key).as_deref(), Some("small"));
-    remove(Shelf::Machine, key);
+    set(StorageArea::Machine, key, "small");
+    set(StorageArea::Machine, key, &"x".repeat(12 << 20));
+    assert_eq!(get(StorageArea::Machine, key).as_deref(), Some("small"));
+    remove(StorageArea::Machine, key);
 }

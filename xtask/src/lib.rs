@@ -7,6 +7,7 @@
 
 pub mod appliance;
 pub mod dist;
+mod imports;
 pub mod parts;
 pub mod ports;
 pub mod process;

@@ -2,10 +2,10 @@
 //!
 //! trunk runs it as a hook (`Trunk.toml`), so the page is the same by `trunk build`, `trunk serve` and `cargo xtask dist`:
 //!
-//! - names with a hash for the files of the worker, which trunk leaves without one ([`worker`]);
-//! - integrity hashes on everything that runs ([`integrity`]);
-//! - in a release, the list of files that the service worker keeps ([`offline`]);
-//! - when serving, the script for live reload as a file, since the page's policy allows no inline script ([`live_reload`]).
+//! - names with a hash for the files of the worker, which trunk leaves without one (`worker`);
+//! - integrity hashes on everything that runs (`integrity`);
+//! - in a release, the list of files that the service worker keeps (`offline`);
+//! - when serving, the script for live reload as a file, since the page's policy allows no inline script (`live_reload`).
 
 mod digest;
 mod integrity;

@@ -44,7 +44,7 @@ impl Visit {
 /// What is loaded later or never, whoever names it: the worker when it is first used, the service worker when everything
 /// else is there.
 fn is_later(path: &str) -> bool {
-    path.starts_with("workshop-") || matches!(path, "worker.js" | "sw.js")
+    path.starts_with("worker-") || matches!(path, "worker.js" | "sw.js")
 }
 
 /// Which of `paths` are loaded: the page itself, its `config.json`, what the page names, and what its loaded style

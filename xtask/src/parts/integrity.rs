@@ -19,7 +19,7 @@ pub fn complete(page: &str, folder: &Path, worker: &Names) -> Result<String> {
     let script = attribute(own, "data-js").context("the script that starts the page names no data-js")?;
     let wasm = attribute(own, "data-wasm").context("the script that starts the page names no data-wasm")?;
     let more = format!(
-        " integrity=\"{}\" data-wasm-integrity=\"{}\" data-workshop=\"{}\" data-workshop-integrity=\"{}\" data-workshop-wasm=\"{}\" data-workshop-wasm-integrity=\"{}\"",
+        " integrity=\"{}\" data-wasm-integrity=\"{}\" data-worker=\"{}\" data-worker-integrity=\"{}\" data-worker-wasm=\"{}\" data-worker-wasm-integrity=\"{}\"",
         hash("boot.js")?,
         hash(wasm)?,
         worker.script,
@@ -59,7 +59,7 @@ mod tests {
         let done = completed("release", page);
         assert_eq!(done.matches("sha384-").count(), 5, "{done}");
         assert!(
-            done.contains("data-workshop=\"w.js\"") && done.contains("rel=modulepreload integrity=\"sha384-"),
+            done.contains("data-worker=\"w.js\"") && done.contains("rel=modulepreload integrity=\"sha384-"),
             "{done}"
         );
         assert!(done.contains("as=fetch href=p.wasm rel=preload>"), "{done}");

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 /// What trunk calls the two files: the name of the package.
-const BUILT: &str = "matryoshka-workshop";
+const BUILT: &str = "matryoshka-worker";
 
 /// The names of the worker's two files.
 pub struct Names {
@@ -25,7 +25,7 @@ pub fn name(folder: &Path) -> Result<Names> {
     let read = |file: &Path| fs::read(file).with_context(|| format!("the build made no {}", file.display()));
     // One name for both, from both: a script goes with its own WebAssembly only.
     let hash = short(&[read(&script)?, read(&wasm)?].concat());
-    let names = Names { script: format!("workshop-{hash}.js"), wasm: format!("workshop-{hash}_bg.wasm") };
+    let names = Names { script: format!("worker-{hash}.js"), wasm: format!("worker-{hash}_bg.wasm") };
     for (from, to) in [(&script, &names.script), (&wasm, &names.wasm)] {
         fs::rename(from, folder.join(to)).with_context(|| format!("cannot rename {}", from.display()))?;
     }
@@ -41,13 +41,13 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("matryoshka-worker-{}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
         assert!(name(&folder).is_err(), "nothing was built");
-        std::fs::write(folder.join("matryoshka-workshop.js"), "a").expect("a file");
-        std::fs::write(folder.join("matryoshka-workshop_bg.wasm"), "bc").expect("a file");
+        std::fs::write(folder.join("matryoshka-worker.js"), "a").expect("a file");
+        std::fs::write(folder.join("matryoshka-worker_bg.wasm"), "bc").expect("a file");
         let names = name(&folder).expect("names");
         let there = folder.join(&names.script).is_file() && folder.join(&names.wasm).is_file();
         std::fs::remove_dir_all(&folder).expect("removed");
         assert!(there);
-        assert_eq!(names.script, "workshop-ba7816bf8f01cfea.js");
-        assert_eq!(names.wasm, "workshop-ba7816bf8f01cfea_bg.wasm");
+        assert_eq!(names.script, "worker-ba7816bf8f01cfea.js");
+        assert_eq!(names.wasm, "worker-ba7816bf8f01cfea_bg.wasm");
     }
 }

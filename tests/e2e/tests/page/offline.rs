@@ -47,7 +47,7 @@ fn a_new_version_breaks_no_open_tab_and_the_next_visit_has_it() {
         page.file_count().says("85 files").await;
         is_kept(page).await;
         // The parts that this tab has not used yet go away, and the page is another one.
-        for name in folder.names().iter().filter(|name| name.starts_with("workshop-")) {
+        for name in folder.names().iter().filter(|name| name.starts_with("worker-")) {
             fs::remove_file(folder.path().join(name)).expect("removed");
         }
         let index = folder.path().join("index.html");

@@ -1,0 +1,311 @@
+use crate::api::wire::entry::Whole;
+use crate::api::wire::{Entry, Id, Sample};
+use crate::dataset::{Choice, Completeness};
+use crate::export::csv::{COLUMNS, Csv, begins_formula};
+use crate::export::hashes::Hashes;
+use crate::export::stix::Stix;
+use crate::export::*;
+use crate::hash::SampleHash;
+use crate::table::tests::text;
+use crate::table::{RowSource, hex};
+use crate::tree::forest::Forest;
+use proptest::prelude::*;
+use proptest::string::string_regex;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+const SAMPLE: &str = "cf8e42c4a0862c807f0de3c656d2cd1c99cc5a27";
+
+/// Id, parent, name, type; MD5, SHA-1, size.
+type Hostile = ((u64, Option<u64>, String, String), (Option<u8>, Option<u8>, Option<u64>));
+
+/// NameStyle that attack: formulas and look-alikes, separators, quotes, line ends, directions, addresses.
+fn hostile() -> impl Strategy<Value = String> {
+    string_regex("([=+@＝−'\";,\r\n\t \u{202e}a/-]|http://|www\\.|\\.|⟩|ü){0,8}").expect("a pattern")
+}
+
+fn rows() -> impl Strategy<Value = Vec<Hostile>> {
+    let hash = || prop::option::of(1_u8..5);
+    let size = prop::option::of(prop_oneof![0_u64..3, any::<u64>()]);
+    prop::collection::vec(
+        ((0_u64..25, prop::option::of(0_u64..30), hostile(), hostile()), (hash(), hash(), size)),
+        0..40,
+    )
+}
+
+fn listing_of(rows: &[Hostile]) -> Table {
+    let mut table = Table::default();
+    for (at, ((id, parent, name, kind), (md5, sha1, size))) in rows.iter().enumerate() {
+        let hash = |hash: &Option<u8>, width| text(&hash.map_or(String::new(), |hash| format!("{hash:0>width$x}")));
+        let sample = Sample {
+            md5: hash(md5, 32).into(),
+            sha1: hash(sha1, 40).into(),
+            type_display: text(kind),
+            classification_result: text(name),
+            file_size: Whole(*size),
+            local_first_seen: text("2016-05-05T09:57:50.910412Z"),
+            local_last_seen: text("0000-01-01T00:00:00+23:00"),
+            ..Sample::default()
+        };
+        let parent_relationship = parent.map_or(Id::None, Id::Number);
+        // Some ids are texts, and attack as well.
+        let id = if id % 7 == 6 { Id::of_text(format!("{name}{id}").into()) } else { Id::Number(*id) };
+        let path = text(&format!("{name}/{name}"));
+        let entry = Entry { id, parent_relationship, sample, filename: text(name), path, ..Entry::default() };
+        table.push(&entry, at as u32, RowSource { body: 0, offset: 0 });
+    }
+    table
+}
+
+/// Undoes what the documentation of [`csv`] says is done to a text, but for the escapes that the page shows too.
+fn undone(cell: &str) -> String {
+    let text = cell.strip_prefix('\'').filter(|rest| begins_formula(rest)).unwrap_or(cell);
+    text.replace("⟨U+003B⟩", ";")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn csv_reads_back_cell_for_cell(rows in rows()) {
+        let table = listing_of(&rows);
+        let parents = Parents::of(&table);
+        let order: Vec<Row> = table.in_order().into_iter().rev().collect();
+        let whole: String = Csv::new(&table, &parents, &order, NameStyle::Shown).collect();
+        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(whole.as_bytes());
+        let records: Vec<_> = reader.records().collect::<Result<_, _>>().expect("well-formed");
+        prop_assert_eq!(records[0].iter().collect::<Vec<_>>(), COLUMNS);
+        prop_assert_eq!(records.len(), order.len() + 1);
+        prop_assert_eq!(whole.matches("\r\n").count(), records.len());
+        prop_assert_eq!(whole.matches(['\r', '\n']).count(), 2 * records.len());
+        for (record, row) in records[1..].iter().zip(order) {
+            let says = |text: &str| visible(text).into_owned();
+            let number = |number: Option<u64>| number.map_or(String::new(), |number| number.to_string());
+            let mut path: Vec<&str> = parents.ancestors(row).map(|above| table.path(above)).collect();
+            path.reverse();
+            path.push(table.path(row));
+            let wanted = [
+                says(&table.id(row)), says(&table.ids().text(table.parent_code(row))),
+                says(table.name(row)), says(table.path(row)),
+                table.sha1(row).map_or(String::new(), |h| hex(h)), String::new(), table.md5(row).map_or(String::new(), |h| hex(h)),
+                says(table.type_display(row)), number(table.size(row)), String::new(), "unknown".into(), String::new(),
+                says(table.threat(row)), "2016-05-05T09:57:50.910412Z".into(), "-001-12-31T01:00:00.000000Z".into(),
+                says(&path.join("/")),
+            ];
+            prop_assert_eq!(record.iter().map(undone).collect::<Vec<_>>(), wanted);
+            for cell in record {
+                prop_assert!(!cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '−']), "{:?}", cell);
+                // Nor where semicolons are taken for separators.
+                prop_assert!(cell.split(';').skip(1).all(|part| !begins_formula(part)), "{:?}", cell);
+            }
+        }
+    }
+
+    #[test]
+    fn hashes_are_written_once(rows in rows()) {
+        let table = listing_of(&rows);
+        let order = table.in_order();
+        for kind in HashKind::ALL {
+            let mut hashes = Hashes::new(&table, kind, &order);
+            let whole: String = hashes.by_ref().collect();
+            let mut wanted: Vec<String> = Vec::new();
+            for hash in order.iter().filter_map(|row| hash_of(&table, *row, kind)).map(hex) {
+                if !wanted.contains(&hash) {
+                    wanted.push(hash);
+                }
+            }
+            prop_assert_eq!(whole.lines().collect::<Vec<_>>(), wanted);
+            let without = order.iter().filter(|row| hash_of(&table, **row, kind).is_none()).count();
+            prop_assert_eq!(hashes.without() as usize, without);
+            prop_assert_eq!(hashes.written() as usize, whole.lines().count());
+        }
+    }
+
+    #[test]
+    fn stix_holds_each_file_and_what_is_in_it(rows in rows(), some in any::<u64>(), with_sample: bool, defanged: bool) {
+        let table = listing_of(&rows);
+        let parents = Parents::of(&table);
+        let forest = Forest::new(&parents, &table.in_order());
+        let order: Vec<Row> = table.in_order().into_iter().filter(|row| some >> row & 1 == 1).collect();
+        let sample = SampleHash::parse(SAMPLE).ok().filter(|_| with_sample);
+        let names = if defanged { NameStyle::Defanged } else { NameStyle::Shown };
+        let write = || Stix::new(&table, &forest, &order, sample.as_ref(), names);
+        let mut stix = write();
+        let whole: String = stix.by_ref().collect();
+        prop_assert_eq!(&whole, &write().collect::<String>(), "the same export is the same file");
+        let bundle: Value = serde_json::from_str(&whole).expect("JSON");
+        prop_assert_eq!(&bundle["type"], "bundle");
+        let none = Vec::new();
+        let objects = bundle["objects"].as_array().unwrap_or(&none);
+        let by_id: BTreeMap<&str, &Value> = objects.iter().map(|object| (object["id"].as_str().expect("an id"), object)).collect();
+        prop_assert_eq!(by_id.len(), objects.len(), "ids are unique");
+        prop_assert_eq!(objects.len(), stix.objects());
+        let mut inside: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for object in objects {
+            prop_assert!(object.get("name").is_some() || object.get("hashes").is_some());
+            let refs = object.get("contains_refs").map(|refs| refs.as_array().expect("a list"));
+            prop_assert!(refs.is_none_or(|refs| !refs.is_empty()));
+            let refs: Vec<&str> = refs.into_iter().flatten().map(|id| id.as_str().expect("an id")).collect();
+            prop_assert!(refs.iter().all(|id| by_id.contains_key(id)), "no reference leads out of the bundle");
+            let own = inside.entry(object["id"].as_str().expect("an id")).or_default();
+            prop_assert!(refs.into_iter().all(|id| own.insert(id)), "references are unique");
+        }
+        // Each row is an object by its hashes and its name, and is in what is nearest around it.
+        let object_of = |row: Row| objects.iter().find(|object| {
+            let same = |kind: HashKind| match (object["hashes"][kind.name()].as_str(), hash_of(&table, row, kind).map(hex)) {
+                (Some(one), Some(other)) => one == other,
+                (one, other) => kind != HashKind::Md5 || one.is_none() && other.is_none(),
+            };
+            // Without MD5 the id is made of the next hash, so files without one in common are not the same.
+            let known = |kind: HashKind| object["hashes"][kind.name()].is_string();
+            let shared = known(HashKind::Md5) || known(HashKind::Sha1) == table.sha1(row).is_some();
+            same(HashKind::Md5) && same(HashKind::Sha1) && shared && object["name"].as_str().unwrap_or("") == names.write(table.name(row))
+        }).and_then(|object| object["id"].as_str());
+        let mut nameless = 0;
+        for row in &order {
+            let Some(id) = object_of(*row) else {
+                prop_assert!(table.name(*row).is_empty() && table.md5(*row).is_none() && table.sha1(*row).is_none());
+                nameless += 1;
+                continue;
+            };
+            let around = parents.ancestors(*row).find(|above| order.contains(above) && object_of(*above).is_some());
+            let outer = around.and_then(object_of).or_else(|| with_sample.then(|| objects[0]["id"].as_str()).flatten());
+            prop_assert!(outer.is_none_or(|outer| outer == id || inside[outer].contains(id)));
+        }
+        prop_assert_eq!(stix.nameless(), nameless);
+    }
+}
+
+/// Ids as the OASIS library `stix2` makes them.
+#[test]
+fn stix_ids_are_those_of_the_specification() {
+    let mut table = Table::default();
+    let sample = Sample {
+        md5: text("d41d8cd98f00b204e9800998ecf8427e").into(),
+        sha1: text("da39a3ee5e6b4b0d3255bfef95601890afd80709").into(),
+        file_size: Whole(Some(3)),
+        ..Sample::default()
+    };
+    let entry = Entry { sample, filename: text("a\"b\u{202e}ü.exe"), ..Entry::default() };
+    table.push(&entry, 0, RowSource { body: 0, offset: 0 });
+    let entry = Entry { filename: text("x/\\y"), ..Entry::default() };
+    table.push(&entry, 1, RowSource { body: 0, offset: 0 });
+    let forest = Forest::new(&Parents::of(&table), &table.in_order());
+    let sample = SampleHash::parse("da39a3ee5e6b4b0d3255bfef95601890afd80709").expect("a hash");
+    let whole: String = Stix::new(&table, &forest, &[0, 1], Some(&sample), NameStyle::Shown).collect();
+    let bundle: Value = serde_json::from_str(&whole).expect("JSON");
+    let ids: Vec<_> = bundle["objects"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|object| object["id"].as_str().unwrap_or(""))
+        .collect();
+    let wanted = [
+        "fa6e66a5-f019-51f9-8ab5-812023e58c6e",
+        "377e63af-1b89-54ff-a6cf-d15d56d745ec",
+        "5138ad07-e822-59da-88a5-852ef48587de",
+    ];
+    assert_eq!(ids, wanted.map(|id| format!("file--{id}")));
+    assert_eq!(bundle["objects"][0]["contains_refs"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn long_exports_come_in_pieces() {
+    let rows: Vec<Hostile> = (0..3000)
+        .map(|id| ((id, None, format!("=file{id};=1"), String::new()), (None, Some(id as u8), Some(id))))
+        .collect();
+    let table = listing_of(&rows);
+    let parents = Parents::of(&table);
+    let forest = Forest::new(&parents, &table.in_order());
+    let order = table.in_order();
+    let sample = SampleHash::parse(SAMPLE).expect("a hash");
+    let check = |pieces: Vec<String>| {
+        assert!(pieces.len() > 2);
+        assert!(pieces.iter().all(|piece| piece.len() < PIECE + 8192));
+    };
+    check(Csv::new(&table, &parents, &order, NameStyle::Defanged).collect());
+    check(Stix::new(&table, &forest, &order, Some(&sample), NameStyle::Shown).collect());
+}
+
+#[test]
+fn a_long_path_keeps_its_own_end() {
+    let rows: Vec<Hostile> = (0..900)
+        .map(|id: u64| ((id, id.checked_sub(1), format!("file{id}"), String::new()), (None, None, None)))
+        .filter(|((id, ..), _)| id % 7 != 6)
+        .collect();
+    let rows: Vec<Hostile> = rows
+        .iter()
+        .enumerate()
+        .map(|(at, ((id, _, name, kind), hashes))| {
+            let parent = at.checked_sub(1).map(|before| rows[before].0.0);
+            ((*id, parent, name.clone(), kind.clone()), *hashes)
+        })
+        .collect();
+    let table = listing_of(&rows);
+    let parents = Parents::of(&table);
+    assert_eq!(path_from_sample(&table, &parents, 1), "file0/file0/file1/file1");
+    let longest = path_from_sample(&table, &parents, table.len() - 1);
+    assert!(longest.len() <= LONGEST_PATH + 8 && longest.starts_with("…/"));
+    assert!(longest.ends_with(table.path(table.len() - 1)));
+}
+
+#[test]
+fn the_statement_says_what_there_is() {
+    let of = |rows, total| Completeness { rows, total: Some(total), ..Completeness::default() };
+    let choice = Choice { rows: 85, ..Choice::default() };
+    assert_eq!(statement(&choice, &of(85, 85)), "All 85 files. The listing is complete.");
+    let choice = Choice { rows: 12, filter: Some("name:\u{202e}x"), ..Choice::default() };
+    assert_eq!(
+        statement(&choice, &of(80, 85)),
+        "12 of 85 files. Filter: name:⟨U+202E⟩x. The listing is not complete: 80 of 85 have been loaded."
+    );
+    let choice = Choice { rows: 1, selected: true, ..Choice::default() };
+    assert_eq!(statement(&choice, &of(1, 1)), "1 selected of 1 file. The listing is complete.");
+    let choice = Choice { rows: 7, filter: Some(""), unique: true, ..Choice::default() };
+    assert_eq!(statement(&choice, &of(9, 9)), "7 of 9 files. Each file once. The listing is complete.");
+}
+
+#[test]
+fn all_rows_of_a_part_are_not_all_rows() {
+    let choice = Choice { rows: 50, ..Choice::default() };
+    let page = Completeness { rows: 50, total: Some(85), ..Completeness::default() };
+    let words = "50 of 85 files. The listing is not complete: 50 of 85 have been loaded.";
+    assert_eq!(statement(&choice, &page), words);
+    for part in [
+        Completeness { rows: 50, more: true, ..Completeness::default() },
+        Completeness { rows: 50, cut_off: true, ..Completeness::default() },
+        Completeness { rows: 50, cancelled: true, ..Completeness::default() },
+    ] {
+        let words = statement(&choice, &part);
+        assert!(words.starts_with("50 of an unknown number of files. The listing is not complete: 50 have"), "{words}");
+    }
+}
+
+/// A row deep inside says where it is, and is not as long as all that is around it.
+#[test]
+fn a_chain_is_written_in_the_room_of_its_rows() {
+    const ROWS: u64 = 2_000;
+    for name in ["", "a", "a name of some letters"] {
+        let rows: Vec<Hostile> = (0..ROWS)
+            .map(|row| {
+                (
+                    (row * 7, row.checked_sub(1).map(|above| above * 7), name.to_owned(), String::new()),
+                    (None, Some(1), None),
+                )
+            })
+            .collect();
+        let table = listing_of(&rows);
+        let parents = Parents::of(&table);
+        let forest = Forest::new(&parents, &table.in_order());
+        let order = table.in_order();
+        assert_eq!(u64::from(forest.max_depth()), ROWS);
+        let most = |a_row: usize| ROWS as usize * a_row;
+        let csv: usize = Csv::new(&table, &parents, &order, NameStyle::Shown).map(|piece| piece.len()).sum();
+        assert!(csv < most(LONGEST_PATH + 300), "{csv}");
+        // Two slashes a level: one in the path of each row, one between.
+        let slashes = |row: &Row| path_from_sample(&table, &parents, *row).matches('/').count();
+        assert!(order.iter().all(|row| slashes(row) <= 2 * (DEEPEST_PATH + 2)));
+        let stix: usize = Stix::new(&table, &forest, &order, None, NameStyle::Shown).map(|piece| piece.len()).sum();
+        assert!(stix < most(500), "{stix}");
+    }
+}

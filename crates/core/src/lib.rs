@@ -1,0 +1,24 @@
+//! What is inside a malware sample, without a browser.
+//!
+//! A tour, in reading order:
+//!
+//! - [`hash`] and [`url_state`]: which sample, and what of it is shown.
+//! - [`api`]: bytes to entries, which pages to request, and all that can go wrong.
+//! - [`table`]: the rows in columns, and the schema of the columns.
+//! - [`tree`]: who is inside whom; [`query`]: filter, search, sort, facets; [`insights`]: duplicates and the summary.
+//! - [`dataset`]: what is loaded of a sample, whether it is whole, and what of it is visible.
+//! - [`export`]: what is handed on; [`icicle`]: the layout of the map; [`archive`]: whether a zip is whole.
+//! - [`viewport`]: which rows of a long list are in view.
+
+pub mod api;
+pub mod archive;
+pub mod dataset;
+pub mod export;
+pub mod hash;
+pub mod icicle;
+pub mod insights;
+pub mod query;
+pub mod table;
+pub mod tree;
+pub mod url_state;
+pub mod viewport;

@@ -1,0 +1,90 @@
+//! What is asked of a row by one word or field, and how the values of a field become that.
+
+use crate::query::field::Field;
+use crate::query::span;
+use crate::query::span::Span;
+use crate::table::classification::Classification;
+
+/// What is asked of a row. Of several values, any has to fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Test {
+    /// A bare word.
+    Word(String),
+    /// `name`, `path`, `type`, `threat`.
+    Text(Field, Vec<Pattern>),
+    /// `class`: a bit for each verdict, by its number.
+    Class(u8),
+    /// `hash`: beginnings; `None` for a file without any hash.
+    Hash(Vec<Option<String>>),
+    /// `size`, `risk`, `files`, `depth`, `seen`: `None` for a file without a value.
+    Number(Field, Vec<Option<Span>>),
+}
+
+/// What is asked of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// It holds this, in any case.
+    Literal(String),
+    /// The whole of it fits this.
+    Glob(String),
+    /// There is none.
+    Absent,
+}
+
+impl Test {
+    /// The test of a field that has no value yet.
+    pub const fn of(field: Field) -> Self {
+        match field {
+            Field::Name | Field::Path | Field::Type | Field::Threat => Self::Text(field, Vec::new()),
+            Field::Class => Self::Class(0),
+            Field::Hash => Self::Hash(Vec::new()),
+            Field::Size | Field::Risk | Field::Files | Field::Depth | Field::Seen => Self::Number(field, Vec::new()),
+        }
+    }
+
+    /// Lets another value fit as well.
+    ///
+    /// # Errors
+    /// What was expected.
+    pub fn add(&mut self, value: &str, quoted: bool) -> Result<(), &'static str> {
+        let none = !quoted && value.eq_ignore_ascii_case("none");
+        match self {
+            Self::Word(_) => {}
+            Self::Text(field, patterns) => {
+                let none = none && matches!(field, Field::Type | Field::Threat);
+                patterns.push(if none || value.is_empty() {
+                    Pattern::Absent
+                } else if !quoted && value.contains(['*', '?']) {
+                    if crate::query::glob::steps(value) > crate::query::glob::MOST_STEPS {
+                        return Err("a shorter pattern, of at most 127 bytes");
+                    }
+                    Pattern::Glob(value.to_owned())
+                } else {
+                    Pattern::Literal(value.to_owned())
+                });
+            }
+            Self::Class(verdicts) => *verdicts |= 1 << verdict(value).ok_or(Field::Class.expects())? as u8,
+            Self::Hash(beginnings) => beginnings.push(if none {
+                None
+            } else if !value.is_empty() && value.bytes().all(|b| b.is_ascii_hexdigit()) {
+                Some(value.to_ascii_lowercase())
+            } else {
+                return Err(Field::Hash.expects());
+            }),
+            Self::Number(field, spans) => {
+                // Every row has a depth.
+                let none = none && *field != Field::Depth;
+                spans.push(if none { None } else { Some(span::span(*field, value)?) });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The verdict that begins so.
+fn verdict(value: &str) -> Option<Classification> {
+    let begins =
+        |word: &str| !value.is_empty() && word.get(..value.len()).is_some_and(|w| w.eq_ignore_ascii_case(value));
+    let named = Classification::ALL.into_iter().find(|verdict| begins(verdict.word()));
+    named.or_else(|| begins("known").then_some(Classification::Goodware))
+}

@@ -1,0 +1,121 @@
+//! Archives: checked, looked into, written anew.
+
+use crate::check;
+use crate::content_hash::Files;
+use crate::glue::blob::{Reader, Writer};
+use crate::glue::{Job, exports, object};
+use crate::protect;
+use crate::zip::members::{Archive, CONVENTION, Fault, Limits, Member};
+use js_sys::{Array, Object, Uint8Array};
+use matryoshka_core::table::{Row, hex};
+use std::io::Write;
+use wasm_bindgen::prelude::*;
+use web_sys::Blob;
+
+fn open(job: &Job<'_>) -> Result<Archive<Reader>, Fault> {
+    let blob: Blob = job.value("archive").unchecked_into();
+    let password = job.text_or_none("password").filter(|password| !password.is_empty());
+    Archive::open(Reader::new(blob), password.as_deref(), Limits::default())
+}
+
+/// A fault of an archive; one of its password has a mark of its own, so that the page can ask for another.
+fn fault(fault: &Fault) -> Result<Object, String> {
+    if *fault == Fault::Password {
+        Ok(object(&[("password", true.into()), ("words", fault.words().into())]))
+    } else {
+        Err(fault.words())
+    }
+}
+
+fn row_of(row: Option<Row>, positions: &dyn Fn(Row) -> u32) -> JsValue {
+    row.map_or(-1.0, |row| f64::from(positions(row))).into()
+}
+
+fn member(member: &Member, row: JsValue, skipped: Option<&str>) -> JsValue {
+    object(&[
+        ("index", (member.index as f64).into()),
+        ("name", member.name.as_str().into()),
+        ("size", (member.size as f64).into()),
+        ("row", row),
+        ("skipped", skipped.map_or(JsValue::NULL, JsValue::from)),
+    ])
+    .into()
+}
+
+/// What came of a check: `states` by position, as numbers; `members` with the position of their row, or -1; `odd` members,
+/// with why they were `skipped`; the outcome in `words`; `encrypted`; and all of it as a `table`, a CSV file.
+pub fn check(job: &Job<'_>) -> Result<Object, String> {
+    let table = exports::table(job)?;
+    let mut archive = match open(job) {
+        Ok(archive) => archive,
+        Err(error) => return fault(&error),
+    };
+    let report = check::check(&mut archive, &table, &mut |done, of| job.progress(done, of));
+    let states: Vec<u8> = table.in_order().iter().map(|row| report.states[*row as usize] as u8).collect();
+    let position = |row: Row| table.position(row);
+    let members: Array = report.rows.iter().map(|(found, row)| member(found, row_of(*row, &position), None)).collect();
+    let odd: Array = report.odd.iter().map(|odd| member(&odd.member, (-1.0).into(), odd.skipped.as_deref())).collect();
+    let mut csv = Writer::default();
+    let part = exports::completeness(job).words().map(|why| format!("The listing is not complete: {why}."));
+    for piece in check::table(&report, &table, part.as_deref()) {
+        // What the browser does not take is said in the end.
+        let _ = csv.write_all(piece.as_bytes());
+    }
+    Ok(object(&[
+        ("states", Uint8Array::from(states.as_slice()).into()),
+        ("members", members.into()),
+        ("odd", odd.into()),
+        ("words", [report.words()].into_iter().chain(part).collect::<Vec<_>>().join(" ").into()),
+        ("encrypted", archive.is_encrypted().into()),
+        ("table", csv.finish("text/csv")?.into()),
+    ]))
+}
+
+/// One member, whole or its first `limit` bytes: the `blob`, its `bytes`, the `size` that the directory says, whether it
+/// `is_whole`, and the `sha1` of the blob.
+pub fn take(job: &Job<'_>) -> Result<Object, String> {
+    let mut archive = match open(job) {
+        Ok(archive) => archive,
+        Err(error) => return fault(&error),
+    };
+    let index = job.number("member") as usize;
+    let found = archive.member(index).map_err(|error| error.words())?;
+    let most = job.value("limit").as_f64().map_or(u64::MAX, |limit| limit as u64);
+    let (mut out, mut hasher, mut received) = (Writer::default(), Files::default().hasher(), 0_u64);
+    let outcome = archive.unpack(index, most, &mut |bytes| {
+        // What the browser does not take is said in the end.
+        let _ = out.write_all(bytes);
+        hasher.take(bytes);
+        received += bytes.len() as u64;
+        job.progress(received, found.size.min(most));
+    });
+    let outcome = outcome.map_err(|skip| format!("The file cannot be taken out: {}.", skip.words()))?;
+    let blob = out.finish("application/octet-stream")?;
+    Ok(object(&[
+        ("blob", blob.into()),
+        ("bytes", (outcome.bytes as f64).into()),
+        ("size", (found.size as f64).into()),
+        ("is_whole", outcome.is_whole.into()),
+        ("sha1", hex(&hasher.finish().sha1).into()),
+    ]))
+}
+
+/// The archive encrypted, with harmless names; with rows chosen, only their files.
+pub fn protect(job: &Job<'_>) -> Result<Object, String> {
+    let table = exports::table(job)?;
+    let mut archive = match open(job) {
+        Ok(archive) => archive,
+        Err(error) => return fault(&error),
+    };
+    let in_order = table.in_order();
+    let chosen = job.numbers("chosen");
+    let chosen: Option<Vec<Row>> =
+        chosen.map(|chosen| chosen.iter().filter_map(|at| in_order.get(*at as usize).copied()).collect());
+    let password = job.text_or_none("new_password").filter(|password| !password.is_empty());
+    let password = password.as_deref().unwrap_or(CONVENTION);
+    let mut out = Writer::default();
+    let progress = &mut |done, of| job.progress(done, of);
+    let written = protect::protect(&mut archive, &mut out, password, &table, chosen.as_deref(), progress);
+    let words = written.map_err(|error| error.words())?.words(password);
+    Ok(object(&[("blob", out.finish("application/zip")?.into()), ("words", words.into())]))
+}

@@ -1,0 +1,25 @@
+//! What most visits never need: writing a listing out, and looking into an archive. It runs in a worker of its own, so
+//! that the page stays free, and is loaded when it is first used.
+//!
+//! - [`source`]: the listing, read again from the bodies as they came.
+//! - [`json`]: the entries exactly as the appliance sent them.
+//! - [`directory`]: what an archive says is in it.
+//! - [`members`]: its members unpacked in a stream, within limits; [`faults`]: why not.
+//! - [`files`]: the different files of a listing, found by hash.
+//! - [`check`]: an archive against a listing, by hash.
+//! - [`protect`]: an archive written anew: encrypted, its names made harmless.
+//! - [`names`]: what a name from malware becomes on a disk.
+//!
+//! Only `edge` knows that there is a browser: it takes a job from the page and gives back what came of it.
+
+pub mod check;
+pub mod content_hash;
+#[cfg(target_arch = "wasm32")]
+mod glue;
+pub mod listing_json;
+pub mod protect;
+pub mod source;
+pub mod zip;
+
+/// Called with how much is done and how much there is, in bytes or rows.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);

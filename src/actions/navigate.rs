@@ -1,0 +1,85 @@
+//! Going somewhere else.
+
+use crate::services::{connect, open_sample};
+use crate::state::AppState;
+use crate::state::alerts::Retry;
+use leptos::prelude::*;
+use matryoshka_core::hash::SampleHash;
+use matryoshka_core::url_state::{UrlState, View};
+
+/// Goes to another address, as a step that Back leaves.
+pub fn go(state: AppState, change: impl FnOnce(&mut UrlState)) {
+    let url = changed(state, change);
+    if url != state.route.get_untracked() {
+        // What was wrong with the address that is left has been said.
+        state.alerts.clear_if(|retry| retry == Retry::None);
+        state.route.push(url);
+    }
+}
+
+/// Changes the address in place, for what follows each key.
+pub fn adjust(state: AppState, change: impl FnOnce(&mut UrlState)) {
+    let url = changed(state, change);
+    if url != state.route.get_untracked() {
+        state.route.replace_debounced(url);
+    }
+}
+
+/// The address with a change. When the last sample could not be opened, the one on screen is what is acted on.
+fn changed(state: AppState, change: impl FnOnce(&mut UrlState)) -> UrlState {
+    let mut url = state.route.get_untracked();
+    if !state.dataset.is_opening.get_untracked()
+        && let Some(shown) = state.dataset.sample.get_untracked()
+    {
+        url.sample = Some(shown);
+    }
+    change(&mut url);
+    url
+}
+
+/// Goes to the start page.
+pub fn go_home(state: AppState) {
+    state.dataset.file_name.set(None);
+    go(state, |url| *url = UrlState::default());
+}
+
+/// Shows another view.
+pub fn show_view(state: AppState, view: View) {
+    go(state, |url| url.view = view);
+}
+
+/// Shows another page of the list.
+pub fn show_page(state: AppState, page: u32) {
+    go(state, |url| url.page = page);
+}
+
+/// Opens a sample that the person named. The one that the address names already is asked for again, perhaps after a failure
+/// or with another token. `since` is when the person pressed, in milliseconds since the page was opened.
+pub fn open_sample(state: AppState, sample: SampleHash, since: f64) {
+    let url = state.route.get_untracked();
+    let could_ask = state.connection.may_ask();
+    connect::decide_by_open(state);
+    if url.sample.as_ref() == Some(&sample) {
+        state.alerts.clear();
+        // What could not be asked before follows by itself.
+        if could_ask {
+            open_sample::open(state, sample, since);
+        }
+    } else {
+        let UrlState { view, page_size, .. } = url;
+        go(state, |url| *url = UrlState { sample: Some(sample), view, page_size, ..UrlState::default() });
+    }
+}
+
+/// Shows the listing of an extracted file as of a sample; the head of the page keeps the way back.
+pub fn open_as_sample(state: AppState, sample: SampleHash) {
+    let from = state.route.get_untracked();
+    if from.sample.as_ref() == Some(&sample) {
+        return;
+    }
+    let UrlState { view, page_size, .. } = from;
+    if from.sample.is_some() {
+        state.dataset.trail.update(|trail| trail.push(from));
+    }
+    go(state, |url| *url = UrlState { sample: Some(sample), view, page_size, ..UrlState::default() });
+}

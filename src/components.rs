@@ -1,0 +1,11 @@
+//! The shared components, each once. What only one feature uses stands with that feature in `views`.
+
+pub mod button;
+pub mod checkbox;
+pub mod copy_button;
+pub mod dialog;
+pub mod menu;
+pub mod popover;
+pub mod progress;
+pub mod tabs;
+pub mod toast;

@@ -1,0 +1,46 @@
+//! Small functions around what only a browser has, one file a browser API.
+
+pub mod abort;
+pub mod bodies;
+pub mod clipboard;
+pub mod config;
+pub mod fault_page;
+pub mod file_picker;
+pub mod highlight;
+pub mod history;
+pub mod intl;
+pub mod panic;
+pub mod policy;
+pub mod save;
+pub mod scheduler;
+pub mod seed;
+pub mod storage;
+pub mod streams;
+pub mod worker_client;
+pub mod xhr;
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+/// What `boot.js` keeps for the page and of it; `None` where something else has started the page.
+pub fn kept() -> Option<JsValue> {
+    Reflect::get(&js_sys::global(), &"matryoshka".into()).ok().filter(JsValue::is_object)
+}
+
+/// The window. There is one wherever this page runs.
+///
+/// # Panics
+/// In a worker, where this page never runs.
+#[expect(clippy::expect_used, reason = "a page without a window is no page")]
+pub fn window() -> web_sys::Window {
+    web_sys::window().expect("the page runs in a window")
+}
+
+/// The document.
+///
+/// # Panics
+/// In a worker, where this page never runs.
+#[expect(clippy::expect_used, reason = "a page without a document is no page")]
+pub fn document() -> web_sys::Document {
+    window().document().expect("a window has a document")
+}

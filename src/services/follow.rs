@@ -1,0 +1,39 @@
+//! Follows the address: opens the sample that it names, and shows of it what it asks for.
+
+use super::present::present;
+use super::{leave, open_sample};
+use crate::platform::scheduler;
+use crate::state::AppState;
+use crate::state::alerts::Retry;
+use crate::state::dataset::Phase;
+use crate::state::jobs::JobKind;
+use leptos::prelude::*;
+
+/// Follows the address for as long as the page lives. Until it is known which appliance may be asked, no sample is opened.
+pub fn follow(state: AppState) {
+    let may_ask = Memo::new(move |_| state.connection.asking.with(|asking| asking.may_ask()));
+    Effect::new(move || {
+        let may_ask = may_ask.get();
+        let url = state.route.get();
+        let Some(sample) = url.sample else {
+            if state.dataset.file_name.with_untracked(Option::is_some) {
+                present(state);
+            } else if state.dataset.phase.get_untracked() != Phase::Start || state.dataset.is_opening.get_untracked() {
+                leave::leave(state);
+            }
+            return;
+        };
+        if state.dataset.sample.get_untracked().as_ref() == Some(&sample) {
+            // Back from one that is awaited or could not be opened.
+            if state.dataset.is_opening.get_untracked() {
+                state.dataset.is_opening.set(false);
+                state.alerts.clear();
+                state.jobs.cancel(JobKind::Open);
+            }
+            state.alerts.clear_if(|retry| retry == Retry::Open);
+            present(state);
+        } else if may_ask {
+            open_sample::open(state, sample, scheduler::now());
+        }
+    });
+}

@@ -1,0 +1,307 @@
+//! One page of the listing on its way: from the stream into the case, entry by entry as the bytes come.
+
+mod incoming;
+pub mod speed;
+
+use crate::platform::abort::sleep_until_aborted;
+use crate::platform::bodies::Bodies;
+use crate::platform::scheduler::{Gate, Pace};
+use crate::platform::streams::{Gathering, Pieces};
+use crate::services::client::{Client, broken};
+use crate::services::page_fetcher::incoming::Incoming;
+use crate::services::page_fetcher::speed::Speed;
+use crate::state::workspace::Workspace;
+use js_sys::Uint8Array;
+use matryoshka_core::api::failure::Failure;
+use matryoshka_core::api::paging::{PageRequest, Said};
+use matryoshka_core::api::wire::{Answer, Entry, Head, Reader, WireFault};
+use matryoshka_core::dataset::Dataset;
+use matryoshka_core::hash::SampleHash;
+use matryoshka_core::table::RowSource;
+use std::cell::RefCell;
+use std::ops::Range;
+use web_sys::AbortSignal;
+
+/// Bytes that are copied and decoded before the clock is looked at: less than a millisecond's worth, and about as much as
+/// the reader of a page holds.
+const SLICE: u32 = 131_072;
+
+/// Bytes of a listing with more rows than this do not wait: they would be held beside all that is kept of its rows.
+const SMALL: u32 = 150_000;
+
+/// How often a request that failed for a passing reason is made again.
+const RETRIES: u32 = 3;
+
+/// First wait before a request is made again, in milliseconds; each further one is twice as long.
+const FIRST_WAIT: u32 = 500;
+
+/// What a transfer works on; all of it outlives the transfer.
+#[derive(Clone, Copy, Debug)]
+pub struct PageFetcher<'a> {
+    /// Whom to ask.
+    pub client: &'a Client,
+    /// For what; a file is of no sample, and nothing is asked for.
+    pub sample: Option<&'a SampleHash>,
+    /// Where the rows go.
+    pub dataset: &'a RefCell<Dataset>,
+    /// Where the bytes are kept.
+    pub bodies: &'a Bodies,
+    /// Keeps the work in slices.
+    pub pace: &'a Pace,
+    /// Ends it early.
+    pub signal: &'a AbortSignal,
+}
+
+/// How rows are taken in.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FetchOptions<'a> {
+    /// Where they come fast, when all bytes of the page have come: that is faster still, since bytes that are kept need not
+    /// pass through the page to get there, but of a page that comes slowly nothing would be seen meanwhile.
+    pub speed: Option<&'a Speed>,
+    /// Not before this is over: until the first answer has come, nobody knows where the rows of the others belong.
+    pub after: Option<&'a Gate>,
+}
+
+/// What a page turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FetchedPage {
+    /// The positions of the rows that came.
+    Rows(Range<u32>),
+    /// The sample has no extracted files.
+    Nothing,
+}
+
+impl<'a> PageFetcher<'a> {
+    /// Fetches into a dataset from an appliance, until the signal ends it.
+    pub fn new(client: &'a Client, workspace: &'a Workspace, signal: &'a AbortSignal) -> Self {
+        let Workspace { sample, dataset, bodies, pace, .. } = workspace;
+        Self { client, sample: sample.as_ref(), dataset, bodies, pace, signal }
+    }
+
+    /// Asks for a page and takes in its rows as they come; `received` is called whenever some have. Failures that may pass are
+    /// waited out.
+    ///
+    /// # Errors
+    /// What stays wrong. Rows that came before are kept.
+    pub async fn page(&self, request: &PageRequest, received: &dyn Fn()) -> Result<FetchedPage, Failure> {
+        self.page_with(request, &FetchOptions::default(), received).await
+    }
+
+    /// The same with other options.
+    ///
+    /// # Errors
+    /// What stays wrong.
+    pub async fn page_with(
+        &self,
+        request: &PageRequest,
+        options: &FetchOptions<'_>,
+        received: &dyn Fn(),
+    ) -> Result<FetchedPage, Failure> {
+        let mut wait = FIRST_WAIT;
+        for retry in 0.. {
+            // What has not come whole is asked for again as it comes, so that nothing of it is lost.
+            let options = FetchOptions { speed: options.speed.filter(|_| retry == 0), ..*options };
+            let failure = match self.once(request, &options, received).await {
+                Ok(page) => return Ok(page),
+                Err(failure) => failure,
+            };
+            if retry == RETRIES || !failure.is_passing() {
+                return Err(failure);
+            }
+            let milliseconds = failure.wait().map_or(wait, |seconds| seconds * 1000).cast_signed();
+            if !sleep_until_aborted(milliseconds, self.signal).await {
+                return Err(Failure::Aborted);
+            }
+            wait *= 2;
+        }
+        Err(Failure::Aborted)
+    }
+
+    /// The same without a second attempt.
+    ///
+    /// # Errors
+    /// What is wrong.
+    pub async fn once(
+        &self,
+        request: &PageRequest,
+        options: &FetchOptions<'_>,
+        received: &dyn Fn(),
+    ) -> Result<FetchedPage, Failure> {
+        let sample = self.sample.ok_or(Failure::Aborted)?;
+        let body = self.client.listing(sample, request, self.signal).await?;
+        let status = body.status;
+        let wire = |fault| Failure::Wire(status, fault);
+        if body.kind.starts_with("text/html") {
+            return Err(wire(WireFault::Html));
+        }
+        let kept = match options.speed {
+            Some(speed) if speed.is_quick().await => {
+                let whole = body.blob().await.map_err(|error| broken(&error, self.signal))?;
+                received();
+                Some(whole)
+            }
+            _ => None,
+        };
+        if let Some(first) = options.after {
+            first.wait().await;
+        }
+        let stream = kept.as_ref().map_or_else(|| body.stream(), |blob| Some(blob.stream()));
+        // What is kept already needs no memory of its own here.
+        let read = if kept.is_some() { Pieces::in_turn } else { Pieces::of };
+        let pieces = stream.as_ref().and_then(read);
+        if (options.speed.is_some() || options.after.is_some())
+            && self.dataset.borrow().received.covers(request.range.clone())
+        {
+            // An appliance that ignores paging has sent them already.
+            pieces.inspect(Pieces::cancel);
+            return Ok(FetchedPage::Rows(request.range.clone()));
+        }
+        // Where an appliance caps or ignores the page size, the position of a later page's rows is known only at its end.
+        let quirks = self.dataset.borrow().quirks;
+        let early = request.page == 1 || quirks.count.is_some() && quirks.cap.is_none_or(|cap| request.size <= cap);
+        let answer = match pieces {
+            None => Answer::Nothing,
+            Some(pieces) => {
+                let number = self.bodies.begin();
+                let is_small = self.dataset.borrow().count() <= SMALL;
+                let gathering = if is_small { Gathering::patient() } else { Gathering::default() };
+                let gathering = kept.is_none().then_some(gathering);
+                let mut incoming = Incoming { pieces, gathering, signal: self.signal };
+                let outcome = if early {
+                    self.as_it_comes(request, &mut incoming, number, status, received).await
+                } else {
+                    self.when_it_has_come(request, &mut incoming, number, status).await
+                };
+                if outcome.is_err() {
+                    incoming.pieces.cancel();
+                }
+                match (incoming.gathering, kept) {
+                    (Some(gathering), _) => self.bodies.end(number, gathering),
+                    (None, Some(blob)) => self.bodies.set(number, &blob),
+                    (None, None) => {}
+                }
+                outcome?
+            }
+        };
+        match answer {
+            Answer::Nothing if self.dataset.borrow().table.is_empty() => Ok(FetchedPage::Nothing),
+            Answer::Nothing => Ok(FetchedPage::Rows(self.learn(request, &Head::default(), 0))),
+            Answer::Message(message) => Err(Failure::Said(status, message)),
+            Answer::Rows(head, rows) => Ok(FetchedPage::Rows(self.learn(request, &head, rows))),
+        }
+    }
+
+    /// Takes rows in while they come.
+    async fn as_it_comes(
+        &self,
+        request: &PageRequest,
+        incoming: &mut Incoming<'_>,
+        body: u16,
+        status: u16,
+        received: &dyn Fn(),
+    ) -> Result<Answer, Failure> {
+        let start = request.range.start;
+        let mut reader = Reader::new();
+        let outcome = loop {
+            let piece = match incoming.next().await {
+                Ok(Some(piece)) => piece,
+                Ok(None) => break self.take(start, body, &mut reader, Reader::finish),
+                Err(failure) => {
+                    self.dataset.borrow_mut().received.add(start..start + reader.entries());
+                    return Err(failure);
+                }
+            };
+            let more = self.take_piece(&piece, start, body, &mut reader).await;
+            incoming.done_with(&piece);
+            if let Err(fault) = more {
+                break Err(fault);
+            }
+            self.expect(reader.head());
+            received();
+            self.pace.yield_if_due().await;
+        };
+        outcome.map_err(|fault| {
+            self.dataset.borrow_mut().received.add(start..start + reader.entries());
+            Failure::Wire(status, fault)
+        })
+    }
+
+    /// Takes in the rows that end in a piece.
+    async fn take_piece(
+        &self,
+        piece: &Uint8Array,
+        start: u32,
+        body: u16,
+        reader: &mut Reader,
+    ) -> Result<bool, WireFault> {
+        let mut more = Ok(false);
+        let mut from = 0;
+        while from < piece.length() && more.is_ok() {
+            let to = (from + SLICE).min(piece.length());
+            piece.subarray(from, to).copy_to(reader.room((to - from) as usize));
+            more = self.take(start, body, reader, |reader, row| reader.read(usize::MAX, row));
+            from = to;
+            self.pace.yield_if_due().await;
+        }
+        more
+    }
+
+    /// Takes rows in when all have come: the body is read once for what it tells of the appliance's ways, and once for
+    /// its rows.
+    async fn when_it_has_come(
+        &self,
+        request: &PageRequest,
+        incoming: &mut Incoming<'_>,
+        body: u16,
+        status: u16,
+    ) -> Result<Answer, Failure> {
+        let mut bytes = Vec::new();
+        while let Some(piece) = incoming.next().await? {
+            bytes.extend_from_slice(&piece.to_vec());
+        }
+        let wire = |fault| Failure::Wire(status, fault);
+        let answer = Reader::of(&bytes).finish(&mut |_, _| {}).map_err(wire)?;
+        if let Answer::Rows(head, rows) = &answer {
+            let range = self.learn(request, head, *rows);
+            self.take(range.start, body, &mut Reader::of(&bytes), Reader::finish).map_err(wire)?;
+        }
+        Ok(answer)
+    }
+
+    /// Lets a reader hand its rows to the case; the reader's first row stands at position `start`.
+    fn take<T>(
+        &self,
+        start: u32,
+        body: u16,
+        reader: &mut Reader,
+        read: impl FnOnce(&mut Reader, &mut dyn FnMut(&Entry<'_>, u64)) -> T,
+    ) -> T {
+        let mut dataset = self.dataset.borrow_mut();
+        let mut position = start + reader.entries();
+        read(reader, &mut |entry, offset| {
+            dataset.push(entry, position, RowSource { body, offset: offset as u32 });
+            position += 1;
+        })
+    }
+
+    /// Takes what the head of an answer says of the count before its rows are all there.
+    fn expect(&self, head: &Head) {
+        let mut dataset = self.dataset.borrow_mut();
+        if dataset.quirks.count.is_none() {
+            dataset.quirks.count = head.count.map(clamp);
+        }
+    }
+
+    fn learn(&self, request: &PageRequest, head: &Head, rows: u32) -> Range<u32> {
+        let mut dataset = self.dataset.borrow_mut();
+        let said = Said { count: head.count.map(clamp), next: head.has_next, previous: head.has_previous };
+        let range = dataset.quirks.learn(request, rows, said);
+        dataset.received.add(range.clone());
+        range
+    }
+}
+
+/// More rows than a number of rows can count are not to be expected.
+fn clamp(count: u64) -> u32 {
+    count.min(u64::from(u32::MAX - 1)) as u32
+}

@@ -1,0 +1,76 @@
+//! What the page knows: signals by concern.
+//!
+//! Services and actions write them, views read them. Everything here is `Copy` and is passed down as one context,
+//! [`AppState`].
+
+pub mod alerts;
+pub mod connection;
+pub mod dataset;
+pub mod jobs;
+pub mod preferences;
+pub mod route;
+pub mod workspace;
+
+use alerts::Alerts;
+use connection::ConnectionState;
+use dataset::DatasetState;
+use jobs::Jobs;
+use leptos::prelude::expect_context;
+use preferences::Preferences;
+use route::Route;
+use std::ops::Deref;
+
+/// All signals of the page, from anywhere: one pointer, so that the closures that hold it stay small. They live as long as the
+/// page does.
+#[derive(Clone, Copy, Debug)]
+pub struct AppState(&'static Signals);
+
+impl Deref for AppState {
+    type Target = Signals;
+
+    fn deref(&self) -> &Signals {
+        self.0
+    }
+}
+
+/// All signals of the page.
+#[derive(Debug)]
+pub struct Signals {
+    /// The address.
+    pub route: Route,
+    /// The open dataset and what is shown of it.
+    pub dataset: DatasetState,
+    /// What is under way.
+    pub jobs: Jobs,
+    /// What went wrong last, and what was done last.
+    pub alerts: Alerts,
+    /// The appliance and its token.
+    pub connection: ConnectionState,
+    /// What the person chose on this machine.
+    pub preferences: Preferences,
+}
+
+impl AppState {
+    /// The state of a page that was just opened.
+    pub fn new() -> Self {
+        Self(Box::leak(Box::new(Signals {
+            route: Route::new(),
+            dataset: DatasetState::new(),
+            jobs: Jobs::new(),
+            alerts: Alerts::new(),
+            connection: ConnectionState::new(),
+            preferences: Preferences::load(),
+        })))
+    }
+}
+
+impl Default for AppState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The state, from any component.
+pub fn use_app_state() -> AppState {
+    expect_context()
+}

@@ -1,0 +1,20 @@
+//! What is seen: a folder or file a feature, named as the parts are named to the people who use them.
+
+pub mod alert;
+pub mod archive;
+pub mod connection;
+pub mod details;
+pub mod export;
+pub mod facets;
+pub mod filter;
+pub mod grid;
+pub mod header;
+pub mod keys;
+pub mod loading;
+pub mod map;
+pub mod pages;
+pub mod sample;
+pub mod selection;
+pub mod stage;
+pub mod start;
+pub mod toolbar;

@@ -1,0 +1,123 @@
+//! What a row element shows.
+
+use super::pool::Slot;
+use crate::platform::intl;
+use crate::words::row as words;
+use matryoshka_core::dataset::Dataset;
+use matryoshka_core::table::classification::Classification;
+use matryoshka_core::table::schema::{Column, ColumnKey, Formats};
+use matryoshka_core::table::{Row, Table, timestamp};
+use std::ops::Range;
+
+/// Numbers and times as the reader's browser writes them.
+pub const FORMATS: Formats = Formats { number: intl::number, time: intl::time };
+
+/// How deep the names of rows are indented at most, in levels: deep branches are not pushed out of sight.
+const DEEPEST_INDENT: u32 = 24;
+
+/// Everything that the row elements of one drawing share.
+pub struct Scene<'a> {
+    pub dataset: &'a Dataset,
+    pub tree: bool,
+    pub selected: Option<Row>,
+    pub tab_stop: Option<Row>,
+    pub in_view: Range<u32>,
+}
+
+impl Scene<'_> {
+    /// Makes a slot show its row.
+    pub fn fill(&self, slot: &mut Slot, columns: &[&'static Column]) {
+        let row = slot.row;
+        let table = &self.dataset.table;
+        slot.set("tabindex", Some(if self.tab_stop == Some(row) { "0" } else { "-1" }));
+        let is_open = self.selected == Some(row);
+        let is_selected = self.dataset.selection.has(row);
+        if self.tree {
+            slot.set("aria-selected", Some(if is_open || is_selected { "true" } else { "false" }));
+        } else {
+            slot.set("aria-current", is_open.then_some("true"));
+        }
+        slot.set_selected(is_selected);
+        slot.set("class", Some(if self.in_view.contains(&slot.index) { "row" } else { "row parked" }));
+        slot.set("aria-rowindex", Some(&(slot.index + 2).to_string()));
+        slot.set("data-entry-id", Some(&table.id(row)));
+        slot.set("data-verdict", Some(table.classification(row).word()));
+        for (at, column) in columns.iter().enumerate() {
+            slot.set_cell(at, column.cell(table, row, &FORMATS));
+        }
+        let mut remark = String::new();
+        if self.tree {
+            self.fill_branch(slot, &mut remark);
+        }
+        self.add_places(row, &mut remark);
+        join(&mut remark, words::outcome(self.dataset.check_results.outcome(table.position(row))));
+        slot.set_remark(remark);
+    }
+
+    fn fill_branch(&self, slot: &mut Slot, remark: &mut String) {
+        let row = slot.row;
+        let forest = self.dataset.forest();
+        let place = forest.place(row);
+        let depth = forest.depth(place);
+        let (position, siblings) = self.dataset.among_siblings(row);
+        slot.set("aria-level", Some(&depth.to_string()));
+        slot.set("aria-posinset", Some(&position.to_string()));
+        slot.set("aria-setsize", Some(&siblings.to_string()));
+        let open = self.dataset.is_open(row);
+        slot.set("aria-expanded", open.map(|open| if open { "true" } else { "false" }));
+        slot.set_level((depth - 1).min(DEEPEST_INDENT));
+        let is_no_match = self.dataset.matches().is_some_and(|matches| !matches.has(row));
+        slot.set("data-aside", is_no_match.then_some("true"));
+        let worst = self.dataset.rollup().worst(row);
+        let below = (open == Some(false) && worst > Classification::Unknown).then_some(worst);
+        let is_worse = |worst: &Classification| *worst > self.dataset.table.classification(row);
+        slot.set("data-below", below.filter(is_worse).map(Classification::word));
+        remark.push_str(words::mark(self.dataset.parents().mark(row)));
+        if let Some(worst) = below {
+            let counts = self.dataset.rollup().counts_below(forest, place);
+            let risk = self.dataset.rollup().worst_risk_below(&self.dataset.table, forest, place);
+            let count_of = |verdict: Classification| {
+                let count = counts[verdict as usize];
+                (count > 0).then(|| format!("{count} {}", verdict.word()))
+            };
+            let mut counted: Vec<String> =
+                [Classification::Malicious, Classification::Suspicious].into_iter().filter_map(count_of).collect();
+            // Of a branch without either, the worst says enough.
+            if counted.is_empty() {
+                counted.extend(count_of(worst));
+            }
+            if !counted.is_empty() {
+                join(remark, &words::inside(&counted, risk.filter(|risk| *risk > 0)));
+            }
+        }
+    }
+
+    /// At how many places the file is, and whether they contradict one another.
+    fn add_places(&self, row: Row, remark: &mut String) {
+        let Some((places, contradict)) = self.dataset.places(row) else { return };
+        if places > 1 {
+            join(remark, &words::places(places));
+        }
+        if contradict {
+            join(remark, words::CONFLICT);
+        }
+    }
+}
+
+fn join(remark: &mut String, words: &str) {
+    if !remark.is_empty() && !words.is_empty() {
+        remark.push_str(" · ");
+    }
+    remark.push_str(words);
+}
+
+/// The tooltip of a cell: its whole text, a time in UTC, a size in bytes.
+pub fn tooltip(table: &Table, column: &Column, row: Row) -> String {
+    let utc = |time: Option<i64>| time.map_or_else(String::new, |time| format!("{} UTC", timestamp::utc(time)));
+    match column.key {
+        ColumnKey::FirstSeen => utc(table.first_seen(row)),
+        ColumnKey::LastSeen => utc(table.last_seen(row)),
+        ColumnKey::Size => table.size(row).map_or_else(String::new, |size| format!("{} bytes", intl::number(size))),
+        _ => column.tooltip(table, row, &FORMATS),
+    }
+}

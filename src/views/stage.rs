@@ -1,0 +1,39 @@
+//! The rows, with what stands beside them.
+
+use super::details::Details;
+use super::facets::Facets;
+use super::filter::NoMatch;
+use super::grid::Grid;
+use super::map::MapView;
+use super::pages::Pages;
+use super::toolbar::{PANEL, view_name};
+use crate::state::use_app_state;
+use leptos::prelude::*;
+use matryoshka_core::url_state::View;
+
+/// The facets, the view, and the details of the selected row.
+#[component]
+pub fn Stage() -> impl IntoView {
+    let state = use_app_state();
+    let view = state.route.view();
+    let facets = state.preferences.facets;
+    let selected = Memo::new(move |_| {
+        state.dataset.rows.track();
+        state.dataset.pressed.track();
+        state.route.with(|url| state.dataset.selected(url))
+    });
+    view! {
+        <div class="stage">
+            <Show when=move || facets.get()><Facets/></Show>
+            <section class="pane" role="tabpanel" id=PANEL aria-label=move || view_name(view.get())>
+                {move || match view.get() {
+                    View::List => view! { <Grid tree=false/><Pages/> }.into_any(),
+                    View::Tree => view! { <Grid tree=true/> }.into_any(),
+                    View::Map => view! { <MapView/> }.into_any(),
+                }}
+                <NoMatch/>
+            </section>
+            <Show when=move || selected.get().is_some()><Details selected/></Show>
+        </div>
+    }
+}

@@ -1,0 +1,124 @@
+//! Tabs, filter, count, and the buttons of the views; below them what can be done with rows that are selected.
+
+use super::facets::FacetsButton;
+use super::filter::{FileCount, Filter, FilterHelp};
+use super::selection::SelectionBar;
+use crate::actions::rows::{Target, go_to_next};
+use crate::actions::{filter, navigate};
+use crate::components::button::IconButton;
+use crate::components::checkbox::Checkbox;
+use crate::components::popover::{Popover, PopoverContent};
+use crate::components::tabs::Tabs;
+use crate::state::use_app_state;
+use crate::words::views as words;
+use leptos::prelude::*;
+use matryoshka_core::table::schema::{COLUMNS, Column};
+use matryoshka_core::url_state::View;
+
+/// The `id` of the panel with the view.
+pub const PANEL: &str = "pane";
+
+/// The name of a view.
+pub const fn view_name(view: View) -> &'static str {
+    match view {
+        View::List => words::LIST,
+        View::Tree => words::TREE,
+        View::Map => words::MAP,
+    }
+}
+
+/// The toolbar.
+#[component]
+pub fn Toolbar() -> impl IntoView {
+    let state = use_app_state();
+    let view = state.route.view();
+    let is_filtered = Memo::new(move |_| state.route.with(|url| !url.filter.trim().is_empty()));
+    let is_unique = Memo::new(move |_| state.route.with(|url| url.unique));
+    let tabs = View::ALL.map(|view| (view, view_name(view))).to_vec();
+    view! {
+        <div class="toolbar">
+            <Tabs
+                label=words::VIEW
+                tabs
+                controls=PANEL
+                current=view
+                on_select=move |view| navigate::show_view(state, view)
+            />
+            <Filter/>
+            <FilterHelp/>
+            <FileCount/>
+            <Show when=move || is_filtered.get()><MatchSteps/></Show>
+            <FacetsButton/>
+            <Checkbox label=words::UNIQUE checked=is_unique on_change=move |_| filter::toggle_unique(state)/>
+            <ColumnsButton/>
+            <Show when=move || view.get() == View::Tree><Branches/></Show>
+            <SelectionBar/>
+        </div>
+    }
+}
+
+/// From one match to the next.
+#[component]
+fn MatchSteps() -> impl IntoView {
+    let state = use_app_state();
+    view! {
+        <div class="group">
+            <IconButton
+                sign="↑"
+                label=words::PREVIOUS
+                title=words::PREVIOUS_HINT
+                class="step"
+                on_press=move |_| go_to_next(state, Target::Match, false)
+            />
+            <IconButton
+                sign="↓"
+                label=words::NEXT
+                title=words::NEXT_HINT
+                class="step"
+                on_press=move |_| go_to_next(state, Target::Match, true)
+            />
+        </div>
+    }
+}
+
+/// All branches at once.
+#[component]
+fn Branches() -> impl IntoView {
+    let dataset = use_app_state().dataset;
+    let set_all = move |open: bool| dataset.update_rows(|dataset| dataset.set_all_open(open));
+    view! {
+        <div class="group">
+            <button type="button" on:click=move |_| set_all(true)>{words::EXPAND}</button>
+            <button type="button" on:click=move |_| set_all(false)>{words::COLLAPSE}</button>
+        </div>
+    }
+}
+
+/// Which columns are shown, and how close rows stand.
+#[component]
+fn ColumnsButton() -> impl IntoView {
+    let preferences = use_app_state().preferences;
+    let choice = move |column: &'static Column| {
+        let key = column.key;
+        let is_shown = Signal::derive(move || preferences.hidden_columns.with(|hidden| !hidden.contains(&key)));
+        view! { <Checkbox label=column.header checked=is_shown on_change=move |_| preferences.toggle_column(key)/> }
+    };
+    // The name is always shown: it is what a row is known by.
+    let choices = move || COLUMNS.iter().filter(|column| column.key.can_be_hidden()).map(choice).collect_view();
+    view! {
+        <Popover
+            id="columns"
+            label=words::COLUMNS
+            content=PopoverContent::Group
+            popover_name=words::COLUMNS
+        >
+            {choices()}
+            <hr/>
+            <Checkbox
+                label=words::COMPACT
+                checked=preferences.compact
+                on_change=move |compact| preferences.set_compact(compact)
+            />
+        </Popover>
+    }
+}

@@ -1,0 +1,55 @@
+//! All that the page says, in one place: for one voice, and so that a translation can be added.
+//!
+//! What goes wrong has its words where it is told apart: with the appliance in `appliance::failure`, in a filter in
+//! `table::filter`, in an address in `address`. The names of parts are those of the interface that tests and people
+//! with screen readers know them by.
+
+#![expect(missing_docs, reason = "each of them says what it is")]
+
+pub mod alert;
+pub mod archive;
+pub mod connection;
+pub mod details;
+pub mod download;
+pub mod export;
+pub mod facets;
+pub mod filter;
+pub mod head;
+pub mod keys;
+pub mod loading;
+pub mod map;
+pub mod open;
+pub mod pages;
+pub mod row;
+pub mod selection;
+pub mod start;
+pub mod views;
+
+use crate::platform::intl;
+
+pub const BRAND: &str = "Matryoshka";
+pub const CLOSE: &str = "Close";
+pub const CANCEL: &str = "Cancel";
+pub const COPY: &str = "Copy";
+pub const NO_COPY: &str = "The browser does not let this page copy.";
+pub const NO_NAME: &str = "(no name)";
+
+pub fn files(count: u64) -> String {
+    format!("{} {}", intl::number(count), if count == 1 { "file" } else { "files" })
+}
+
+pub fn more(count: usize) -> String {
+    format!("and {} more", intl::number(count as u64))
+}
+
+pub fn copied(what: &str) -> String {
+    format!("{what} copied.")
+}
+
+pub fn saved(name: &str, size: &str) -> String {
+    format!("Saved as {name}, {size}.")
+}
+
+pub fn saved_as(name: &str) -> String {
+    format!("Saved as {name}.")
+}

@@ -1,0 +1,32 @@
+//! The details of a file.
+
+pub const DETAILS: &str = "File details";
+pub const CLOSE: &str = "Close details";
+pub const AS_SAMPLE: &str = "Open as sample";
+pub const AS_SAMPLE_HINT: &str = "Its own listing, as of a sample";
+pub const COPY_NAME: &str = "Copy name";
+pub const NAME: &str = "Name";
+pub const COPY_RAW: &str = "Copy raw";
+pub const COPY_RAW_HINT: &str = "With the characters that are shown as escapes";
+pub const RAW: &str = "Raw name";
+pub const PLACE: &str = "Place in the sample";
+
+pub fn copy(kind: &str) -> String {
+    format!("Copy {kind}")
+}
+
+pub fn conflict(differs: &[&str]) -> String {
+    format!("Conflict: the same hash with another {}.", differs.join(" and another "))
+}
+
+pub fn places(count: usize) -> String {
+    format!("The same file, {count} places")
+}
+
+pub fn inside(count: usize) -> String {
+    if count == 1 { "1 file directly inside".to_owned() } else { format!("{count} files directly inside") }
+}
+
+pub fn left_out(count: u32) -> String {
+    format!("… {count} more …")
+}
