@@ -8,7 +8,6 @@ pub mod intl;
 pub mod panic;
 pub mod policy;
 pub mod save;
-pub mod seed;
 pub mod storage;
 pub mod stream;
 pub mod timing;

@@ -37,7 +37,7 @@ pub mod words;
 
 use crate::address::{Address, View};
 use crate::appliance::asking::Asking;
-use crate::browser::{document, history, intl, panic, policy, seed, timing, window};
+use crate::browser::{document, history, intl, panic, policy, timing, window};
 use element::{El, el, listen};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -52,7 +52,6 @@ use web_sys::Element;
 /// unless it is not known yet whom to ask: nothing waits for that.
 pub fn mount() {
     panic::install();
-    seed::draw();
     leptos::mount::mount_to_body(App);
     spawn_local(async {
         timing::yield_now().await;
