@@ -68,11 +68,9 @@ pub fn keep(tokens: &Credentials, endpoint: Option<&Endpoint>) {
 pub fn remember(state: State) {
     let credentials = kept_tokens();
     let kept = kept_endpoint().and_then(Result::ok);
-    if let Some(endpoint) = kept.clone() {
-        state.client.set(Client { access: Access::new(endpoint, &credentials) });
-    } else {
-        state.client.update(|client| client.access = Access::new(client.access.endpoint().clone(), &credentials));
-    }
+    let endpoint =
+        kept.clone().unwrap_or_else(|| state.client.with_untracked(|client| client.access.endpoint().clone()));
+    state.client.set(Client { access: Access::new(endpoint, &credentials) });
     state.whom.update(|whom| whom.credentials = credentials);
     flow::follow(state);
     spawn_local(async move {
@@ -93,8 +91,7 @@ fn late(state: State) {
     let before = state.whom.with_untracked(|whom| whom.asking);
     let after = before.late();
     if after != before {
-        let next = if after.may_ask() { words::goes_on(&asked(state)) } else { words::asks_nothing(&asked(state)) };
-        tell(state, words::config_late(PATIENCE), Vec::new(), next);
+        tell(state, words::config_late(PATIENCE), Vec::new(), next_step(state, after));
         state.whom.update(|whom| whom.asking = after);
     }
 }
@@ -116,8 +113,8 @@ fn arrived(state: State, kept: Option<Endpoint>, arrival: &Arrival) {
             state.alert.set(None);
         }
     } else if after == Asking::Held || state.alert.with_untracked(Option::is_none) {
-        let next = if after.may_ask() { words::goes_on(&asked(state)) } else { words::asks_nothing(&asked(state)) };
-        tell(state, words::CONFIG.to_owned(), faults.iter().map(ToString::to_string).collect(), next);
+        let why = faults.iter().map(ToString::to_string).collect();
+        tell(state, words::CONFIG.to_owned(), why, next_step(state, after));
     }
     state.whom.update(|whom| {
         whom.config = config;
@@ -130,9 +127,10 @@ pub fn press_open(state: State) {
     state.whom.update(|whom| whom.asking = whom.asking.open());
 }
 
-/// Whom Open asks, in words.
-fn asked(state: State) -> String {
-    state.client.with_untracked(|client| visible(&client.access.endpoint().base()).into_owned())
+/// What happens next without a good `config.json`: whom Open asks, or that nothing is asked.
+fn next_step(state: State, asking: Asking) -> String {
+    let endpoint = state.client.with_untracked(|client| visible(&client.access.endpoint().base()).into_owned());
+    if asking.may_ask() { words::goes_on(&endpoint) } else { words::asks_nothing(&endpoint) }
 }
 
 fn tell(state: State, what: String, why: Vec<String>, next: String) {
