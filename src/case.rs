@@ -14,7 +14,6 @@ mod shown;
 mod summary;
 
 pub use checked::{Checked, Outcome};
-pub use completeness::{Choice, Completeness, Reason};
 pub use digest::digest;
 pub use doubled::{Firsts, firsts};
 pub use picked::Picked;
@@ -25,6 +24,7 @@ use room::Room;
 
 use crate::appliance::paging::Ways;
 use crate::appliance::wire::Entry;
+use crate::listing::completeness::Completeness;
 use crate::listing::coverage::Coverage;
 use crate::listing::doubles::Doubles;
 use crate::listing::filter::Expression;

@@ -14,10 +14,10 @@ pub mod scope;
 pub mod stix;
 mod uuid;
 
+use super::completeness::{Choice, Completeness};
 use super::escape::visible;
 use super::parents::Parents;
 use super::{Listing, Row};
-use crate::case::{Choice, Completeness};
 use crate::hash::HashKind;
 use std::borrow::Cow;
 use std::fmt::Write;

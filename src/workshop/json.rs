@@ -5,7 +5,7 @@
 
 use super::source::{Order, Read};
 use matryoshka_rooms::appliance::wire::PART;
-use matryoshka_rooms::case::Completeness;
+use matryoshka_rooms::listing::completeness::Completeness;
 use matryoshka_rooms::listing::Source;
 use std::borrow::Cow;
 
@@ -184,7 +184,7 @@ mod tests {
     use super::*;
     use crate::source::tests::{body, pieces as in_pieces};
     use matryoshka_rooms::appliance::wire::{Answer, Reader};
-    use matryoshka_rooms::case::Choice;
+    use matryoshka_rooms::listing::completeness::Choice;
     use proptest::prelude::*;
     use serde_json::Value;
 
