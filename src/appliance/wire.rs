@@ -9,6 +9,7 @@ pub mod entry;
 mod envelope;
 pub mod hash;
 mod library;
+pub mod nesting;
 mod odd;
 mod quick;
 mod repair;
