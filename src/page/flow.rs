@@ -237,6 +237,19 @@ pub fn remark(state: State, case: &Case) -> bool {
     true
 }
 
+/// Says what is odd about a listing that has come whole.
+pub fn remark_whole(state: State, case: &Case) {
+    if remark(state, case) {
+        return;
+    }
+    let doubled = case.parents().doubled();
+    if let Some(first) = case.listing.first_odd() {
+        tell(state, &words::odd(case.listing.odd().len(), first), words::ODD);
+    } else if doubled > 0 {
+        tell(state, &words::doubled(doubled), words::DOUBLED);
+    }
+}
+
 /// Words for something that is no failure of the appliance.
 pub fn tell(state: State, what: &str, next: &str) {
     let words = Words { what: what.to_owned(), why: Vec::new(), next: next.to_owned() };

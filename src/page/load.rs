@@ -3,7 +3,6 @@
 use super::desk::Desk;
 use super::flow;
 use super::state::{Progress, Retry, State};
-use super::words::alert as words;
 use crate::appliance::paging::{Ask, LARGE};
 use crate::appliance::plan::Plan;
 use crate::appliance::speed::Speed;
@@ -239,7 +238,7 @@ impl Loading {
         };
         match failure {
             Some(failure) => flow::report(self.state, &failure, Retry::Load),
-            None => self.remark(),
+            None => flow::remark_whole(self.state, &desk.case.borrow()),
         }
         super::arrange::arrange(self.state, desk, &self.state.address.get_untracked());
         self.state.redraw();
@@ -247,18 +246,6 @@ impl Loading {
         timing::next_frame().await;
         timing::yield_now().await;
         desk.bodies.settle();
-    }
-
-    /// Says what is odd about a listing that has come whole.
-    fn remark(&self) {
-        let case = self.desk.case.borrow();
-        let doubled = case.parents().doubled();
-        if flow::remark(self.state, &case) {
-            return;
-        }
-        if doubled > 0 {
-            flow::tell(self.state, &words::doubled(doubled), words::DOUBLED);
-        }
     }
 }
 

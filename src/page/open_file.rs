@@ -112,6 +112,8 @@ async fn read(state: State, file: Blob, name: &str) {
         flow::tell(state, &words::a_part(rows, said), words::REST_NOT_SAVED);
     } else if let Some(why) = part.words() {
         flow::tell(state, &words::a_part_because(&why), words::REST_NOT_SAVED);
+    } else {
+        flow::remark_whole(state, &desk.case.borrow());
     }
 }
 

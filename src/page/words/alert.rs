@@ -21,3 +21,10 @@ pub fn doubled(count: u32) -> String {
     let (rows, have) = if count == 1 { ("entry", "has") } else { ("entries", "have") };
     format!("{count} {rows} {have} an id that an earlier entry has.")
 }
+
+pub const ODD: &str = "What can be read of them is shown; what cannot be read counts as absent.";
+
+pub fn odd(count: usize, first: u32) -> String {
+    let (entries, are) = if count == 1 { ("entry", "is") } else { ("entries", "are") };
+    format!("{count} {entries} of the listing {are} damaged, the first at position {}.", u64::from(first) + 1)
+}
