@@ -25,7 +25,6 @@ pub mod words;
 /// Puts the page in the place of the shell that the document came with.
 pub fn mount() {
     platform::panic::install();
-    platform::seed::draw();
     if let Some(shell) = platform::document().get_element_by_id("shell") {
         shell.remove();
     }

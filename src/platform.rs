@@ -13,7 +13,6 @@ pub mod panic;
 pub mod policy;
 pub mod save;
 pub mod scheduler;
-pub mod seed;
 pub mod storage;
 pub mod streams;
 pub mod worker_client;

@@ -16,7 +16,7 @@ use crate::words::open as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use matryoshka_core::api::wire::{Answer, Reader};
-use matryoshka_core::dataset::completeness::{Completeness, Reason};
+use matryoshka_core::table::completeness::{Completeness, Reason};
 use matryoshka_core::table::escape::visible;
 use matryoshka_core::url_state::UrlState;
 use std::rc::Rc;

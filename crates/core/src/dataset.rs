@@ -4,7 +4,7 @@
 //! how rows come or how they are drawn.
 
 pub mod check_results;
-pub mod completeness;
+mod completeness;
 pub mod digest;
 mod duplicate_rows;
 mod placed;
@@ -13,7 +13,6 @@ pub mod selection;
 mod visible_rows;
 
 use crate::dataset::check_results::CheckResults;
-use crate::dataset::completeness::Completeness;
 use crate::dataset::placed::Placed;
 use crate::dataset::room::Room;
 use crate::dataset::selection::Selection;
@@ -25,6 +24,7 @@ use crate::insights::duplicates::Duplicates;
 use crate::query::filter::Expression;
 use crate::query::search::Search;
 use crate::query::sort::{self, Sort};
+use crate::table::completeness::Completeness;
 use crate::table::coverage::Coverage;
 use crate::table::row_set::RowSet;
 use crate::table::{Row, RowSource, Table};

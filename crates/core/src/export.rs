@@ -15,8 +15,8 @@ pub mod scope;
 pub mod stix;
 mod uuid;
 
-use crate::dataset::completeness::{Choice, Completeness};
 use crate::hash::HashKind;
+use crate::table::completeness::{Choice, Completeness};
 use crate::table::escape::visible;
 use crate::table::{Row, Table};
 use crate::tree::parents::Parents;

@@ -8,6 +8,7 @@
 //! [`order`] (the rows on screen), [`coverage`] (which part of the appliance's listing has come).
 
 pub mod classification;
+pub mod completeness;
 pub mod coverage;
 pub mod escape;
 pub mod format_size;

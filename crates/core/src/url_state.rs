@@ -202,7 +202,7 @@ fn positive(text: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::sort::ColumnKey;
+    use crate::table::schema::ColumnKey;
     use proptest::prelude::*;
 
     #[test]

@@ -3,7 +3,6 @@
 mod archives;
 mod blob;
 mod exports;
-mod seed;
 
 use js_sys::{Function, Object, Reflect, Uint32Array};
 use matryoshka_core::table::RowSource;
@@ -15,7 +14,6 @@ use wasm_bindgen::prelude::*;
 /// Explanation for the person.
 #[wasm_bindgen]
 pub fn work(job: &Object, progress: &Function) -> Result<JsValue, JsValue> {
-    seed::draw();
     let job = Job { values: job, progress };
     let done = match job.text("job").as_str() {
         "export" => exports::export(&job),

@@ -5,7 +5,8 @@
 
 use crate::source::{Order, Read};
 use matryoshka_core::api::wire::PART;
-use matryoshka_core::dataset::completeness::Completeness;
+use matryoshka_core::api::wire::nesting::{Nesting, Role};
+use matryoshka_core::table::completeness::Completeness;
 use matryoshka_core::table::RowSource;
 use std::borrow::Cow;
 
@@ -139,9 +140,7 @@ impl Body<'_> {
 /// Goes through a JSON value to its end. The listing's reader has found it well made before.
 #[derive(Debug, Default)]
 struct Scan {
-    depth: u32,
-    in_text: bool,
-    escaped: bool,
+    nesting: Nesting,
     is_over: bool,
 }
 
@@ -149,31 +148,14 @@ impl Scan {
     /// Reads on; gives how many bytes belong to the value.
     fn read(&mut self, bytes: &[u8]) -> usize {
         for (at, byte) in bytes.iter().enumerate() {
-            match (byte, self.in_text) {
-                _ if self.escaped => self.escaped = false,
-                (b'\\', true) => self.escaped = true,
-                (b'"', is_end) => {
-                    self.in_text = !is_end;
-                    if is_end && self.depth == 0 {
-                        self.is_over = true;
-                        return at + 1;
-                    }
-                }
+            let length = match (self.nesting.step(*byte), byte) {
+                (Role::Ends, _) => at + 1,
                 // What is no text, list or object ends where something else begins.
-                (b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n', false) if self.depth == 0 => {
-                    self.is_over = true;
-                    return at;
-                }
-                (b'{' | b'[', false) => self.depth += 1,
-                (b'}' | b']', false) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    if self.depth == 0 {
-                        self.is_over = true;
-                        return at + 1;
-                    }
-                }
-                _ => {}
-            }
+                (Role::Outside, b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n') => at,
+                _ => continue,
+            };
+            self.is_over = true;
+            return length;
         }
         bytes.len()
     }
@@ -184,7 +166,7 @@ mod tests {
     use super::*;
     use crate::source::tests::{body, pieces as in_pieces};
     use matryoshka_core::api::wire::{Answer, Reader};
-    use matryoshka_core::dataset::Choice;
+    use matryoshka_core::table::completeness::Choice;
     use proptest::prelude::*;
     use serde_json::Value;
 

@@ -100,6 +100,23 @@ impl<'p> Grid<'p> {
             .await
     }
 
+    /// How many rows it says it has, however many of them are in the document.
+    pub async fn row_count(&self) -> u64 {
+        let count = self.0.call("function() { return Number(this.getAttribute('aria-rowcount')) }").await;
+        // One is that of the headers.
+        count.as_u64().and_then(|count| count.checked_sub(1)).expect("aria-rowcount is a number")
+    }
+
+    /// Waits until it says that it has so many rows.
+    pub async fn has(&self, rows: u64) {
+        self.0
+            .until(&format!("has {rows} rows"), async |_| {
+                let count = self.row_count().await;
+                if count == rows { Ok(()) } else { Err(format!("{count} rows")) }
+            })
+            .await;
+    }
+
     /// Waits until there is a row of that entry.
     pub async fn row(&self, id: &str) -> Row {
         let rows = self.until(&format!("shows the entry {id}"), |rows| rows.iter().any(|row| row.id == id)).await;

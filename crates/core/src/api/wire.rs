@@ -10,6 +10,7 @@ mod envelope;
 mod fast_path;
 pub mod hash;
 mod library;
+pub mod nesting;
 mod odd;
 pub mod raw_entry;
 mod repair;
@@ -28,7 +29,7 @@ enum State {
     /// Before the first byte that is no white space.
     Start,
     /// In the outer object, before a key or its end.
-    ColumnKey,
+    Key,
     /// In the rows, before an entry or the end.
     Rows { in_object: bool },
     /// Behind the outer value.
@@ -183,7 +184,7 @@ impl Reader {
         match self.state {
             State::Start if !self.saw_rows => return Ok(Answer::Nothing),
             State::Done | State::Start => {}
-            State::ColumnKey | State::Rows { .. } => {
+            State::Key | State::Rows { .. } => {
                 let bytes = self.base + self.end as u64;
                 return Err(WireFault::CutOff { bytes, entries: self.entries });
             }
@@ -230,7 +231,7 @@ impl Reader {
     fn dispatch(&mut self, byte: u8, last: bool, row: &mut dyn FnMut(&Entry<'_>, u64)) -> Result<Step, WireFault> {
         match self.state {
             State::Start => self.start(byte),
-            State::ColumnKey => self.key(byte, last),
+            State::Key => self.key(byte, last),
             State::Rows { in_object } => self.row(byte, in_object, row),
             State::Done if self.many && matches!(byte, b'{' | b'[' | b',') => {
                 self.at += usize::from(byte == b',');
@@ -244,7 +245,7 @@ impl Reader {
     #[inline(never)]
     fn start(&mut self, byte: u8) -> Result<Step, WireFault> {
         match byte {
-            b'{' => self.state = State::ColumnKey,
+            b'{' => self.state = State::Key,
             b'[' => {
                 self.saw_rows = true;
                 self.state = State::Rows { in_object: false };
@@ -270,7 +271,7 @@ impl Reader {
             b']' => {
                 self.at += 1;
                 if in_object {
-                    self.state = State::ColumnKey;
+                    self.state = State::Key;
                 } else {
                     self.end_listing();
                 }

@@ -41,6 +41,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
         #[test]
         fn is_a_map(positions in prop::collection::vec(prop_oneof![0_u32..5000, any::<u32>()], 0..40)) {
             let mut placed = Placed::default();

@@ -1,8 +1,7 @@
 use crate::api::wire::{Id, Sample};
 use crate::dataset::*;
-use crate::query::sort;
-use crate::query::sort::ColumnKey;
 use crate::table::classification::Classification;
+use crate::table::schema::ColumnKey;
 use crate::table::tests::text;
 use proptest::prelude::*;
 
@@ -22,6 +21,8 @@ fn case_of(rows: &[(Option<u64>, bool)]) -> Dataset {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     /// Of rows with one id, or without one, each is a row of its own: it can be found, revealed and walked to. The id in an
     /// address is that of the first.
     #[test]

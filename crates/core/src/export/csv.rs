@@ -190,7 +190,7 @@ mod tests {
     fn many_semicolons_cost_no_more_than_the_text() {
         for part in [";⟨U+", "; ", ";⟨U+0009⟩", ";'", ";⟨U+0009", ";⟨U+00000000", "; ;\"", ";=", ";⟨U+003B⟩"]
         {
-            let whole = part.repeat(100_000);
+            let whole = part.repeat(20_000);
             let looked_at: usize = whole
                 .match_indices(';')
                 .map(|(at, _)| at + 1)

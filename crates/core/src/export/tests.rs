@@ -1,11 +1,11 @@
 use crate::api::wire::entry::Whole;
 use crate::api::wire::{Entry, Id, Sample};
-use crate::dataset::{Choice, Completeness};
 use crate::export::csv::{COLUMNS, Csv, begins_formula};
 use crate::export::hashes::Hashes;
 use crate::export::stix::Stix;
 use crate::export::*;
 use crate::hash::SampleHash;
+use crate::table::completeness::{Choice, Completeness};
 use crate::table::tests::text;
 use crate::table::{RowSource, hex};
 use crate::tree::forest::Forest;

@@ -30,7 +30,7 @@ struct Made {
     table: Table,
     parents: Parents,
     forest: Forest,
-    verdicts: Rollup,
+    rollup: Rollup,
     weights: Weights,
 }
 
@@ -41,9 +41,9 @@ impl Made {
         let mut ordered = table.in_order();
         order(&mut ordered);
         let forest = Forest::new(&parents, &ordered);
-        let verdicts = Rollup::new(&table, &forest);
+        let rollup = Rollup::new(&table, &forest);
         let weights = Weights::new(&table, &parents, &forest, area);
-        Self { table, parents, forest, verdicts, weights }
+        Self { table, parents, forest, rollup, weights }
     }
 
     fn scene(&self) -> IcicleInput<'_> {
@@ -51,7 +51,7 @@ impl Made {
             table: &self.table,
             parents: &self.parents,
             forest: &self.forest,
-            verdicts: &self.verdicts,
+            rollup: &self.rollup,
             weights: &self.weights,
             lit: None,
         }
@@ -109,7 +109,7 @@ fn check(made: &Made, branch: Option<Row>, map: &Icicle, width: u32, levels: u32
             assert!(off <= if crumbs { 1.0 + 4.0 * f64::from(LEAST) } else { 1.0 }, "{inner:?} in {block:?}");
             assert!(!inner.merged || block.width() < 16 * LEAST || inner.width() > 1, "{inner:?} can be seen");
         }
-        let worst = |row: Row| made.verdicts.worst(row);
+        let worst = |row: Row| made.rollup.worst(row);
         assert!(block.merged || block.row == NO_ROW || block.worst == worst(block.row));
         for at in inner {
             assert_eq!(map.beside(at, true).and_then(|next| map.beside(next, false)).unwrap_or(at), at);

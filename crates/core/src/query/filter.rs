@@ -12,7 +12,7 @@
 //! quoted  = '"' { character | '\"' | '\\' } '"'   another backslash stands for itself
 //! ```
 //!
-//! - **Explanation** are [`Search::word`]: name, path from the sample, type, threat name, beginning of a hash.
+//! - **Words** are [`Search::word`]: name, path from the sample, type, threat name, beginning of a hash.
 //! - **`name path type threat`**: a part of the text, in any case. With `*` (any text) or `?` (any character) the whole
 //!   text has to fit; in quotes these two stand for themselves. The path is the one from the sample.
 //! - **`class`**: `malicious`, `suspicious`, `unknown`, `goodware` (or `known`), or how one of them begins.
@@ -129,4 +129,4 @@ impl fmt::Display for Mistake {
 impl std::error::Error for Mistake {}
 
 #[cfg(test)]
-mod tests;
+pub(in crate::query) mod tests;

@@ -18,12 +18,6 @@ pub type Map<K, V> = HashMap<K, V, Seeded>;
 /// A hash set with the seed of the page.
 pub type Set<T> = HashSet<T, Seeded>;
 
-/// Sets the seed, before anything is hashed. In a browser the standard library knows no randomness, so the page has to bring its
-/// own (`crypto.getRandomValues`). Gives false when a seed was already in use, which then stays.
-pub fn seed(value: u64) -> bool {
-    SEED.set(SharedSeed::from_u64(value)).is_ok()
-}
-
 /// 64 hash bits of some bytes, to be used in full or in part.
 pub fn bits(bytes: &[u8]) -> u64 {
     let mut hasher = Seeded.build_hasher();
@@ -46,7 +40,8 @@ impl BuildHasher for Seeded {
     type Hasher = FoldHasher<'static>;
 
     fn build_hasher(&self) -> Self::Hasher {
-        let shared = SEED.get_or_init(|| SharedSeed::from_u64(std::hash::RandomState::new().hash_one(0_u8)));
+        // In a browser the standard library knows no randomness; `crypto.getRandomValues`, which is asked here, every one has.
+        let shared = SEED.get_or_init(|| SharedSeed::from_u64(getrandom::u64().unwrap_or_default()));
         FoldHasher::with_seed(0, shared)
     }
 }

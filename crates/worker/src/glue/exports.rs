@@ -7,7 +7,7 @@ use crate::listing_json::Piece;
 use crate::source;
 use crate::source::Sources;
 use js_sys::{Array, Object};
-use matryoshka_core::dataset::completeness::{Choice, Completeness};
+use matryoshka_core::table::completeness::{Choice, Completeness};
 use matryoshka_core::export::csv::Csv;
 use matryoshka_core::export::hashes::Hashes;
 use matryoshka_core::export::report::{About, Report};

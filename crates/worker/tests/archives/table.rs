@@ -4,7 +4,7 @@ use crate::making::{Raw, open, open_within, row, sha1, stored, table, unwatched,
 use matryoshka_core::export::NameStyle;
 use matryoshka_core::export::csv::Csv;
 use matryoshka_core::tree::parents::Parents;
-use matryoshka_worker::check::{check, csv};
+use matryoshka_worker::check::{self, check};
 use matryoshka_worker::zip::members::Limits;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -12,7 +12,7 @@ use serde_json::Value;
 fn csv(members: &[Raw], rows: &[Value], limits: Limits) -> String {
     let table = table(rows);
     let report = check(&mut open_within(zip(members), limits), &table, &mut unwatched());
-    table(&report, &table, None).collect()
+    check::table(&report, &table, None).collect()
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn a_long_table_comes_in_pieces() {
     let rows: Vec<Value> = (0..3000_u32).map(|n| row(&n.to_string(), &n.to_le_bytes())).collect();
     let table = table(&rows);
     let report = check(&mut open(zip(&[])), &table, &mut unwatched());
-    let pieces: Vec<String> = table(&report, &table, None).collect();
+    let pieces: Vec<String> = check::table(&report, &table, None).collect();
     assert!(pieces.len() > 2 && pieces.iter().all(|piece| piece.len() < 70_000));
     assert_eq!(pieces.concat().lines().count(), 3001);
 }
@@ -82,7 +82,7 @@ proptest! {
         row["path"] = path.as_str().into();
         let table = table(&[row]);
         let report = check(&mut open(zip(&[])), &table, &mut unwatched());
-        let ours: String = table(&report, &table, None).collect();
+        let ours: String = check::table(&report, &table, None).collect();
         let parents = Parents::of(&table);
         let theirs: String = Csv::new(&table, &parents, &[0], NameStyle::Shown).collect();
         // Their cells: id, parent, filename, path.

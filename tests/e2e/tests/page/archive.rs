@@ -204,5 +204,5 @@ fn after_a_failed_download_the_next_one_clears_the_alert() {
 
 #[test]
 fn one_that_ends_behind_a_zip_inside_of_it_is_not_saved() {
-    is_not_saved("archive-inner-cut", &[], &["breaks off"]);
+    is_not_saved("archive-inner-cut", &[], &["broke off"]);
 }

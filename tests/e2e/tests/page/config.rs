@@ -6,6 +6,8 @@ use std::time::Duration;
 use matryoshka_e2e::{Cors, DEMO_TOKEN, Folder, Options, Page, Setup, built_page, scenario, start};
 use serde_json::json;
 
+use crate::connection::shown_token;
+
 /// The built page in a folder of its own, with that `config.json`.
 fn page_with(config: &str) -> Folder {
     let folder = Folder::copy_of(&built_page().expect("a built page")).expect("a copy of it");
@@ -154,15 +156,14 @@ fn a_choice_of_another_appliance_empties_the_token() {
         page.button("Connection").click().await;
         page.button("Own").is_there().await;
         page.textbox("API token").fill(DEMO_TOKEN).await;
-        let shown = async || page.textbox("API token").call("function() { return this.value }").await;
         page.button("Path").click().await;
         page.textbox("Appliance address").has("value", "/a1000").await;
-        assert_eq!(shown().await, DEMO_TOKEN);
+        assert_eq!(shown_token(page).await, DEMO_TOKEN);
         page.button("Other").click().await;
         page.textbox("Appliance address").has("value", "https://a1000.example.com").await;
-        assert_eq!(shown().await, "");
+        assert_eq!(shown_token(page).await, "");
         page.button("Own").click().await;
-        assert_eq!(shown().await, "", "it was never confirmed");
+        assert_eq!(shown_token(page).await, "", "it was never confirmed");
     });
 }
 

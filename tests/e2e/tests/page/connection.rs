@@ -183,7 +183,7 @@ fn a_sample_that_nobody_may_see_asks_for_another_token() {
 }
 
 /// What stands in the field for the token.
-async fn shown_token(page: &Page) -> String {
+pub async fn shown_token(page: &Page) -> String {
     let value = page.textbox("API token").call("function() { return this.value }").await;
     value.as_str().unwrap_or_default().to_owned()
 }

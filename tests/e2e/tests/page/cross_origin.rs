@@ -193,8 +193,10 @@ fn rows_are_continued_where_they_were_opened() {
         connect(page, &format!("http://{}", free.expect("a free port"))).await;
         names_three_causes(page).await;
         first.clear_requests();
+        let shown = page.list().until("still has its rows", |rows| !rows.is_empty()).await[0].id.clone();
         page.button("Next page").click().await;
-        page.list().until("has the second page", |rows| rows.len() == 35).await;
+        page.list().has(35).await;
+        page.list().until("shows the second page", |rows| rows.first().is_some_and(|row| row.id != shown)).await;
         let asked = first.requests();
         assert!(asked.iter().any(|request| request.method == "GET" && request.status == 200), "{asked:?}");
         ask(page).await;

@@ -91,7 +91,7 @@ fn a_file_that_is_cut_off_or_names_a_further_page_is_no_whole_listing() {
         let rows = entries(page, "paging-85").await;
         page.open("").await;
         let all = json!(rows).to_string();
-        drop_file(page, "cut.json", &all[..all.len() / 2]).await;
+        drop_file(page, "cut.json", &all[..all.floor_char_boundary(all.len() / 2)]).await;
         page.alert_says(&["damaged"]).await;
         page.part("region", "Sample").mentions("breaks off").await;
         let text = json!({"next": "x", "results": &rows[..50]}).to_string();
@@ -126,7 +126,7 @@ fn each_fault_is_named_and_what_was_open_stays() {
         let faults: [(&str, &[&str]); 5] = [
             ("<html><body>log in</body></html>", &["web page"]),
             ("{\"results\": [{\"id\": 1, \"sample\": {]}", &["byte"]),
-            ("[17]", &["Entry 1", "not an object"]),
+            ("[x]", &["broken at byte"]),
             ("{\"name\": \"x\"}", &["results"]),
             ("", &["No entry"]),
         ];
@@ -146,8 +146,23 @@ fn a_file_that_breaks_off_keeps_the_entries_before() {
         page.open("").await;
         let text = serde_json::to_string(&rows[..20]).expect("JSON");
         drop_file(page, "half.json", &text[..text.len() - 40]).await;
-        page.file_count().says("19 files").await;
+        page.file_count().says("more than 19 files").await;
         page.alert_says(&["half.json", "19 entries"]).await;
+    });
+}
+
+#[test]
+fn entries_that_are_none_cost_themselves_and_are_said() {
+    visit(async |page| {
+        let rows = entries(page, "paging-85").await;
+        page.open("").await;
+        drop_file(page, "odd.json", &json!([rows[0], 17, rows[1], null]).to_string()).await;
+        page.file_count().says("4 files").await;
+        page.alert_says(&["2 entries", "position 2"]).await;
+        page.list().row(&rows[1]["id"].to_string()).await;
+        drop_file(page, "one.json", "[17]").await;
+        page.file_count().says("1 file").await;
+        page.alert_says(&["1 entry", "position 1"]).await;
     });
 }
 

@@ -1,5 +1,6 @@
 use crate::api::load_plan::*;
 use crate::api::paging::Said;
+use crate::api::paging::tests::{Counting, counting};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -29,18 +30,6 @@ fn fate() -> impl Strategy<Value = Fate> {
     ]
 }
 
-/// What an appliance says for `count`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Counting {
-    All,
-    Not,
-    Page,
-}
-
-fn counting() -> impl Strategy<Value = Counting> {
-    prop_oneof![Just(Counting::All), Just(Counting::Not), Just(Counting::Page)]
-}
-
 /// An appliance with a listing of so many rows.
 #[derive(Debug)]
 struct Appliance {
@@ -52,15 +41,6 @@ struct Appliance {
 }
 
 impl Appliance {
-    fn says(&self, rows: &Range<u32>) -> Said {
-        let count = match self.counting {
-            Counting::All => Some(self.count),
-            Counting::Not => None,
-            Counting::Page => Some(rows.len() as u32),
-        };
-        Said { count, next: rows.end < self.count, previous: rows.start > 0 }
-    }
-
     /// The positions of the rows that it sends.
     fn answer(&self, request: &PageRequest) -> Result<Range<u32>, Failure> {
         let size = request.size.min(self.cap);
@@ -105,7 +85,7 @@ fn load(
         };
         match answer {
             Ok(range) => {
-                let got = quirks.learn(&request, range.len() as u32, appliance.says(&range));
+                let got = quirks.learn(&request, range.len() as u32, appliance.counting.says(appliance.count, &range));
                 received.add(got);
                 plan.received(&request, 10.0, &mut quirks, &received);
             }

@@ -1,13 +1,13 @@
 //! Where a value that has not come whole may have ended.
 
+use super::nesting::{Nesting, Role};
+
 /// Goes over the bytes of a value once, however small the pieces are in which they come: reading it again from the start for each
 /// piece would take a time that grows with the square of its length.
 #[derive(Debug, Default)]
 pub struct Skim {
     at: usize,
-    depth: u32,
-    in_text: bool,
-    escaped: bool,
+    nesting: Nesting,
 }
 
 impl Skim {
@@ -16,29 +16,10 @@ impl Skim {
     pub fn reaches_an_end(&mut self, bytes: &[u8]) -> bool {
         while let Some(byte) = bytes.get(self.at) {
             self.at += 1;
-            match (byte, self.in_text) {
-                _ if self.escaped => self.escaped = false,
-                (b'\\', true) => self.escaped = true,
-                (b'"', is_end) => {
-                    self.in_text = !is_end;
-                    if is_end && self.depth == 0 {
-                        return true;
-                    }
-                }
-                (b'{' | b'[', false) => {
-                    self.depth += 1;
-                    if self.depth == 1 {
-                        return true;
-                    }
-                }
-                (b'}' | b']', false) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    if self.depth == 0 {
-                        return true;
-                    }
-                }
-                (b',', false) if self.depth == 0 => return true,
-                _ => {}
+            match self.nesting.step(*byte) {
+                Role::Begins | Role::Ends => return true,
+                Role::Outside if matches!(byte, b',' | b']' | b'}') => return true,
+                Role::Within | Role::Outside => {}
             }
         }
         false

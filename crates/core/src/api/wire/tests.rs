@@ -107,9 +107,9 @@ fn a_file_may_hold_several_pages() {
 /// However large one value is, and however small the pieces: what has come is not read again for each of them.
 #[test]
 fn a_long_value_in_small_pieces_is_gone_over_once() {
-    let long = "x\\\"[{,é".repeat(40_000);
-    let nested = "[{\"a\":[".repeat(40_000) + &"]}]".repeat(40_000);
-    let many = format!("[{}1]", "\"a\",{},".repeat(40_000));
+    let long = "x\\\"[{,é".repeat(8_000);
+    let nested = "[{\"a\":[".repeat(8_000) + &"]}]".repeat(8_000);
+    let many = format!("[{}1]", "\"a\",{},".repeat(8_000));
     for body in [
         format!(r#"[{{"id":1,"path":"{long}"}},{{"id":2}}]"#),
         format!(r#"[{{"id":1,"extra":{nested}}}]"#),

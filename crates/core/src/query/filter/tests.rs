@@ -1,5 +1,9 @@
+use crate::query::complete::{Completion, complete};
+use crate::query::edit::with_term;
+use crate::query::field::Field;
 use crate::query::filter::tests::plain::{Plain, World};
 use crate::query::filter::*;
+use crate::query::parser::parse;
 use crate::table::Row;
 use crate::tree::forest::Forest;
 use crate::tree::parents::Parents;

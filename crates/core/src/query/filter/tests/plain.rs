@@ -2,6 +2,7 @@
 
 use crate::api::wire::entry::Whole;
 use crate::api::wire::{Entry, Id, Sample};
+use crate::query::field::Field;
 use crate::query::filter::tests::*;
 use crate::query::search::fold;
 use crate::query::search::{HASH_PREFIX, Search};
