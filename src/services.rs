@@ -3,6 +3,7 @@
 
 pub mod archive_download;
 pub mod archive_jobs;
+pub mod arrange;
 pub mod build_tree;
 pub mod client;
 pub mod connect;

@@ -1,9 +1,9 @@
 //! Loading every row: a few large pages at a time, with progress, in slices that leave the browser free.
 
+use super::arrange::{UNASKED, arrange};
 use super::client::Client;
 use super::page_fetcher::speed::Speed;
 use super::page_fetcher::{FetchOptions, PageFetcher};
-use super::present::{UNASKED, arrange};
 use super::{build_tree, report};
 use crate::platform::abort::Abort;
 use crate::platform::scheduler::{self, Detail, Gate};

@@ -2,7 +2,6 @@
 
 use super::client::Client;
 use super::page_fetcher::{FetchedPage, PageFetcher};
-use super::present::needs_all;
 use super::report;
 use crate::state::AppState;
 use crate::state::alerts::Retry;
@@ -60,7 +59,7 @@ pub async fn first_rows(state: AppState, workspace: &Workspace, signal: &AbortSi
     let url = state.route.get_untracked();
     let client = Client::of(&state, workspace);
     let fetcher = PageFetcher::new(&client, workspace, signal);
-    let (page, size) = if needs_all(&url) { (1, FIRST_ROWS) } else { (url.page, url.page_size) };
+    let (page, size) = if url.needs_all_rows() { (1, FIRST_ROWS) } else { (url.page, url.page_size) };
     let at = |page: u32, size: u32| PageRequest {
         page,
         size,

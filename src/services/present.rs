@@ -1,27 +1,14 @@
-//! From the address to rows on screen: what of the open dataset has to be loaded for it, and in which order rows stand.
+//! From the address to rows on screen: what of the open dataset has to be loaded for it.
 
+use super::arrange::{UNASKED, arrange};
 use super::{load_all, load_page};
-use crate::platform::scheduler::{self, Detail};
 use crate::state::AppState;
 use crate::state::dataset::Phase;
 use crate::state::jobs::JobKind;
-use crate::state::workspace::Workspace;
 use crate::words::alert as words;
 use leptos::prelude::*;
 use matryoshka_core::api::failure::Explanation;
-use matryoshka_core::dataset::Dataset;
-use matryoshka_core::query::parser::parse;
-use matryoshka_core::url_state::{UrlFault, UrlState, View};
-use std::ops::Range;
-use std::rc::Rc;
-
-/// Up to this many rows, all are loaded without asking when they are needed.
-pub const UNASKED: u32 = 10_000;
-
-/// Whether the view needs every row.
-pub fn needs_all(url: &UrlState) -> bool {
-    url.view != View::List || !url.filter.trim().is_empty() || url.sort.is_some() || url.unique
-}
+use matryoshka_core::url_state::UrlFault;
 
 /// Says what is malformed in the address.
 pub fn explain_faults(state: AppState, faults: &[UrlFault]) {
@@ -47,7 +34,7 @@ pub fn present(state: AppState) {
     };
     if workspace.is_from_file() || is_loaded {
         // All there is is loaded, or is being read.
-    } else if needs_all(&url) {
+    } else if url.needs_all_rows() {
         if count <= UNASKED && !state.jobs.is_running_for(JobKind::LoadAll, workspace.id) {
             load_all::start(state);
         }
@@ -55,96 +42,4 @@ pub fn present(state: AppState) {
         load_page::start(state, &workspace, &url);
     }
     arrange(state, &workspace, &url);
-}
-
-/// Puts the rows that are loaded in the order that the address asks for.
-pub fn arrange(state: AppState, workspace: &Rc<Workspace>, url: &UrlState) {
-    let changed = {
-        let mut dataset = workspace.dataset.borrow_mut();
-        let is_loading = state.jobs.is_running_for(JobKind::LoadAll, workspace.id);
-        let mut changed = build_tree(&mut dataset, url, is_loading);
-        changed |= sort(&mut dataset, url);
-        changed | filter(state, workspace, &mut dataset, url)
-    };
-    if changed {
-        state.dataset.rows_changed();
-    }
-    if url.view == View::List {
-        explain_page(state, &workspace.dataset.borrow(), url);
-    }
-}
-
-/// Builds the tree where it is of fewer rows than are loaded. While all rows are loaded, that is done in slices at the end.
-fn build_tree(dataset: &mut Dataset, url: &UrlState, is_loading: bool) -> bool {
-    let rows = dataset.table.len();
-    if !needs_all(url) || !dataset.is_stale() || is_loading && rows > UNASKED {
-        return false;
-    }
-    let since = scheduler::now();
-    dataset.build_tree();
-    scheduler::measure("build-tree", since, Detail::Rows(rows));
-    true
-}
-
-fn sort(dataset: &mut Dataset, url: &UrlState) -> bool {
-    if dataset.sort() == url.sort {
-        return false;
-    }
-    let since = scheduler::now();
-    dataset.set_sort(url.sort);
-    if url.view == View::List {
-        dataset.list_order();
-    }
-    scheduler::measure("sort", since, Detail::Rows(dataset.table.len()));
-    true
-}
-
-fn filter(state: AppState, workspace: &Workspace, dataset: &mut Dataset, url: &UrlState) -> bool {
-    let expression = match parse(&url.filter) {
-        Ok(expression) => expression,
-        Err(mistake) => {
-            state.dataset.filter_mistake.set(Some(mistake));
-            return false;
-        }
-    };
-    if state.dataset.filter_mistake.with_untracked(Option::is_some) {
-        state.dataset.filter_mistake.set(None);
-    }
-    let is_same = *workspace.filter.borrow() == url.filter && dataset.is_unique() == url.unique;
-    if is_same || dataset.is_stale() {
-        return false;
-    }
-    let since = scheduler::now();
-    dataset.set_unique(url.unique);
-    dataset.set_filter(Some(expression));
-    scheduler::measure("filter", since, Detail::Rows(dataset.table.len()));
-    workspace.filter.borrow_mut().clone_from(&url.filter);
-    true
-}
-
-/// The page of the list that is shown: the one asked for, or the last.
-pub fn shown_page(url: &UrlState, rows: u32) -> u32 {
-    url.page.min(last_page(url, rows))
-}
-
-/// The last page of the list.
-pub fn last_page(url: &UrlState, rows: u32) -> u32 {
-    rows.div_ceil(url.page_size).max(1)
-}
-
-/// The indices in the list of the page that is shown.
-pub fn list_range(dataset: &Dataset, url: &UrlState) -> Range<u32> {
-    let rows = dataset.list_len();
-    let start = (shown_page(url, rows) - 1) * url.page_size;
-    start.min(rows)..start.saturating_add(url.page_size).min(rows)
-}
-
-/// Says that the address asks for a page beyond the last.
-fn explain_page(state: AppState, dataset: &Dataset, url: &UrlState) {
-    let is_filtered = dataset.matching().is_some();
-    let rows = dataset.list_len();
-    let last = last_page(url, rows);
-    if url.page > last && rows > 0 {
-        state.alerts.tell(&words::beyond(url.page, is_filtered, last), words::LAST_PAGE);
-    }
 }

@@ -6,7 +6,6 @@ mod help;
 pub use help::FilterHelp;
 
 use crate::actions::filter;
-use crate::services::present::needs_all;
 use crate::state::use_app_state;
 use crate::words::{files, filter as words};
 use completions::{CompletionList, Completions};
@@ -15,6 +14,7 @@ use leptos::html;
 use leptos::prelude::*;
 use matryoshka_core::query::filter::Mistake;
 use matryoshka_core::table::escape::visible;
+use matryoshka_core::url_state::UrlState;
 use web_sys::HtmlInputElement;
 
 /// How many letters before a mistake are shown.
@@ -78,7 +78,7 @@ fn MistakeText(text: String, mistake: Mistake) -> impl IntoView {
 pub fn FileCount() -> impl IntoView {
     let state = use_app_state();
     let count = move || {
-        let needs_all = state.route.with(needs_all);
+        let needs_all = state.route.with(UrlState::needs_all_rows);
         let count = state.dataset.with_rows(|dataset| {
             let (complete, loaded) = (dataset.is_complete(), dataset.table.len());
             let all = match dataset.completeness().count() {

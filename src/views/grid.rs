@@ -11,7 +11,7 @@ mod pointer;
 mod pool;
 mod rows;
 
-use crate::services::present::list_range;
+use crate::services::arrange::list_range;
 use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
 use crate::words::views as words;

@@ -1,13 +1,14 @@
 //! Rows on their way: the progress bar, Cancel, and Load all where the dataset is a part.
 
 use crate::components::progress::ProgressBar;
-use crate::services::{load_all, open_sample, present};
+use crate::services::{load_all, open_sample};
 use crate::state::jobs::{JobKind, Progress};
 use crate::state::use_app_state;
 use crate::words::{CANCEL, loading as words};
 use leptos::prelude::*;
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::table::format_size;
+use matryoshka_core::url_state::UrlState;
 
 /// Bytes of JSON that a row takes, as seen on real appliances.
 const ROW_BYTES: u64 = 640;
@@ -54,7 +55,7 @@ fn describe(kind: Option<JobKind>, progress: Progress) -> String {
 fn Incomplete() -> impl IntoView {
     let state = use_app_state();
     let missing = Memo::new(move |_| {
-        let is_needed = state.route.with(present::needs_all);
+        let is_needed = state.route.with(UrlState::needs_all_rows);
         let counts = |dataset: &Dataset| {
             let is_part = !dataset.is_loaded() && dataset.count() > 0;
             is_part.then(|| (dataset.table.len(), dataset.count(), dataset.quirks.more))

@@ -2,7 +2,7 @@
 
 use crate::actions::navigate;
 use crate::components::button::IconButton;
-use crate::services::present::{last_page, shown_page};
+use crate::services::arrange::{last_page, shown_page};
 use crate::state::use_app_state;
 use crate::words::pages as words;
 use leptos::prelude::*;

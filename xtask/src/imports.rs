@@ -1,4 +1,4 @@
-//! No circle of imports in the page: whoever changes a file knows from its `use` lines what it stands on.
+//! No circle of imports in the page, the core or the worker: whoever changes a file knows from its `use` lines what it stands on.
 
 #[cfg(test)]
 mod tests {
@@ -104,12 +104,26 @@ mod tests {
         sources.iter().map(own).collect()
     }
 
+    fn has_no_circle(folder: &str, least: usize) {
+        let mut sources = BTreeMap::new();
+        modules(&project::root().join(folder), "", &mut sources);
+        assert!(sources.len() >= least, "the sources of {folder} are there: {}", sources.len());
+        assert_eq!(circle(&arrows(&sources)), None, "in {folder}");
+    }
+
     #[test]
     fn the_page_has_no_circle_of_imports() {
-        let mut sources = BTreeMap::new();
-        modules(&project::root().join("src"), "", &mut sources);
-        assert!(sources.len() > 50, "the page is there: {}", sources.len());
-        assert_eq!(circle(&arrows(&sources)), None);
+        has_no_circle("src", 50);
+    }
+
+    #[test]
+    fn the_core_has_no_circle_of_imports() {
+        has_no_circle("crates/core/src", 50);
+    }
+
+    #[test]
+    fn the_worker_has_no_circle_of_imports() {
+        has_no_circle("crates/worker/src", 10);
     }
 
     #[test]

@@ -24,7 +24,7 @@ mod texts;
 pub mod timestamp;
 
 use crate::api::wire::Entry;
-use crate::api::wire::entry::Text;
+use crate::api::wire::value::Text;
 use crate::table::classification::Classification;
 use crate::table::hashes::HashColumn;
 use crate::table::ids::{Code, Ids};

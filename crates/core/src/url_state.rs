@@ -76,6 +76,13 @@ impl Default for UrlState {
     }
 }
 
+impl UrlState {
+    /// Whether what is shown depends on every row of the sample.
+    pub fn needs_all_rows(&self) -> bool {
+        self.view != View::List || !self.filter.trim().is_empty() || self.sort.is_some() || self.unique
+    }
+}
+
 /// What is wrong with an address. `Display` gives the words for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UrlFault {

@@ -6,8 +6,8 @@
 use crate::source::{Order, Read};
 use matryoshka_core::api::wire::PART;
 use matryoshka_core::api::wire::nesting::{Nesting, Role};
-use matryoshka_core::table::completeness::Completeness;
 use matryoshka_core::table::RowSource;
+use matryoshka_core::table::completeness::Completeness;
 use std::borrow::Cow;
 
 /// A part of the file.

@@ -12,7 +12,7 @@ use super::cells::Scene;
 use super::marks::highlight_matches;
 use super::pool::Pool;
 use crate::platform::document;
-use crate::services::present::list_range;
+use crate::services::arrange::list_range;
 use crate::state::AppState;
 use leptos::html;
 use leptos::prelude::*;

@@ -5,9 +5,9 @@ use crate::state::use_app_state;
 use crate::words::head as words;
 use leptos::prelude::*;
 use matryoshka_core::dataset::Dataset;
-use matryoshka_core::table::completeness::Completeness;
 use matryoshka_core::dataset::digest::digest;
 use matryoshka_core::insights::duplicates::Duplicates;
+use matryoshka_core::table::completeness::Completeness;
 use matryoshka_core::table::escape::visible;
 use matryoshka_core::table::format_size;
 

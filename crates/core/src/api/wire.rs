@@ -15,11 +15,13 @@ mod odd;
 pub mod raw_entry;
 mod repair;
 mod skim;
+pub mod value;
 
 pub use crate::api::wire::answer::{Answer, Head, WireFault};
-pub use crate::api::wire::entry::{Entry, Id, Sample};
+pub use crate::api::wire::entry::{Entry, Sample};
 pub use crate::api::wire::envelope::PART;
 pub use crate::api::wire::hash::Hash;
+pub use crate::api::wire::value::Id;
 
 use crate::api::wire::fast_path::Shape;
 use crate::api::wire::skim::Skim;

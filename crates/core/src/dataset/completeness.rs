@@ -25,6 +25,7 @@ impl Dataset {
 
     /// Whether every row has come that can be asked for: of a file, all that is in it.
     pub fn is_loaded(&self) -> bool {
-        self.file.is_some() || !self.quirks.more && self.quirks.count.is_some_and(|count| self.received.covers(0..count))
+        self.file.is_some()
+            || !self.quirks.more && self.quirks.count.is_some_and(|count| self.received.covers(0..count))
     }
 }

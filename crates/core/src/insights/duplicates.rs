@@ -172,7 +172,7 @@ fn differ<T: PartialEq>(mut values: impl Iterator<Item = T>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::wire::entry::Whole;
+    use crate::api::wire::value::Whole;
     use crate::api::wire::{Entry, Sample};
     use crate::table::RowSource;
     use crate::table::classification::Classification;

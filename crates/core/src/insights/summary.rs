@@ -47,7 +47,7 @@ impl Summary {
 #[cfg(test)]
 mod tests {
     use super::Summary;
-    use crate::api::wire::entry::Whole;
+    use crate::api::wire::value::Whole;
     use crate::api::wire::{Entry, Id, Sample};
     use crate::table::tests::text;
     use crate::table::{RowSource, Table};

@@ -1,6 +1,5 @@
 //! Stable sorting by bits.
 
-use crate::query::sort::stably;
 use crate::table::Row;
 
 /// How many bits one pass looks at: 2,048 counters stay in the nearest cache.
@@ -92,7 +91,7 @@ fn by_text<'a>(rows: &mut [Row], letters: Letters, text: &dyn Fn(Row) -> &'a [u8
                 if group.iter().any(ended) {
                     // Stable, so those of one length stay in order.
                     let length = |row: Row| text(row).len().min(depth + 8);
-                    stably(group, &mut |a, b| length(a).cmp(&length(b)));
+                    group.sort_by_key(|row| length(*row));
                     let longer = group.partition_point(ended);
                     alike.push((from + at + longer, from + end, depth + 8));
                 } else {

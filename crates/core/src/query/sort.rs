@@ -9,7 +9,6 @@ use crate::query::radix::Letters;
 use crate::table::classification::Classification;
 use crate::table::schema::{ColumnKey, Values};
 use crate::table::{Row, Table};
-use std::cmp::Ordering;
 
 /// A column and a direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,17 +72,11 @@ pub(crate) fn by_number(rows: &mut [Row], key: &dyn Fn(Row) -> u64) {
     radix::numbers(rows, &all, key);
 }
 
-/// Sorts numbers stably by comparing. All of the page that compares sorts by this one: each further kind of comparison
-/// given to the standard library's sort would add some kilobytes to the download.
-pub(crate) fn stably(numbers: &mut [u32], compare: &mut dyn FnMut(u32, u32) -> Ordering) {
-    numbers.sort_by(|a, b| compare(*a, *b));
-}
-
 /// The rank of the text that a row has in an interned column; texts that differ in case only have one rank.
 fn ranked<'a>((numbers, names): (&'a [u32], &crate::table::intern::Interner)) -> impl Fn(Row) -> Option<u64> + use<'a> {
     let folded: Vec<String> = names.texts().iter().map(|text| text.to_ascii_lowercase()).collect();
     let mut by_name: Vec<u32> = (0..folded.len() as u32).collect();
-    stably(&mut by_name, &mut |a, b| folded[a as usize].cmp(&folded[b as usize]));
+    by_name.sort_by_key(|number| &folded[*number as usize]);
     let mut ranks = vec![None; folded.len()];
     let mut rank = 0;
     for (at, number) in by_name.iter().enumerate() {
@@ -98,7 +91,7 @@ fn ranked<'a>((numbers, names): (&'a [u32], &crate::table::intern::Interner)) ->
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::wire::entry::Whole;
+    use crate::api::wire::value::Whole;
     use crate::api::wire::{Entry, Hash, Sample};
     use crate::table::RowSource;
     use crate::table::tests::text;

@@ -1,8 +1,8 @@
 //! How much of a sample's listing a dataset has: all of it, or a part, and why. Whatever counts, exports or checks rows asks
 //! here whether they are all there are.
 
-use crate::table::escape::visible;
 use crate::api::wire::Head;
+use crate::table::escape::visible;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 

@@ -1,6 +1,5 @@
 //! Rows by where the appliance has them.
 
-use crate::query::sort::by_number;
 use crate::table::{NO_ROW, Row};
 
 /// The rows in the order of their positions, which are given by row. Rows of one position stand in their own order.
@@ -19,7 +18,7 @@ pub fn in_order(positions: &[u32]) -> Vec<Row> {
         }
     }
     let mut rows: Vec<Row> = (0..count as Row).collect();
-    by_number(&mut rows, &|row| u64::from(positions[row as usize]));
+    rows.sort_by_key(|row| positions[*row as usize]);
     rows
 }
 

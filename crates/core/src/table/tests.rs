@@ -32,7 +32,7 @@ fn columns_give_back_what_was_put_in() {
         sha1: text("9EF1d22739a73f659f6b6491690902a33bdfea5d").into(),
         md5: text("not a hash").into(),
         type_display: text("PE/Exe"),
-        file_size: crate::api::wire::entry::Whole(Some(267_278)),
+        file_size: crate::api::wire::value::Whole(Some(267_278)),
         classification: text("malicious"),
         classification_result: text("None"),
         local_first_seen: text("2016-05-05T09:57:50.910412Z"),

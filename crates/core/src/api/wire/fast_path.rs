@@ -6,10 +6,11 @@
 
 mod layout;
 
-use crate::api::wire::entry::{Entry, Id, Text, Whole};
+use crate::api::wire::entry::Entry;
 use crate::api::wire::fast_path::layout::Learned;
 pub use crate::api::wire::fast_path::layout::Shape;
 use crate::api::wire::hash::Hash;
+use crate::api::wire::value::{Id, Text, Whole};
 use std::borrow::Cow;
 
 /// What a value is for.

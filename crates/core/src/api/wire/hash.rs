@@ -1,6 +1,6 @@
 //! The hashes of an entry: bytes as soon as they are read.
 
-use crate::api::wire::entry::Text;
+use crate::api::wire::value::Text;
 use serde::{Deserialize, Deserializer};
 
 /// A hash of `N` bytes, or nothing: what is no text of so many hex digits is none. Zeros alone are none either, since no file

@@ -1,4 +1,4 @@
-use crate::api::wire::entry::Whole;
+use crate::api::wire::value::Whole;
 use crate::api::wire::{Entry, Id, Sample};
 use crate::table::RowSource;
 use crate::table::tests::text;

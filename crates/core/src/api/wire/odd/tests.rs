@@ -1,5 +1,6 @@
-use crate::api::wire::entry::{Entry, Id, Text, Whole};
+use crate::api::wire::entry::Entry;
 use crate::api::wire::fast_path::Shape;
+use crate::api::wire::value::{Id, Text, Whole};
 use crate::api::wire::{Answer, Hash, Reader};
 use proptest::prelude::*;
 use std::borrow::Cow;

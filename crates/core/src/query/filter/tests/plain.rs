@@ -1,6 +1,6 @@
 //! Filters and rows as plain as can be, to compare with: each row is asked, and its path is put together.
 
-use crate::api::wire::entry::Whole;
+use crate::api::wire::value::Whole;
 use crate::api::wire::{Entry, Id, Sample};
 use crate::query::field::Field;
 use crate::query::filter::tests::*;
