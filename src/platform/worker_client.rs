@@ -93,7 +93,7 @@ impl Outcome {
 /// Has a job done. `progress` hears how much is done and how much there is.
 ///
 /// # Errors
-/// Explanation for the person; empty ones when `signal` has ended it.
+/// Words for the person; empty ones when `signal` has ended it.
 pub async fn run(job: &Job, signal: &AbortSignal, progress: impl Fn(f64, f64) + 'static) -> Result<Outcome, String> {
     let broken = |_: JsValue| "The browser does not start a worker for this. Reload the page.".to_owned();
     let tag = crate::platform::document().query_selector("script[data-worker]").ok().flatten();

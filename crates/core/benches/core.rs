@@ -4,9 +4,10 @@
 use divan::Bencher;
 use matryoshka_core::api::wire::Reader;
 use matryoshka_core::insights::duplicates::Duplicates;
-use matryoshka_core::query::parser;
+use matryoshka_core::query::parser::parse;
 use matryoshka_core::query::search::Search;
-use matryoshka_core::query::sort::{ColumnKey, Sort, groups};
+use matryoshka_core::query::sort::{Sort, groups};
+use matryoshka_core::table::schema::ColumnKey;
 use matryoshka_core::table::{RowSource, Table};
 use matryoshka_core::tree::forest::Forest;
 use matryoshka_core::tree::parents::Parents;

@@ -4,8 +4,8 @@
 //! lie one behind another in one arena, types and threat names are interned, hashes are bytes. Adding a page is an append
 //! and no row is ever touched again, so a million of them fit in a few hundred megabytes.
 //!
-//! Reading order: [`Table`], [`parents`] (who is in whom), [`forest`] (the tree), [`sort`] and [`filter`] (which rows, in which order),
-//! [`order`] (the rows on screen), [`coverage`] (which part of the appliance's listing has come).
+//! Reading order: [`Table`], [`schema`] (its columns), [`coverage`] (which part of the appliance's listing is loaded),
+//! [`completeness`] (whether that is all of it, and why not).
 
 pub mod classification;
 pub mod completeness;

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 /// Does a job and gives back what came of it; `progress` is called with how much is done and how much there is.
 ///
 /// # Errors
-/// Explanation for the person.
+/// Words for the person.
 #[wasm_bindgen]
 pub fn work(job: &Object, progress: &Function) -> Result<JsValue, JsValue> {
     let job = Job { values: job, progress };

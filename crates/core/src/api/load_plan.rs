@@ -49,7 +49,7 @@ impl Default for LoadPlan {
 }
 
 impl LoadPlan {
-    /// The page to ask for next, which counts as under way until it [came](Self::came) or [failed](Self::failed). `None`
+    /// The page to ask for next, which counts as under way until it is [received](Self::received) or [failed](Self::failed). `None`
     /// when nothing is missing that is neither under way nor given up, and when further requests would only meet the same
     /// failure.
     pub fn next(&mut self, quirks: &PagingQuirks, received: &Coverage) -> Option<PageRequest> {
