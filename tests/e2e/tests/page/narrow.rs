@@ -101,3 +101,21 @@ fn the_main_job_works_at_320_pixels() {
         page.until_saved(&format!("{}-extracted.zip", scenario::hash("paging-85"))).await;
     });
 }
+
+/// Rows have at least half of the height, of a telephone and of a screen at four times the size.
+#[test]
+fn rows_have_half_of_a_small_screen() {
+    visit(async |page| {
+        for (width, height) in [(390, 844), (320, 256)] {
+            show_at(page, width, height, 1.0).await;
+            page.open_sample(&scenario::hash("paging-85")).await;
+            page.file_count().says("85 files").await;
+            page.list().until("has rows", |rows| !rows.is_empty()).await;
+            page.any("progressbar").is_gone().await;
+            let share = "const rows = document.querySelector('[role=table]').parentElement.getBoundingClientRect()
+                return (Math.min(rows.bottom, innerHeight) - Math.max(rows.top, 0)) / innerHeight";
+            let share = page.run(share, &[]).await.as_f64().expect("a number");
+            assert!(share >= 0.5, "{share} of {width} x {height}");
+        }
+    });
+}
