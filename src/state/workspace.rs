@@ -4,6 +4,7 @@ use super::jobs::DatasetId;
 use crate::platform::bodies::Bodies;
 use crate::platform::scheduler::Pace;
 use matryoshka_core::api::credentials::Access;
+use matryoshka_core::api::pacing::Pacing;
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::hash::SampleHash;
 use std::cell::{Cell, RefCell};
@@ -29,6 +30,8 @@ pub struct Workspace {
     pub bodies: Bodies,
     /// Keeps work on it in slices.
     pub pace: Pace,
+    /// How fast the appliance answers.
+    pub pacing: RefCell<Pacing>,
     /// The text of the filter that is applied.
     pub filter: RefCell<String>,
     /// The archive that was downloaded or opened.
@@ -61,6 +64,7 @@ impl Workspace {
             dataset: RefCell::default(),
             bodies: Bodies::default(),
             pace: Pace::default(),
+            pacing: RefCell::default(),
             filter: RefCell::default(),
             archive: RefCell::default(),
             is_left: Cell::default(),

@@ -13,10 +13,11 @@ use crate::server::{App, Asked, Endpoint, answer};
 /// The rows that `missing-page` never gives.
 const MISSING: std::ops::Range<usize> = 500..1_000;
 
-/// Whether a page is asked for that is neither one to look at nor one of many.
+/// Whether the first page is asked for in a size that is neither one to look at nor one of few: to see how fast rows come.
 pub fn is_small(asked: &Asked) -> bool {
     let size = asked.query.page_size.as_ref().and_then(|size| size.parse::<u32>().ok());
-    asked.endpoint == Endpoint::Listing && size.is_some_and(|size| (1_000..10_000).contains(&size))
+    let is_first = asked.query.page.as_deref() == Some("1");
+    asked.endpoint == Endpoint::Listing && is_first && size.is_some_and(|size| (1_000..10_000).contains(&size))
 }
 
 /// The refusal of a scenario of this file; `None` where it answers properly.
