@@ -9,6 +9,7 @@ pub mod file_picker;
 pub mod highlight;
 pub mod history;
 pub mod intl;
+pub mod network;
 pub mod panic;
 pub mod policy;
 pub mod save;

@@ -15,7 +15,8 @@ use alerts::Alerts;
 use connection::ConnectionState;
 use dataset::DatasetState;
 use jobs::Jobs;
-use leptos::prelude::expect_context;
+use leptos::prelude::{Get, expect_context};
+use matryoshka_core::url_state::UrlState;
 use preferences::Preferences;
 use route::Route;
 use std::ops::Deref;
@@ -61,6 +62,11 @@ impl AppState {
             connection: ConnectionState::new(),
             preferences: Preferences::load(),
         })))
+    }
+
+    /// Whether rows are being loaded that nothing on screen needs. Tracked.
+    pub fn loads_quietly(&self) -> bool {
+        self.dataset.is_quiet.get() && !self.route.with(UrlState::needs_all_rows)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::arrange::{UNASKED, arrange};
 use super::client::Client;
 use super::page_fetcher::{FetchOptions, PageFetcher};
-use super::{build_tree, report};
+use super::{build_tree, load_page, report};
 use crate::platform::abort::{Abort, sleep_until_aborted};
 use crate::platform::scheduler::{self, Detail, Gate};
 use crate::state::AppState;
@@ -13,6 +13,7 @@ use crate::state::workspace::Workspace;
 use futures_util::StreamExt;
 use futures_util::future::{Either, select};
 use futures_util::stream::FuturesUnordered;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use matryoshka_core::api::failure::Failure;
 use matryoshka_core::api::load_plan::LoadPlan;
@@ -127,6 +128,11 @@ impl Loading {
         self.plan.borrow_mut().next(&dataset.quirks, &dataset.received)
     }
 
+    /// Whether nothing on screen needs what is loaded: then whatever goes wrong ends it.
+    fn is_quiet(&self) -> bool {
+        untrack(|| self.state.loads_quietly())
+    }
+
     /// Asks for a page, and tells the plan what became of it.
     async fn request(&self, request: PageRequest) {
         let fetcher = PageFetcher::new(&self.client, &self.workspace, &self.signal);
@@ -140,13 +146,17 @@ impl Loading {
         let options = FetchOptions { whole: is_quick && is_many, after };
         let may_wait = |_: &Failure| {
             self.plan.borrow_mut().refused();
-            true
+            !self.is_quiet()
         };
         let started = scheduler::now();
         let outcome = fetcher.page_with(&request, &options, &|| self.show(false), &may_wait).await;
         self.tell(&request, outcome.map(|_| scheduler::now() - started));
         if leads {
             self.known.end();
+        }
+        if self.is_quiet() {
+            // A page of the list may have been turned meanwhile.
+            self.state.dataset.rows_changed();
         }
     }
 
@@ -157,7 +167,12 @@ impl Loading {
         let mut plan = self.plan.borrow_mut();
         match outcome {
             Ok(took) => plan.received(request, took, quirks, received),
-            Err(failure) => plan.failed(request, failure, quirks),
+            Err(failure) => {
+                plan.failed(request, failure, quirks);
+                if self.is_quiet() {
+                    plan.stop();
+                }
+            }
         }
     }
 
@@ -216,20 +231,28 @@ impl Loading {
         if !build_tree::build(state, workspace).await {
             return;
         }
-        let failure = {
+        let (failure, is_quiet) = {
             let dataset = workspace.dataset.borrow();
             let mut plan = self.plan.borrow_mut();
             workspace.pacing.borrow_mut().clone_from(plan.pacing());
-            plan.outcome(dataset.count(), &dataset.received)
+            (plan.outcome(dataset.count(), &dataset.received), self.is_quiet())
         };
+        // What was overtaken by another sample goes on when the person comes back.
+        workspace.is_held.set(if failure == Some(Failure::Aborted) { !is_quiet } else { failure.is_some() });
         let workspace = workspace.clone();
         // The bar is gone before anything is said of what was loaded.
         drop(self);
+        state.dataset.is_quiet.set(false);
+        let url = state.route.get_untracked();
         match failure {
+            Some(Failure::Aborted) => {}
+            // Nobody has asked for more than the page on screen.
+            Some(_) if is_quiet => load_page::start(state, &workspace, &url),
             Some(failure) => report::failure(state, &failure, Retry::LoadAll),
+            None if is_quiet => workspace.is_unsaid.set(!report::changed_count(state, &workspace.dataset.borrow())),
             None => report::oddities(state, &workspace.dataset.borrow()),
         }
-        arrange(state, &workspace, &state.route.get_untracked());
+        arrange(state, &workspace, &url);
         state.dataset.rows_changed();
         // The rows are on screen; what is kept of their bytes can be put away now.
         scheduler::next_frame().await;

@@ -45,6 +45,8 @@ pub struct DatasetState {
     pub file_name: RwSignal<Option<String>>,
     /// The address asks for a sample whose answer is awaited.
     pub is_opening: RwSignal<bool>,
+    /// What is missing is loaded without being asked for, or will be in a moment.
+    pub is_quiet: RwSignal<bool>,
     /// Grows whenever rows, their order or the open branches change.
     pub rows: RwSignal<u32>,
     /// Grows whenever the selection, the archive or the outcome of its check changes.
@@ -70,6 +72,7 @@ impl DatasetState {
             sample: RwSignal::new(None),
             file_name: RwSignal::new(None),
             is_opening: RwSignal::new(false),
+            is_quiet: RwSignal::new(false),
             rows: RwSignal::new(0),
             marks: RwSignal::new(0),
             filter_mistake: RwSignal::new(None),
@@ -98,6 +101,7 @@ impl DatasetState {
         }
         self.archive_locked.set(None);
         self.preview.set(None);
+        self.is_quiet.set(false);
         self.pressed.set(None);
         self.current.set_value(workspace);
         old

@@ -32,6 +32,10 @@ pub struct Workspace {
     pub pace: Pace,
     /// How fast the appliance answers.
     pub pacing: RefCell<Pacing>,
+    /// What is missing is not loaded unasked any more: it failed, or was cancelled.
+    pub is_held: Cell<bool>,
+    /// All rows came without being asked for, and what is odd about them has not been said.
+    pub is_unsaid: Cell<bool>,
     /// The text of the filter that is applied.
     pub filter: RefCell<String>,
     /// The archive that was downloaded or opened.
@@ -65,6 +69,8 @@ impl Workspace {
             bodies: Bodies::default(),
             pace: Pace::default(),
             pacing: RefCell::default(),
+            is_held: Cell::default(),
+            is_unsaid: Cell::default(),
             filter: RefCell::default(),
             archive: RefCell::default(),
             is_left: Cell::default(),

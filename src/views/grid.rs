@@ -61,6 +61,7 @@ pub fn Grid(
     let is_loading = move || {
         [JobKind::LoadAll, JobKind::LoadPage, JobKind::ReadFile, JobKind::Open]
             .into_iter()
+            .filter(|kind| *kind != JobKind::LoadAll || !state.loads_quietly())
             .any(|kind| state.jobs.progress(kind).is_some())
     };
     let is_busy = Memo::new(move |_| is_loading());

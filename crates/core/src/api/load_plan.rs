@@ -28,6 +28,8 @@ pub struct LoadPlan {
     pacing: Pacing,
     /// Most rows of a page.
     most: u32,
+    /// Nothing more is asked for.
+    is_stopped: bool,
     failure: Option<Failure>,
 }
 
@@ -55,6 +57,7 @@ impl LoadPlan {
             beyond: None,
             pacing,
             most: LARGE,
+            is_stopped: false,
             failure: None,
         }
     }
@@ -68,7 +71,7 @@ impl LoadPlan {
     /// when enough is under way, when nothing is missing that is neither under way nor given up, and when further requests would
     /// only meet the same failure.
     pub fn next(&mut self, quirks: &PagingQuirks, received: &Coverage) -> Option<PageRequest> {
-        if self.failure.as_ref().is_some_and(Failure::is_final) {
+        if self.is_stopped || self.failure.as_ref().is_some_and(Failure::is_final) {
             return None;
         }
         // Until one answer has come nobody knows what the others are to be.
@@ -130,6 +133,11 @@ impl LoadPlan {
             }
             failure => self.give_up(request, failure),
         }
+    }
+
+    /// Nothing more is asked for where anything was not to be had.
+    pub const fn stop(&mut self) {
+        self.is_stopped = self.failure.is_some() || !self.divided.is_empty();
     }
 
     /// Something was refused because too much is asked at once; it is asked for again.

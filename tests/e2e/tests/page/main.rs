@@ -32,5 +32,6 @@ mod open;
 mod open_file;
 mod overtaken;
 mod select;
+mod small;
 mod tree;
 mod trust;

@@ -36,6 +36,12 @@ async fn open(page: &Page, query: &str) {
     page.any("progressbar").is_gone().await;
 }
 
+/// Waits for the rest, which comes behind the first page of the list, and for what is counted then.
+async fn is_whole(page: &Page) {
+    page.part("group", "Verdicts").is_there().await;
+    page.part("region", "Sample").mentions("85 files,").await;
+}
+
 #[test]
 fn of_the_start_page() {
     visit(async |page| {
@@ -49,6 +55,7 @@ fn of_the_list_and_its_details() {
     visit(async |page| {
         open(page, "&page_size=10").await;
         page.list().until("has rows", |rows| rows.len() > 5).await;
+        is_whole(page).await;
         is_as_before(page, "list").await;
         page.list().enter().await;
         page.press(Key::Enter).await;
@@ -84,6 +91,7 @@ fn of_the_dialogs() {
     visit(async |page| {
         open(page, "").await;
         page.list().until("has rows", |rows| !rows.is_empty()).await;
+        is_whole(page).await;
         for (button, dialog, name) in [
             ("Download archive", "Download archive", "download"),
             ("Keys", "Keys", "keys"),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use matryoshka_e2e::{Page, scenario, visit};
+use matryoshka_e2e::{Options, Page, Setup, scenario, visit};
 
 /// For the next seconds the page must go on to show the sample with 85 files.
 async fn shows_nothing_else(page: &Page, time: Duration) {
@@ -70,18 +70,21 @@ fn a_sample_that_comes_row_by_row_is_aborted_when_another_is_opened() {
 
 #[test]
 fn a_page_that_is_overtaken_by_another_is_aborted() {
-    visit(async |page| {
-        let slow = scenario::hash("slow-body");
+    // So many that nothing is loaded but what is shown, and that after a while.
+    let work = "800,0".parse().expect("what answers take");
+    let appliance = Options { token: None, work: Some(work), ..Options::default() };
+    Setup { appliance, ..Setup::default() }.visit(async |page| {
+        let slow = scenario::hash("generated:2120");
         page.open(&format!("?sample={slow}&page_size=50")).await;
-        page.file_count().says("120 files").await;
+        page.file_count().says("2,120 files").await;
         page.any("progressbar").is_gone().await;
         page.button("Next page").click().await;
         page.until_asked("page 2", |asked| asked.iter().any(|asked| asked.page == Some(2))).await;
         page.button("Last page").click().await;
-        page.part("navigation", "Pages").mentions("Page 3 of 3").await;
+        page.part("navigation", "Pages").mentions("Page 43 of 43").await;
         page.any("progressbar").is_gone().await;
         let rows = page.list().until("has rows", |rows| !rows.is_empty()).await;
-        assert_eq!(page.entries(&slow).await[100].id, rows[0].id);
+        assert_eq!(page.entries(&slow).await[2_100].id, rows[0].id);
         let second = page.asked().into_iter().find(|asked| asked.page == Some(2)).expect("just seen");
         assert!(!second.finished, "it would have taken longer than the last page: {second:?}");
         page.no_alert().await;
