@@ -30,7 +30,7 @@ use crate::scenario::{self, Named};
 use crate::store::Store;
 use paging::{Query, Rule};
 use rows::Rows;
-use work::Workers;
+use work::{RowCount, Workers};
 
 /// Everything that the answers of one demo appliance need.
 pub struct App {
@@ -169,7 +169,8 @@ async fn handle(State(app): State<Arc<App>>, request: Request) -> Response {
         None => from_store(&app, &asked),
     };
     if let Some(workers) = &app.workers {
-        workers.take_time(&response).await;
+        let rows = response.extensions().get::<RowCount>().copied().unwrap_or_default();
+        workers.take_time(rows).await;
     }
     response
 }

@@ -65,7 +65,7 @@ pub fn run(options: &Options) -> Result<()> {
     }
     if let Some(work) = &options.pace {
         let rows = options.rows.map_or_else(|| vec![2_000, 10_000], |rows| vec![rows]);
-        let done = pace::run(work, &rows, options.runs, &folders, &browser, &program, &beside);
+        let done = crate::pace::run(work, &rows, options.runs, &folders, &browser, &program, &beside);
         beside.end();
         return done;
     }

@@ -4,11 +4,10 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
-use axum::response::Response;
 use tokio::sync::Semaphore;
 
 /// How many rows an answer has, noted in its extensions.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct RowCount(pub usize);
 
 /// What answers take: `300,1.5,8` for 300 ms a request, 1.5 ms a row, and eight requests at once.
@@ -64,8 +63,7 @@ impl Workers {
     }
 
     /// Takes as long as the answer does, once a worker is free.
-    pub async fn take_time(&self, response: &Response) {
-        let rows = response.extensions().get::<RowCount>().map_or(0, |rows| rows.0);
+    pub async fn take_time(&self, RowCount(rows): RowCount) {
         let time = (self.work.request + self.work.row * rows as f64).min(LONGEST);
         // It is never closed.
         let _worker = self.free.acquire().await;

@@ -115,7 +115,7 @@ impl<'a> Queue<'a> {
                     self.at(back, Event::Answered(id, false));
                 }
                 Event::Arrives(id, rows) if (self.serving.len() as u32) < self.appliance.workers => {
-                    self.serve(id, rows)
+                    self.serve(id, rows);
                 }
                 Event::Arrives(id, rows) => self.waiting.push_back((id, rows)),
                 Event::Done(id) => {
