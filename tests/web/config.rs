@@ -19,9 +19,9 @@ async fn made_of(answer: Promise) -> Arrival {
 #[wasm_bindgen_test]
 async fn each_end_of_the_request_is_known() {
     assert_eq!(arrival().await, Arrival::NotAsked);
-    let answer = Promise::resolve(&Array::of2(&200.into(), &"{}".into()));
+    let answer = Promise::resolve(&JsValue::from(Array::of2(&200.into(), &"{}".into())));
     assert_eq!(made_of(answer).await, Arrival::Answer(200, "{}".to_owned()));
     assert_eq!(made_of(Promise::resolve(&JsValue::NULL)).await, Arrival::NoAnswer);
-    assert_eq!(made_of(Promise::resolve(&Array::of1(&200.into()))).await, Arrival::NoAnswer);
+    assert_eq!(made_of(Promise::resolve(&JsValue::from(Array::of1(&200.into())))).await, Arrival::NoAnswer);
     assert_eq!(made_of(Promise::reject(&"broken".into())).await, Arrival::NoAnswer);
 }

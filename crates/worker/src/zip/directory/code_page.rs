@@ -37,7 +37,7 @@ impl CodePage {
     }
 
     /// The likeliest for some names.
-    pub fn guess<'a>(names: impl Iterator<Item = &'a [u8]> + Clone) -> Self {
+    pub fn guess<'a>(names: &(impl Iterator<Item = &'a [u8]> + Clone)) -> Self {
         let mut best = (Self::Cp437, i64::MIN);
         for page in Self::ALL {
             let fit = names.clone().try_fold(0, |sum, name| Some(sum + page.fit(name)?));
@@ -98,9 +98,12 @@ impl CodePage {
             rest = behind;
             fit += match self {
                 Self::ShiftJis => match (lead, trail) {
-                    (0x82, 0x9f..=0xf1) | (0x83, 0x40..=0x7e | 0x80..=0x96) => 2,
-                    (0x88..=0x97, 0x40..=0x7e | 0x80..=0xfc) | (0x98, 0x40..=0x72) => 2,
-                    (0x81, 0x5b) | (0x82, 0x4f..=0x9a) => 2,
+                    // Kana with their long mark, wide digits and letters, usual kanji.
+                    (0x81, 0x5b)
+                    | (0x82, 0x4f..=0x9a | 0x9f..=0xf1)
+                    | (0x83, 0x40..=0x7e | 0x80..=0x96)
+                    | (0x88..=0x97, 0x40..=0x7e | 0x80..=0xfc)
+                    | (0x98, 0x40..=0x72) => 2,
                     (
                         0x81..=0x84 | 0x99..=0x9f | 0xe0..=0xea | 0xed..=0xee | 0xfa..=0xfc,
                         0x40..=0x7e | 0x80..=0xfc,
@@ -131,7 +134,7 @@ mod tests {
     use encoding_rs::{GBK, SHIFT_JIS, WINDOWS_1252};
 
     fn guess(names: &[&[u8]]) -> CodePage {
-        CodePage::guess(names.iter().copied())
+        CodePage::guess(&names.iter().copied())
     }
 
     #[test]
@@ -160,7 +163,7 @@ mod tests {
         assert_eq!(guess(&[&short, &clear]), CodePage::Gbk);
         let bytes: &[u8] = b"\xff\xff\x80";
         assert_eq!(guess(&[&clear, bytes]), guess(&[bytes, &clear]), "in any order");
-        assert_eq!(CodePage::guess(std::iter::empty()), CodePage::Cp437);
+        assert_eq!(CodePage::guess(&std::iter::empty()), CodePage::Cp437);
     }
 
     #[test]

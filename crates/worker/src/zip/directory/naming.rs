@@ -13,7 +13,7 @@ pub type Decode<'a> = &'a dyn Fn(CodePage, &[u8]) -> String;
 pub fn read_names(entries: &mut [Entry], chosen: Option<CodePage>, decode: Decode<'_>) -> Option<CodePage> {
     let mut doubtful = entries.iter().filter_map(|entry| entry.doubtful.as_deref()).peekable();
     doubtful.peek()?;
-    let page = chosen.unwrap_or_else(|| CodePage::guess(doubtful));
+    let page = chosen.unwrap_or_else(|| CodePage::guess(&doubtful));
     for entry in entries {
         if let Some(name) = &entry.doubtful {
             entry.name = if page == CodePage::Cp437 { in_437(name) } else { decode(page, name) };
