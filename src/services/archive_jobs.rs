@@ -14,7 +14,7 @@ use hex_dump::hex_dump;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use matryoshka_core::dataset::check_results::CheckResults;
-use matryoshka_core::table::escape::visible;
+use matryoshka_core::table::escape::{shortened, visible};
 use matryoshka_core::table::{Row, format_size, hex};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -26,12 +26,16 @@ pub const CONVENTION: &str = "infected";
 /// How many odd members are named; the table that can be saved has all of them.
 const MOST_ODD: usize = 100;
 
+/// Letters of the name of an odd member that are shown.
+const LONGEST_NAME: usize = 300;
+
 /// Bytes of a preview.
 const PREVIEW_BYTES: u32 = 65_536;
 
 /// Keeps an archive for what can be done with it; `around` says what stands before and behind it in its file.
 pub fn keep(state: AppState, workspace: &Workspace, blob: Blob, served: bool, around: Option<String>) {
-    *workspace.archive.borrow_mut() = Some(LoadedArchive { blob, served, around, password: None, table: None });
+    *workspace.archive.borrow_mut() =
+        Some(LoadedArchive { blob, served, around, password: None, code_page: None, table: None });
     workspace.dataset.borrow_mut().check_results = CheckResults::default();
     state.dataset.archive_locked.set(None);
     state.dataset.preview.set(None);
@@ -52,6 +56,10 @@ pub fn open(state: AppState, archive: Blob, name: &str) {
 fn worker_job(kind: &str, workspace: &Workspace) -> Option<WorkerJob> {
     let archive = workspace.archive.borrow().clone()?;
     let job = WorkerJob::new(kind).of(&workspace.dataset.borrow(), &workspace.bodies).with("archive", archive.blob);
+    let job = match archive.code_page {
+        Some(code_page) => job.with("code_page", code_page),
+        None => job,
+    };
     Some(match archive.password {
         Some(password) => job.with("password", password),
         None => job,
@@ -96,6 +104,7 @@ pub fn check(state: AppState) {
         let Some(outcome) = run(state, &worker_job, &job).await else { return };
         if let Some(archive) = workspace.archive.borrow_mut().as_mut() {
             archive.table = outcome.get("table").dyn_into().ok();
+            archive.code_page = outcome.get("code_page").as_string();
         }
         let results = read_results(&workspace, &outcome);
         state.alerts.notify(&results.words);
@@ -126,20 +135,33 @@ fn read_results(workspace: &Workspace, outcome: &Outcome) -> CheckResults {
         }
     }
     let odd = outcome.list("odd");
-    results.odd.extend(odd.iter().take(MOST_ODD).map(|member| {
-        let why = member.get("skipped").as_string().unwrap_or_else(|| words::NOT_LISTED.to_owned());
-        format!("{}: {why}", visible(&member.text("name")))
-    }));
+    results.odd.extend(
+        odd.iter()
+            .take(MOST_ODD)
+            .map(|member| format!("{}: {}", shortened(&member.text("name"), LONGEST_NAME), member.text("why"))),
+    );
     if odd.len() > MOST_ODD {
         results.odd.push(more(odd.len() - MOST_ODD));
     }
     results
 }
 
+/// How the archive is written anew.
+#[derive(Clone, Copy, Debug)]
+pub struct Protected<'a> {
+    /// The password that opens it.
+    pub password: &'a str,
+    /// Only the files that are selected.
+    pub only_selected: bool,
+    /// Names of programs get an ending that nothing is started by.
+    pub disarms: bool,
+}
+
 /// The archive written anew: encrypted, its names made harmless; of the files that are selected, or of all.
-pub async fn protect(state: AppState, workspace: &Rc<Workspace>, password: &str, only_selected: bool) -> Option<Blob> {
-    let mut worker_job = worker_job("protect", workspace)?.with("new_password", password);
-    if only_selected {
+pub async fn protect(state: AppState, workspace: &Rc<Workspace>, form: &Protected<'_>) -> Option<Blob> {
+    let worker_job = worker_job("protect", workspace)?;
+    let mut worker_job = worker_job.with("new_password", form.password).with("disarms", form.disarms);
+    if form.only_selected {
         let dataset = workspace.dataset.borrow();
         worker_job = worker_job.chosen(&dataset, |row| dataset.selection.has(row));
     }
@@ -202,6 +224,16 @@ pub fn preview_member(state: AppState, member: u32) {
             state.dataset.preview.set(Some(Preview { member, text }));
         }
     });
+}
+
+/// Reads the names of the archive that are in a code page in another one, and checks it again.
+pub fn choose_code_page(state: AppState, label: &str) {
+    if let Some(workspace) = state.dataset.workspace()
+        && let Some(archive) = workspace.archive.borrow_mut().as_mut()
+    {
+        archive.code_page = Some(label.to_owned());
+    }
+    check(state);
 }
 
 /// Saves the outcome of the check as a table.

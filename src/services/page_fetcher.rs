@@ -148,10 +148,12 @@ impl<'a> PageFetcher<'a> {
         // Where an appliance caps or ignores the page size, the position of a later page's rows is known only at its end.
         let quirks = self.dataset.borrow().quirks;
         let early = request.page == 1 || quirks.count.is_some() && request.size <= quirks.full;
+        let mut body = None;
         let answer = match pieces {
             None => Answer::Nothing,
             Some(pieces) => {
                 let number = self.bodies.begin();
+                body = Some(number);
                 let is_small = self.dataset.borrow().count() <= SMALL;
                 let gathering = if is_small { Gathering::patient() } else { Gathering::default() };
                 let gathering = kept.is_none().then_some(gathering);
@@ -176,7 +178,13 @@ impl<'a> PageFetcher<'a> {
             Answer::Nothing if self.dataset.borrow().table.is_empty() => Ok(FetchedPage::Nothing),
             Answer::Nothing => Ok(FetchedPage::Rows(self.learn(request, &Head::default(), 0))),
             Answer::Message(message) => Err(Failure::Said(status, message)),
-            Answer::Rows(head, rows) => Ok(FetchedPage::Rows(self.learn(request, &head, rows))),
+            Answer::Rows(head, rows) => {
+                let range = self.learn(request, &head, rows);
+                if let Some(body) = body {
+                    self.bodies.is_whole(body, &range);
+                }
+                Ok(FetchedPage::Rows(range))
+            }
         }
     }
 

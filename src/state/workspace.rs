@@ -54,6 +54,8 @@ pub struct LoadedArchive {
     pub around: Option<String>,
     /// The password that opens its members, where it needs one and the person has given it.
     pub password: Option<String>,
+    /// The label of the code page of names that are in one: the one that was guessed by the check, or chosen.
+    pub code_page: Option<String>,
     /// The outcome of its check as a table (CSV), once it was checked.
     pub table: Option<Blob>,
 }

@@ -52,6 +52,7 @@ pub fn Details(
             {move || selected.get().map(|row| view! {
                 <Actions row/>
                 <Hashes row/>
+                <Damaged row/>
                 <Place row/>
                 <Member row/>
                 <Places row/>
@@ -60,4 +61,11 @@ pub fn Details(
             <Fields selected/>
         </aside>
     }
+}
+
+/// Says of a row whose entry could not be read whole that it is one.
+#[component]
+fn Damaged(row: Row) -> impl IntoView {
+    let is_damaged = use_app_state().dataset.read(|dataset| dataset.table.is_odd(row)).unwrap_or_default();
+    is_damaged.then(|| view! { <p class="conflict">{own::DAMAGED}</p> })
 }

@@ -4,7 +4,17 @@ pub const ARCHIVE: &str = "Archive";
 pub const CHECK: &str = "Check against the listing";
 pub const SAVE_RESULT: &str = "Save the result";
 pub const ODD: &str = "Members that do not fit";
-pub const NOT_LISTED: &str = "not in the listing";
+pub const NAMES: &str = "Letters of names";
+pub const NAMES_HINT: &str = "A zip does not say what names mean that are not in UTF-8: this is guessed";
+
+/// The code pages that names may be in: the label of each, and what it is called.
+pub const CODE_PAGES: [(&str, &str); 4] = [
+    ("cp437", "CP437 (DOS, Western)"),
+    ("windows-1252", "Windows-1252 (Western)"),
+    ("shift_jis", "Shift-JIS (Japanese)"),
+    ("gbk", "GBK (Chinese)"),
+];
+
 pub const PASSWORD: &str = "Password of the archive";
 pub const TRY: &str = "Try";
 pub const WORKING: &str = "Working on it";

@@ -60,6 +60,22 @@ pub fn visible_part(text: &str, most: usize) -> (Cow<'_, str>, bool) {
     }
 }
 
+/// The same of the end of a text.
+pub fn visible_end(text: &str, most: usize) -> (Cow<'_, str>, bool) {
+    match text.char_indices().rev().nth(most) {
+        Some((before, c)) => (visible(&text[before + c.len_utf8()..]), true),
+        None => (visible(text), false),
+    }
+}
+
+/// A text as [`visible`] shows it, of a long one the beginning: at most `most` of its characters, and `…`.
+pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    match visible_part(text, most) {
+        (part, true) => Cow::Owned(part.into_owned() + "…"),
+        (part, false) => part,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,6 +109,10 @@ mod tests {
             prop_assert_eq!(is_cut, text.chars().count() > most);
             let beginning: String = text.chars().take(most).collect();
             prop_assert_eq!(&part, &visible(&beginning));
+            prop_assert_eq!(shortened(&text, most), format!("{part}{}", if is_cut { "…" } else { "" }));
+            let (end, is_end_cut) = visible_end(&text, most);
+            let ending: String = text.chars().skip(text.chars().count().saturating_sub(most)).collect();
+            prop_assert_eq!((end, is_end_cut), (visible(&ending), is_cut));
             prop_assert!(part.chars().count() <= most * "⟨U+10FFFF⟩".chars().count());
         }
     }

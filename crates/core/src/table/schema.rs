@@ -4,12 +4,11 @@
 //! A column is one [`ColumnKey`] and one row of [`COLUMNS`]; list, tree, chooser, address and sort follow from it.
 
 use crate::table::classification::Classification;
-use crate::table::escape::visible_part;
+use crate::table::escape::shortened;
 use crate::table::format_size;
 use crate::table::hashes::hex;
 use crate::table::timestamp::Timestamp;
 use crate::table::{Row, Table};
-use std::borrow::Cow;
 
 /// Stands in a cell without a value.
 const NOTHING: &str = "–";
@@ -202,10 +201,7 @@ impl Column {
         if text.is_empty() {
             return if self.key == ColumnKey::Name { NO_NAME } else { NOTHING }.to_owned();
         }
-        match visible_part(text, most) {
-            (part, true) => part.into_owned() + "…",
-            (part, false) => Cow::into_owned(part),
-        }
+        shortened(text, most).into_owned()
     }
 }
 

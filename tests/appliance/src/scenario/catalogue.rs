@@ -58,6 +58,10 @@ pub const NAMES: &[(&str, &str)] = &[
     ("gone", "The listing is fine, the archive is 410."),
     ("throttled", "429 with Retry-After: 1 twice, then an ordinary listing."),
     ("throttled-date", "429 with Retry-After as a date two seconds ahead twice, then an ordinary listing."),
+    (
+        "throttled-rest",
+        "An ordinary listing; of its pages only the first 50 rows can be had: 429 with Retry-After: 60.",
+    ),
     ("throttled-long", "Always 429, Retry-After: 3600."),
     ("flaky", "300 rows; each page fails with 503 when first asked for, then works."),
     ("error-500", "500 with a JSON body."),
@@ -85,6 +89,7 @@ pub const NAMES: &[(&str, &str)] = &[
     ),
     ("archive-half-chunked", "The archive breaks off half-way, without a length."),
     ("archive-no-length", "A whole archive without Content-Length, and the listing matches."),
+    ("archive-gzip", "A whole archive that is compressed on the way: Content-Encoding: gzip, and the length of that."),
     ("archive-html", "The archive is a log-in page in HTML with status 200."),
     ("archive-410", "The archive is 410, as JSON."),
     ("archive-404", "The archive is 404, though there are rows."),

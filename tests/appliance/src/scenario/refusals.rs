@@ -38,6 +38,7 @@ pub fn answer(app: &App, asked: &Asked, name: &'static str) -> Option<Response> 
             answer::redirect(StatusCode::FOUND, &format!("http://{}/api/{path}", app.other))
         }
         "throttled-long" => throttled("3600"),
+        "throttled-rest" if asked.endpoint == Endpoint::Listing && is_beyond_first(&asked.query) => throttled("60"),
         "throttled" if app.times_before(name) < 2 => throttled("1"),
         "throttled-date" if app.times_before(name) < 2 => {
             throttled(&http_date(SystemTime::now() + Duration::from_secs(2)))
@@ -60,6 +61,12 @@ pub fn answer(app: &App, asked: &Asked, name: &'static str) -> Option<Response> 
         "archive-html" if asked.endpoint == Endpoint::Archive => answer::login_page(),
         _ => return None,
     })
+}
+
+/// Whether another page is asked for than the first, of 50 rows, or the whole.
+fn is_beyond_first(query: &Query) -> bool {
+    let is = |given: &Option<String>, wanted: &str| given.as_deref().is_none_or(|given| given == wanted);
+    !is(&query.page, "1") || !is(&query.page_size, "50")
 }
 
 fn throttled(retry_after: &str) -> Response {

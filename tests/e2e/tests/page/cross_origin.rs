@@ -71,6 +71,24 @@ fn its_archive_comes_past_the_service_worker_too_and_its_redirects_are_held_back
 }
 
 #[test]
+fn its_archive_may_be_compressed_on_the_way() {
+    visit(async |page| {
+        let other = start(Options { cors: Cors::Any, ..Options::default() }).await.expect("a second appliance");
+        page.open("").await;
+        connect(page, &other.url()).await;
+        let hash = scenario::hash("archive-gzip");
+        page.type_and_open(&hash).await;
+        page.list().until("has rows", |rows| !rows.is_empty()).await;
+        ask(page).await;
+        // The page sees the length of what was sent, and not that it was compressed.
+        let saved = page.until_saved(&format!("{hash}-extracted.zip")).await;
+        assert!(zip::ZipArchive::new(std::io::Cursor::new(saved)).is_ok_and(|archive| !archive.is_empty()));
+        page.no_alert().await;
+        other.stop().await;
+    });
+}
+
+#[test]
 fn an_appliance_that_does_not_allow_it_is_said_with_the_three_causes() {
     visit(async |page| {
         page.allow("blocked by CORS policy");

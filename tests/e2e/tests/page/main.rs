@@ -19,6 +19,7 @@ mod find;
 mod harness;
 mod hostile;
 mod in_archive;
+mod jobs;
 mod keys;
 mod large;
 mod list;

@@ -17,7 +17,7 @@ async fn is_as_before(page: &Page, name: &str) {
     page.painted().await;
     let outline = page.outline().await;
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(format!("{name}.txt"));
-    if env::var_os("MATRYOSHKA_SNAPSHOTS").is_some() {
+    if is_to_be_written(env::var("MATRYOSHKA_SNAPSHOTS").ok().as_deref()) {
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
         fs::write(&file, outline).expect("written");
         return;
@@ -27,6 +27,21 @@ async fn is_as_before(page: &Page, name: &str) {
         assert_eq!(line, wanted, "line {} of {}", at + 1, file.display());
     }
     assert_eq!(outline.lines().count(), before.lines().count(), "{}", file.display());
+}
+
+/// Whether the snapshots are to be written anew. Anything but the one word would make every one of them pass.
+fn is_to_be_written(asked: Option<&str>) -> bool {
+    match asked {
+        None | Some("") => false,
+        Some("write") => true,
+        Some(other) => panic!("MATRYOSHKA_SNAPSHOTS is “write” or nothing, and not “{other}”"),
+    }
+}
+
+#[test]
+fn snapshots_are_written_only_when_that_is_asked_for() {
+    assert!(!is_to_be_written(None) && !is_to_be_written(Some("")) && is_to_be_written(Some("write")));
+    assert!(std::panic::catch_unwind(|| is_to_be_written(Some("anything"))).is_err());
 }
 
 /// Opens a sample in a time zone that is the same everywhere.
