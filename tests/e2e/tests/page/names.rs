@@ -8,7 +8,6 @@ use std::fs;
 use std::path::Path;
 
 use matryoshka_e2e::{Key, Page, scenario, visit};
-use serde_json::json;
 
 use crate::map::is_laid_out;
 
@@ -31,7 +30,7 @@ async fn is_as_before(page: &Page, name: &str) {
 
 /// Opens a sample in a time zone that is the same everywhere.
 async fn open(page: &Page, query: &str) {
-    page.protocol("Emulation.setTimezoneOverride", json!({"timezoneId": "UTC"})).await;
+    page.time_zone("UTC").await;
     page.open(&format!("?sample={}{query}", scenario::hash("other-host"))).await;
     page.any("progressbar").is_gone().await;
 }
