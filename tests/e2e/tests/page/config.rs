@@ -4,7 +4,6 @@ use std::fs;
 use std::time::Duration;
 
 use matryoshka_e2e::{Cors, DEMO_TOKEN, Folder, Options, Page, Setup, built_page, scenario, start};
-use serde_json::json;
 
 use crate::connection::shown_token;
 
@@ -96,7 +95,7 @@ async fn answered_by(page: &Page, answer: &str) {
         globalThis.fetch = (asked, ...more) =>
             String(asked.url ?? asked).endsWith('/config.json') ? {answer} : real.call(globalThis, asked, ...more)"
     );
-    page.protocol("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
+    page.run_early(&script).await;
 }
 
 #[test]

@@ -8,7 +8,6 @@ use std::fs;
 use std::path::Path;
 
 use matryoshka_e2e::{Key, Page, scenario, visit};
-use serde_json::json;
 
 use crate::map::is_laid_out;
 
@@ -46,7 +45,7 @@ fn snapshots_are_written_only_when_that_is_asked_for() {
 
 /// Opens a sample in a time zone that is the same everywhere.
 async fn open(page: &Page, query: &str) {
-    page.protocol("Emulation.setTimezoneOverride", json!({"timezoneId": "UTC"})).await;
+    page.time_zone("UTC").await;
     page.open(&format!("?sample={}{query}", scenario::hash("other-host"))).await;
     page.any("progressbar").is_gone().await;
 }
