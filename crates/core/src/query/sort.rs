@@ -96,6 +96,7 @@ mod tests {
     use crate::table::RowSource;
     use crate::table::tests::text;
     use proptest::prelude::*;
+    use std::cmp::Ordering;
 
     /// The long way: by comparing.
     fn compare(table: &Table, key: ColumnKey, a: Row, b: Row) -> Ordering {
