@@ -10,6 +10,7 @@ pub mod filter;
 pub mod grid;
 pub mod header;
 pub mod keys;
+pub mod links;
 pub mod loading;
 pub mod map;
 pub mod pages;

@@ -16,6 +16,7 @@ pub mod facets;
 pub mod filter;
 pub mod head;
 pub mod keys;
+pub mod links;
 pub mod loading;
 pub mod map;
 pub mod open;
