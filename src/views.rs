@@ -3,6 +3,8 @@
 pub mod alert;
 pub mod archive;
 pub mod connection;
+pub mod content_search;
+pub mod contents;
 pub mod details;
 pub mod export;
 pub mod facets;

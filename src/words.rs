@@ -9,6 +9,7 @@
 pub mod alert;
 pub mod archive;
 pub mod connection;
+pub mod contents;
 pub mod details;
 pub mod download;
 pub mod export;
@@ -22,6 +23,7 @@ pub mod map;
 pub mod open;
 pub mod pages;
 pub mod row;
+pub mod search;
 pub mod selection;
 pub mod start;
 pub mod views;

@@ -9,11 +9,13 @@
 //! - [`check`]: an archive against a listing, by hash.
 //! - [`protect`]: an archive written anew: encrypted, its names made harmless.
 //! - [`names`]: what a name from malware becomes on a disk.
+//! - [`contents`]: what is inside the members: their text, their strings, and what is searched for.
 //!
 //! Only `edge` knows that there is a browser: it takes a job from the page and gives back what came of it.
 
 pub mod check;
 pub mod content_hash;
+pub mod contents;
 #[cfg(target_arch = "wasm32")]
 mod glue;
 pub mod listing_json;
