@@ -1,18 +1,16 @@
 //! Work on the archive of the open dataset: checking it, looking into it, writing it anew. The worker does it.
 
-mod hex_dump;
-
+use super::arrange::filter_again;
 use super::load_all;
+use crate::platform::save;
 use crate::platform::worker_client::{self, Job as WorkerJob, Outcome};
-use crate::platform::{save, streams};
 use crate::state::AppState;
-use crate::state::dataset::Preview;
 use crate::state::jobs::{Job, JobKind};
 use crate::state::workspace::{LoadedArchive, Workspace};
 use crate::words::{archive as words, more, open as open_words, saved};
-use hex_dump::hex_dump;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use matryoshka_core::contents::hits::ContentHits;
 use matryoshka_core::dataset::check_results::CheckResults;
 use matryoshka_core::table::escape::{shortened, visible};
 use matryoshka_core::table::{Row, format_size, hex};
@@ -29,17 +27,23 @@ const MOST_ODD: usize = 100;
 /// Letters of the name of an odd member that are shown.
 const LONGEST_NAME: usize = 300;
 
-/// Bytes of a preview.
-const PREVIEW_BYTES: u32 = 65_536;
-
 /// Keeps an archive for what can be done with it; `around` says what stands before and behind it in its file.
-pub fn keep(state: AppState, workspace: &Workspace, blob: Blob, served: bool, around: Option<String>) {
+pub fn keep(state: AppState, workspace: &Rc<Workspace>, blob: Blob, served: bool, around: Option<String>) {
     *workspace.archive.borrow_mut() =
         Some(LoadedArchive { blob, served, around, password: None, code_page: None, table: None });
-    workspace.dataset.borrow_mut().check_results = CheckResults::default();
+    {
+        let mut dataset = workspace.dataset.borrow_mut();
+        dataset.check_results = CheckResults::default();
+        // What was found in another archive says nothing of this one.
+        dataset.content_hits = ContentHits::default();
+    }
+    state.search.begin(None);
     state.dataset.archive_locked.set(None);
-    state.dataset.preview.set(None);
     state.dataset.marks_changed();
+    let expression = workspace.dataset.borrow().expression().cloned();
+    if expression.is_some_and(|expression| !expression.content_words().is_empty()) {
+        filter_again(state, workspace);
+    }
 }
 
 /// Takes a zip from the analyst's disk for the archive of the dataset on screen, and checks it.
@@ -53,9 +57,15 @@ pub fn open(state: AppState, archive: Blob, name: &str) {
 }
 
 /// A job about the archive and the rows of a dataset.
-fn worker_job(kind: &str, workspace: &Workspace) -> Option<WorkerJob> {
+fn listing_job(kind: &str, workspace: &Workspace) -> Option<WorkerJob> {
+    let job = worker_job(kind, workspace)?;
+    Some(job.of(&workspace.dataset.borrow(), &workspace.bodies))
+}
+
+/// A job about the archive of a dataset.
+pub fn worker_job(kind: &str, workspace: &Workspace) -> Option<WorkerJob> {
     let archive = workspace.archive.borrow().clone()?;
-    let job = WorkerJob::new(kind).of(&workspace.dataset.borrow(), &workspace.bodies).with("archive", archive.blob);
+    let job = WorkerJob::new(kind).with("archive", archive.blob);
     let job = match archive.code_page {
         Some(code_page) => job.with("code_page", code_page),
         None => job,
@@ -67,7 +77,7 @@ fn worker_job(kind: &str, workspace: &Workspace) -> Option<WorkerJob> {
 }
 
 /// Has a job done with progress; `None` when it was cancelled or failed, which has been said.
-async fn run(state: AppState, worker_job: &WorkerJob, job: &Job) -> Option<Outcome> {
+pub async fn run(state: AppState, worker_job: &WorkerJob, job: &Job) -> Option<Outcome> {
     job.show(0.0, Some(1.0));
     let observer = job.observer();
     let progress = move |done, of| observer.show(done, Some(of));
@@ -91,26 +101,29 @@ async fn run(state: AppState, worker_job: &WorkerJob, job: &Job) -> Option<Outco
 /// Checks the archive against the listing.
 pub fn check(state: AppState) {
     let Some(workspace) = state.dataset.workspace() else { return };
+    spawn_local(async move { check_now(state, &workspace).await });
+}
+
+/// The same for who waits for what comes of it.
+pub async fn check_now(state: AppState, workspace: &Rc<Workspace>) {
     let job = state.jobs.start(JobKind::Archive, workspace.id);
     state.dataset.archive_locked.set(None);
-    spawn_local(async move {
-        job.show(0.0, Some(1.0));
-        // What is not loaded yet would be missing on the side of the listing.
-        load_all::wait_until_loaded(state, &workspace).await;
-        if job.is_cancelled() {
-            return;
-        }
-        let Some(worker_job) = worker_job("check", &workspace) else { return };
-        let Some(outcome) = run(state, &worker_job, &job).await else { return };
-        if let Some(archive) = workspace.archive.borrow_mut().as_mut() {
-            archive.table = outcome.get("table").dyn_into().ok();
-            archive.code_page = outcome.get("code_page").as_string();
-        }
-        let results = read_results(&workspace, &outcome);
-        state.alerts.notify(&results.words);
-        workspace.dataset.borrow_mut().check_results = results;
-        state.dataset.marks_changed();
-    });
+    job.show(0.0, Some(1.0));
+    // What is not loaded yet would be missing on the side of the listing.
+    load_all::wait_until_loaded(state, workspace).await;
+    if job.is_cancelled() {
+        return;
+    }
+    let Some(worker_job) = listing_job("check", workspace) else { return };
+    let Some(outcome) = run(state, &worker_job, &job).await else { return };
+    if let Some(archive) = workspace.archive.borrow_mut().as_mut() {
+        archive.table = outcome.get("table").dyn_into().ok();
+        archive.code_page = outcome.get("code_page").as_string();
+    }
+    let results = read_results(workspace, &outcome);
+    state.alerts.notify(&results.words);
+    workspace.dataset.borrow_mut().check_results = results;
+    state.dataset.marks_changed();
 }
 
 /// What a check has found, for all rows.
@@ -159,7 +172,7 @@ pub struct Protected<'a> {
 
 /// The archive written anew: encrypted, its names made harmless; of the files that are selected, or of all.
 pub async fn protect(state: AppState, workspace: &Rc<Workspace>, form: &Protected<'_>) -> Option<Blob> {
-    let worker_job = worker_job("protect", workspace)?;
+    let worker_job = listing_job("protect", workspace)?;
     let mut worker_job = worker_job.with("new_password", form.password).with("disarms", form.disarms);
     if form.only_selected {
         let dataset = workspace.dataset.borrow();
@@ -171,15 +184,6 @@ pub async fn protect(state: AppState, workspace: &Rc<Workspace>, form: &Protecte
     outcome.blob()
 }
 
-/// One member of the archive, or its beginning.
-async fn take(state: AppState, job: &Job, workspace: &Workspace, member: u32, limit: Option<u32>) -> Option<Outcome> {
-    let mut worker_job = worker_job("take", workspace)?.with("member", member);
-    if let Some(limit) = limit {
-        worker_job = worker_job.with("limit", limit);
-    }
-    run(state, &worker_job, job).await
-}
-
 /// Saves one member as it is. Its name is the hash of what came out, with an ending that nothing is started by; where that
 /// is not the hash of the row, it is said.
 pub fn save_member(state: AppState, row: Row, member: u32) {
@@ -187,7 +191,8 @@ pub fn save_member(state: AppState, row: Row, member: u32) {
     let job = state.jobs.start(JobKind::Archive, workspace.id);
     spawn_local(async move {
         let listed = workspace.dataset.borrow().table.sha1(row).map(|hash| hex(hash));
-        let Some(outcome) = take(state, &job, &workspace, member, None).await else { return };
+        let Some(worker_job) = worker_job("take", &workspace).map(|job| job.with("member", member)) else { return };
+        let Some(outcome) = run(state, &worker_job, &job).await else { return };
         let Some(blob) = outcome.blob() else { return };
         let hash = outcome.text("sha1");
         let name = format!("{hash}.bin");
@@ -197,31 +202,6 @@ pub fn save_member(state: AppState, row: Row, member: u32) {
         state.alerts.notify(&saved(&name, &format_size::size(blob.size() as u64)));
         if listed.is_some_and(|listed| listed != hash) {
             state.alerts.tell(&words::other_file(&hash), words::OTHER_FILE);
-        }
-    });
-}
-
-/// Shows the beginning of a member, or puts it away again.
-pub fn preview_member(state: AppState, member: u32) {
-    let is_shown = |preview: &Option<Preview>| preview.as_ref().is_some_and(|preview| preview.member == member);
-    if state.dataset.preview.with_untracked(is_shown) {
-        state.dataset.preview.set(None);
-        return;
-    }
-    let Some(workspace) = state.dataset.workspace() else { return };
-    let job = state.jobs.start(JobKind::Archive, workspace.id);
-    spawn_local(async move {
-        let Some(outcome) = take(state, &job, &workspace, member, Some(PREVIEW_BYTES)).await else { return };
-        let Some(blob) = outcome.blob() else { return };
-        let bytes = streams::bytes(&blob, 0.0, blob.size()).await.unwrap_or_default();
-        let mut text = if bytes.is_empty() { words::EMPTY.to_owned() } else { hex_dump(&bytes) };
-        if !outcome.get("is_whole").is_truthy() {
-            let size = outcome.get("size").as_f64().unwrap_or_default();
-            let (shown, size) = (format_size::size(bytes.len() as u64), format_size::size(size as u64));
-            text.push_str(&words::beginning(&shown, &size));
-        }
-        if !job.is_cancelled() {
-            state.dataset.preview.set(Some(Preview { member, text }));
         }
     });
 }

@@ -24,15 +24,6 @@ pub enum Phase {
     Open,
 }
 
-/// The beginning of a member of the archive, as hex and text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Preview {
-    /// The index of the member.
-    pub member: u32,
-    /// Its beginning.
-    pub text: String,
-}
-
 /// The open dataset.
 #[derive(Clone, Copy, Debug)]
 pub struct DatasetState {
@@ -59,8 +50,6 @@ pub struct DatasetState {
     pub trail: RwSignal<Vec<UrlState>>,
     /// Why a password for the archive is asked for.
     pub archive_locked: RwSignal<Option<String>>,
-    /// The member of the archive whose beginning is shown.
-    pub preview: RwSignal<Option<Preview>>,
 }
 
 impl DatasetState {
@@ -79,7 +68,6 @@ impl DatasetState {
             pressed: RwSignal::new(None),
             trail: RwSignal::new(Vec::new()),
             archive_locked: RwSignal::new(None),
-            preview: RwSignal::new(None),
         }
     }
 
@@ -100,7 +88,6 @@ impl DatasetState {
             old.leave();
         }
         self.archive_locked.set(None);
-        self.preview.set(None);
         self.is_quiet.set(false);
         self.pressed.set(None);
         self.current.set_value(workspace);

@@ -24,6 +24,12 @@ pub enum JobKind {
     Download,
     /// Checks the archive, looks into it or writes it anew.
     Archive,
+    /// Reads through the file whose contents are shown.
+    Contents,
+    /// Searches the contents of all files.
+    Search,
+    /// Finds in that file.
+    Find,
     /// Writes an export.
     Export,
 }

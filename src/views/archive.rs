@@ -7,6 +7,7 @@ use crate::platform::scheduler;
 use crate::services::archive_jobs::{check, choose_code_page, save_table};
 use crate::state::jobs::{JobKind, Progress};
 use crate::state::use_app_state;
+use crate::views::content_search::SearchButton;
 use crate::words::{archive as words, download};
 use leptos::ev::SubmitEvent;
 use leptos::html;
@@ -68,6 +69,7 @@ pub fn ArchiveBar() -> impl IntoView {
             <section class="loading archive" aria-label=words::ARCHIVE>
                 <span class="part">{about}</span>
                 <button type="button" on:click=move |_| check(state)>{words::CHECK}</button>
+                <SearchButton/>
                 <CheckOutcome/>
                 <CodePages/>
                 <PasswordForm/>

@@ -8,6 +8,7 @@ mod related;
 use crate::actions::rows::close_details;
 use crate::components::button::IconButton;
 use crate::state::use_app_state;
+use crate::views::links::FileLinks;
 use crate::words::{self, details as own};
 use fields::Fields;
 use hashes::Hashes;
@@ -53,6 +54,7 @@ pub fn Details(
                 <Actions row/>
                 <Hashes row/>
                 <Damaged row/>
+                <FileLinks row/>
                 <Place row/>
                 <Member row/>
                 <Places row/>

@@ -2,6 +2,7 @@
 
 use crate::components::copy_button::copy_for;
 use crate::state::{AppState, use_app_state};
+use crate::views::links::SelectionLinks;
 use crate::words::selection as words;
 use leptos::html;
 use leptos::prelude::*;
@@ -29,6 +30,7 @@ pub fn SelectionBar() -> impl IntoView {
                 <p role="status">{move || words::count(count.get())}</p>
                 <select aria-label=words::KIND node_ref=kind>{options()}</select>
                 <button type="button" on:click=copy>{words::COPY}</button>
+                <SelectionLinks/>
                 <button
                     type="button"
                     class="quiet"

@@ -21,9 +21,6 @@ pub const WORKING: &str = "Working on it";
 pub const STOPPED: &str = "Stopped. Nothing was saved.";
 pub const FAILED: &str = "The archive could not be worked with.";
 pub const MEMBER: &str = "In the archive";
-pub const PREVIEW: &str = "Preview";
-pub const PREVIEW_PART: &str = "Preview, first 64 KiB";
-pub const EMPTY: &str = "(empty file)";
 pub const SAVE: &str = "Save this file";
 pub const SAVE_HINT: &str = "Live malware, as it is, without a password";
 pub const OTHER_FILE: &str =
@@ -31,10 +28,6 @@ pub const OTHER_FILE: &str =
 
 pub fn other_file(hash: &str) -> String {
     format!("What was saved is not the file of this row: its SHA-1 is {hash}.")
-}
-
-pub fn beginning(shown: &str, size: &str) -> String {
-    format!("… the first {shown} of {size}\n")
 }
 
 pub fn here(served: bool, size: &str) -> String {

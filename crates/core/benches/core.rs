@@ -3,6 +3,7 @@
 
 use divan::Bencher;
 use matryoshka_core::api::wire::Reader;
+use matryoshka_core::contents::hits::ContentHits;
 use matryoshka_core::insights::duplicates::Duplicates;
 use matryoshka_core::query::parser::parse;
 use matryoshka_core::query::search::Search;
@@ -100,7 +101,8 @@ fn filter(bencher: Bencher<'_, '_>, text: &str) {
     let table = table(ROWS[1]);
     let parents = Parents::of(&table);
     let forest = Forest::new(&parents, &table.in_order());
-    let search = Search { table: &table, parents: &parents, forest: &forest };
+    let content = ContentHits::default();
+    let search = Search { table: &table, parents: &parents, forest: &forest, content: &content };
     let expression = parse(text).expect("a filter");
     bencher.bench(|| expression.matches(&search));
 }

@@ -8,10 +8,12 @@
 //! - [`tree`]: who is inside whom; [`query`]: filter, search, sort, facets; [`insights`]: duplicates and the summary.
 //! - [`dataset`]: what is loaded of a sample, whether it is whole, and what of it is visible.
 //! - [`export`]: what is handed on; [`icicle`]: the layout of the map; [`archive`]: whether a zip is whole.
+//! - [`contents`]: what is inside one file, as hex, text and strings.
 //! - [`viewport`]: which rows of a long list are in view.
 
 pub mod api;
 pub mod archive;
+pub mod contents;
 pub mod dataset;
 pub mod export;
 pub mod hash;

@@ -7,11 +7,13 @@
 //! - [`content_hash`]: the different files of a listing, found by hash.
 //! - [`check`]: an archive against a listing, by hash.
 //! - [`protect`]: an archive written anew: encrypted, its names made harmless.
+//! - [`contents`]: what is inside the members: their text, their strings, and what is searched for.
 //!
 //! Only `glue` knows that there is a browser: it takes a job from the page and gives back its result.
 
 pub mod check;
 pub mod content_hash;
+pub mod contents;
 #[cfg(target_arch = "wasm32")]
 mod glue;
 pub mod listing_json;

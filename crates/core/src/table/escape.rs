@@ -51,6 +51,24 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A line out of a file, with each hostile character replaced as [`visible`] does it. Spaces and tabs indent, and stay.
+pub fn visible_line(line: &str) -> Cow<'_, str> {
+    let is_hostile = |c: char| c != '\t' && is_hostile(c);
+    if !line.chars().any(is_hostile) {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::with_capacity(line.len() + 16);
+    for c in line.chars() {
+        if is_hostile(c) {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "⟨U+{:04X}⟩", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// The beginning of a text as [`visible`] shows it, for where there is little room: at most `most` of its characters, and
 /// whether that is not all of it. However long the text is, no more than that is looked at.
 pub fn visible_part(text: &str, most: usize) -> (Cow<'_, str>, bool) {
@@ -101,6 +119,14 @@ mod tests {
             let kept: String = text.chars().filter(|c| !is_hostile(*c) && *c != ' ').collect();
             let mut rest = shown.chars();
             prop_assert!(kept.chars().all(|c| rest.any(|d| d == c)));
+        }
+
+        #[test]
+        fn a_line_keeps_its_indentation(line in "[ \t]{0,9}[a-c\u{202e}\u{0}é]{0,9}[ \t]{0,9}") {
+            let shown = visible_line(&line);
+            prop_assert!(!shown.chars().any(|c| c != '\t' && is_hostile(c)));
+            let kept: String = shown.replace("⟨U+202E⟩", "\u{202e}").replace("⟨U+0000⟩", "\0");
+            prop_assert_eq!(kept, line);
         }
 
         #[test]

@@ -9,6 +9,7 @@ use crate::table::format_size;
 use crate::table::hashes::hex;
 use crate::table::timestamp::Timestamp;
 use crate::table::{Row, Table};
+use std::borrow::Cow;
 
 /// Stands in a cell without a value.
 const NOTHING: &str = "–";

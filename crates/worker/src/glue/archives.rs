@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
 /// The archive of a job, its names read in the code page of the job, or in the likeliest; and which that is, if any.
-fn open(job: &Job<'_>) -> Result<(Archive<Reader>, Option<CodePage>), Fault> {
+pub fn open(job: &Job<'_>) -> Result<(Archive<Reader>, Option<CodePage>), Fault> {
     let blob: Blob = job.value("archive").unchecked_into();
     let password = job.text_or_none("password").filter(|password| !password.is_empty());
     let mut archive = Archive::open(Reader::new(blob), password.as_deref(), Limits::default())?;
@@ -54,7 +54,7 @@ fn decode(page: CodePage, name: &[u8]) -> String {
 }
 
 /// A fault of an archive; one of its password has a mark of its own, so that the page can ask for another.
-fn fault(fault: &Fault) -> Result<Object, String> {
+pub fn fault(fault: &Fault) -> Result<Object, String> {
     if *fault == Fault::Password {
         Ok(object(&[("password", true.into()), ("words", fault.words().into())]))
     } else {
@@ -107,8 +107,7 @@ pub fn check(job: &Job<'_>) -> Result<Object, String> {
     ]))
 }
 
-/// One member, whole or its first `limit` bytes: the `blob`, its `bytes`, the `size` that the directory says, whether it
-/// `is_whole`, and the `sha1` of the blob.
+/// One member: the `blob`, and the `sha1` of that.
 pub fn take(job: &Job<'_>) -> Result<Object, String> {
     let mut archive = match open(job) {
         Ok((archive, _)) => archive,
@@ -116,24 +115,17 @@ pub fn take(job: &Job<'_>) -> Result<Object, String> {
     };
     let index = job.number("member") as usize;
     let found = archive.member(index).map_err(|error| error.words())?;
-    let most = job.value("limit").as_f64().map_or(u64::MAX, |limit| limit as u64);
     let (mut out, mut hasher, mut received) = (Writer::default(), Files::default().hasher(), 0_u64);
-    let outcome = archive.unpack(index, most, &mut |bytes| {
+    let outcome = archive.unpack(index, u64::MAX, &mut |bytes| {
         // What the browser does not take is said in the end.
         let _ = out.write_all(bytes);
         hasher.take(bytes);
         received += bytes.len() as u64;
-        job.progress(received, found.size.min(most));
+        job.progress(received, found.size);
     });
-    let outcome = outcome.map_err(|skip| format!("The file cannot be taken out: {}.", skip.words()))?;
+    outcome.map_err(|skip| format!("The file cannot be taken out: {}.", skip.words()))?;
     let blob = out.finish("application/octet-stream")?;
-    Ok(object(&[
-        ("blob", blob.into()),
-        ("bytes", (outcome.bytes as f64).into()),
-        ("size", (found.size as f64).into()),
-        ("is_whole", outcome.is_whole.into()),
-        ("sha1", hex(&hasher.finish().sha1).into()),
-    ]))
+    Ok(object(&[("blob", blob.into()), ("sha1", hex(&hasher.finish().sha1).into())]))
 }
 
 /// The archive encrypted, with harmless names, and with `disarms` harmless endings; with rows chosen, only their files.

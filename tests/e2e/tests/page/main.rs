@@ -10,6 +10,8 @@ mod calm;
 mod columns;
 mod config;
 mod connection;
+mod content_search;
+mod contents;
 mod cross_origin;
 mod details;
 mod exports;
