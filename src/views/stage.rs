@@ -24,7 +24,7 @@ pub fn Stage() -> impl IntoView {
         state.route.with(|url| state.dataset.selected(url))
     });
     let is_selecting =
-        Memo::new(move |_| state.dataset.with_marks(|dataset| dataset.selection.len() > 0).unwrap_or(false));
+        Memo::new(move |_| state.dataset.with_marks(|dataset| !dataset.selection.is_empty()).unwrap_or(false));
     view! {
         <div class="stage">
             <Show when=move || facets.get()><Facets/></Show>

@@ -27,8 +27,7 @@ pub struct Options {
     layer: Option<Layer>,
     /// Run only tests whose name contains this, without the checks of format, lints and documentation.
     filter: Option<String>,
-    /// Run the tests that need a browser in this one only, all that it can run. Without it all run in Chromium, and the main
-    /// jobs in the others.
+    /// Run the tests that need a browser in this one, all that it can run; without it, in Chromium.
     #[arg(long, value_enum)]
     browser: Option<Chosen>,
 }
@@ -41,6 +40,8 @@ enum Chosen {
     Webkit,
     /// All of them, and a failure where one can't be had.
     All,
+    /// Firefox and `WebKit`, and there the main jobs.
+    Others,
 }
 
 impl Chosen {
@@ -50,6 +51,7 @@ impl Chosen {
             Self::Firefox => &[Engine::Firefox],
             Self::Webkit => &[Engine::Webkit],
             Self::All => &Engine::ALL,
+            Self::Others => &[Engine::Firefox, Engine::Webkit],
         }
     }
 }
@@ -155,11 +157,11 @@ impl Steps<'_> {
     /// out, with a word.
     fn engines(&mut self, among: &[Engine]) -> Result<Vec<(Engine, Programs)>> {
         let mut found = Vec::new();
-        let asked = self.browser.map_or(&Engine::ALL[..], Chosen::engines);
+        let asked = self.browser.unwrap_or(Chosen::Chromium).engines();
         for engine in asked.iter().copied().filter(|engine| among.contains(engine)) {
             match engine.bring() {
                 Ok(programs) => found.push((engine, programs)),
-                Err(error) if self.browser.is_none() && engine != Engine::Chromium => {
+                Err(error) if self.browser == Some(Chosen::Others) => {
                     println!("\nNo test runs in {engine}: {error:#}");
                     self.notes.push(format!("{engine}: left out, it can't be had here"));
                 }

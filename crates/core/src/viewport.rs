@@ -1,6 +1,6 @@
 //! Which rows of a long list are in view: pure arithmetic.
 //!
-//! Browsers make no element taller than some 17.9 million (Firefox) or 33.5 million pixels (Chromium, WebKit), and a million
+//! Browsers make no element taller than some 17.9 million (Firefox) or 33.5 million pixels (Chromium, `WebKit`), and a million
 //! rows are taller. What sticks to the view while an element scrolls by reaches half as far in Firefox: further down it is not
 //! seen at all. So the scrolled element is never taller than [`TALLEST`], and a scroll position stands for a
 //! proportional place in the rows. Both ends are exact.

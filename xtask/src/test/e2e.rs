@@ -3,7 +3,7 @@
 use super::left_out::LeftOut;
 use super::main_jobs::main_jobs;
 use super::tally::Tally;
-use super::{Steps, cargo, features, seconds};
+use super::{Chosen, Steps, cargo, features, seconds};
 use crate::tools::{self, Engine};
 use crate::{dist, process, project};
 use anyhow::Result;
@@ -38,7 +38,7 @@ pub fn run(steps: &mut Steps) -> Result<()> {
         match steps.filter {
             // What was asked for runs wherever it can.
             Some(filter) => tests.arg(filter),
-            None if steps.browser.is_none() => tests.arg("--").args(main_jobs(engine)),
+            None if steps.browser == Some(Chosen::Others) => tests.arg("--").args(main_jobs(engine)),
             None => &mut tests,
         };
         tests

@@ -1,5 +1,5 @@
-//! The main jobs of the page: what is tried in each further browser when nobody asks for one by name. All tests in all browsers
-//! would take longer than an hour on two cores; `cargo xtask test e2e --browser all` runs them.
+//! The main jobs of the page: what `cargo xtask test e2e --browser others` tries in Firefox and `WebKit`. All tests in all browsers
+//! take longer than an hour on two cores; `cargo xtask test e2e --browser all` runs them.
 
 use crate::tools::Engine;
 

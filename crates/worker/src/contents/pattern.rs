@@ -84,7 +84,7 @@ fn text(words: &str) -> String {
 fn hex(words: &str) -> Result<String, String> {
     const WRONG: &str = "Bytes are written as pairs of hex digits, with ?? for any byte: 4D 5A ?? ??";
     let digits: Vec<char> = words.chars().filter(|c| !c.is_whitespace()).collect();
-    if digits.len() % 2 != 0 || digits.is_empty() {
+    if !digits.len().is_multiple_of(2) || digits.is_empty() {
         return Err(WRONG.to_owned());
     }
     let mut out = String::from("(?s-u:");

@@ -4,6 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use matryoshka_e2e::{Cors, DEMO_TOKEN, Folder, Options, Page, Setup, built_page, scenario, start};
+use serde_json::json;
 
 use crate::connection::shown_token;
 

@@ -30,7 +30,7 @@ fn an_export_that_is_cancelled_is_not_saved() {
         // What is exported after it is saved; it would have been before that.
         export(page, "Hashes").await;
         page.until_saved(&format!("{slow}-hashes.sha1.txt")).await;
-        assert_eq!(page.saved(), [format!("{slow}-hashes.sha1.txt")]);
+        assert_eq!(page.saved().await, [format!("{slow}-hashes.sha1.txt")]);
     });
 }
 
@@ -44,7 +44,7 @@ fn an_export_that_waits_does_not_write_another_samples_rows() {
         page.part("progressbar", "Writing the export").is_gone().await;
         export(page, "Hashes").await;
         page.until_saved(&format!("{good}-hashes.sha1.txt")).await;
-        assert_eq!(page.saved(), [format!("{good}-hashes.sha1.txt")]);
+        assert_eq!(page.saved().await, [format!("{good}-hashes.sha1.txt")]);
     });
 }
 

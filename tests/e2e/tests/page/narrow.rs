@@ -101,7 +101,7 @@ fn the_main_job_works_at_320_pixels() {
 fn rows_have_half_of_a_small_screen() {
     visit(async |page| {
         for (width, height) in [(390, 844), (320, 256)] {
-            show_at(page, width, height, 1.0).await;
+            page.screen(width, height, 1.0).await;
             page.open_sample(&scenario::hash("paging-85")).await;
             page.file_count().says("85 files").await;
             page.list().until("has rows", |rows| !rows.is_empty()).await;
