@@ -2,7 +2,7 @@
 //!
 //! A hit may begin in one piece and end in a later one. So what is searched is always followed by [`LONGEST`] bytes that
 //! have come already, unless the file ends before; a hit that would be longer ends there. What stands before is looked
-//! back at by up to [`BEFORE`] bytes, for the words and lines of an expression.
+//! back at by up to `BEFORE` bytes, for the words and lines of an expression.
 
 use regex::bytes::Regex;
 
