@@ -26,7 +26,6 @@ pub const NAMES: &[(&str, &str)] = &[
     ),
     ("capped", "1,234 rows; a page_size above 100 counts as 100, and nothing says so."),
     ("capped-large", "120,000 rows; a page_size above 20,000 counts as 20,000, and nothing says so."),
-    ("small-pages-hang", "120,000 rows; first pages of 1,000 to 9,999 rows take ten minutes to begin."),
     ("small-pages-fail", "120,000 rows; first pages of 1,000 to 9,999 rows are answered with 503."),
     ("ignores-paging-large", "120,000 rows, always all of them, whatever is asked."),
     ("ignores-paging", "1,234 rows, always all of them, whatever is asked."),

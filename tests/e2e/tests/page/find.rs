@@ -157,7 +157,7 @@ fn the_sheet_of_keys_opens_and_letters_can_be_switched_off() {
 #[test]
 fn what_was_found_is_marked_in_the_texts() {
     visit(async |page| {
-        page.open_tree(&sample()).await;
+        page.open_sample(&sample()).await;
         filter(page).fill("unpacked").await;
         page.file_count().mentions("of 85 files").await;
         let marked = "return [...(CSS.highlights.get('found') ?? [])].some(range => range.toString().toLowerCase() === 'unpacked')";

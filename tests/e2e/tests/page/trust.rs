@@ -20,7 +20,7 @@ fn nothing_of_a_sample_stays_on_the_machine() {
         page.tree().until("has rows", |rows| !rows.is_empty()).await;
         page.part("searchbox", "Filter").fill(&entries[0].sample("sha1")).await;
         page.button("Columns").click().await;
-        page.part("checkbox", "Path").click().await;
+        page.part("checkbox", "Type").click().await;
         let kept = page.run_async(&format!("const done = arguments[0]; (async () => {{ {KEPT} }})().then(done)")).await;
         let kept: serde_json::Value = serde_json::from_str(kept.as_str().expect("text")).expect("JSON");
         let machine = [&kept["machine"], &kept["caches"], &kept["state"]].map(ToString::to_string).join(" ");
