@@ -193,7 +193,7 @@ fn line(row: &ContentRow, strings: Option<(u32, u32)>) -> impl IntoView + use<> 
     let kind = strings.is_some().then(|| view! { <span class="string-kind">{row.kind}</span> });
     view! {
         <div
-            class="line"
+            class="content-line"
             data-row=row.index.to_string()
             id=strings.map(|_| id_of(row.index))
             role=strings.map(|_| "option")

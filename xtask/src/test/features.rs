@@ -13,8 +13,14 @@ use std::path::Path;
 /// What the page uses where a browser has it, and does without where not: the name of the feature, and what happens then.
 const OPTIONAL: &[(&str, &str)] = &[
     ("content: alt_text", "the same without it stands before it: a mark is read aloud"),
-    ("content-visibility:", "rows out of view are laid out as well"),
-    ("content-visibility: auto", "rows out of view are laid out as well"),
+    ("overflow-anchor:", "the browser holds no scroll position by itself there, so there is nothing to switch off"),
+    (
+        "overflow-anchor: none",
+        "the browser holds no scroll position by itself there, so there is nothing to switch off",
+    ),
+    ("scrollbar-width:", "a thin bar is seen below a line that is scrolled sideways"),
+    ("scrollbar-width: none", "a thin bar is seen below a line that is scrolled sideways"),
+    ("user-select:", "offsets are selected together with the bytes beside them"),
     ("forced-color-adjust:", "Safari forces no colours"),
     ("forced-color-adjust: auto", "Safari forces no colours"),
     ("forced-color-adjust: none", "Safari forces no colours"),

@@ -69,6 +69,12 @@ fn the_whole_of_a_file_is_shown_where_one_looks() {
         page.textbox("Go to offset").fill(&format!("0x{:x}", bytes.len() - 1)).await;
         page.button("Go").click().await;
         pane.mentions(&hex_line(&bytes, last)).await;
+        // The last line ends where the pane does, and not below it.
+        let below = "const lines = [...document.querySelectorAll('.content-rows > *')].map(line => line.getBoundingClientRect())
+            const pane = document.querySelector('[role=region][aria-label=Bytes]').getBoundingClientRect()
+            return lines.at(-1).bottom - pane.bottom";
+        let below = page.run(below, &[]).await.as_f64().expect("pixels");
+        assert!(below <= 1.0, "{below} pixels");
         page.textbox("Go to offset").fill(&bytes.len().to_string()).await;
         page.button("Go").click().await;
         dialog(page).mentions("within the file").await;
