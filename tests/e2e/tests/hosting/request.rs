@@ -81,9 +81,12 @@ pub fn no_body_reaches_the_appliance(server: Server) {
     let request = || stage.host.agent.get(&address).header("authorization", TOKEN).force_send_body();
     // With a length, and in chunks. A server may close before it has read all of it.
     let _ = request().send("page=evil");
-    let _ = request().send(ureq::SendBody::from_reader(&mut &b"page=evil"[..]));
+    let in_chunks = request().send(ureq::SendBody::from_reader(&mut &b"page=evil"[..]));
+    let is_answered = in_chunks.is_ok_and(|answer| answer.status().as_u16() == 200);
     for seen in stage.secure.seen() {
         let length = seen.header("content-length").unwrap_or("0");
-        assert!(length == "0" && seen.header("transfer-encoding").is_none(), "{seen:?}");
+        // Caddy begins to pass on one in chunks, and breaks off before the first of them.
+        let is_broken_off = matches!(server, Server::Caddy) && !is_answered;
+        assert!(length == "0" && (seen.header("transfer-encoding").is_none() || is_broken_off), "{seen:?}");
     }
 }
