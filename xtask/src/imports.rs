@@ -123,29 +123,28 @@ mod tests {
         arrows
     }
 
-    fn has_no_circle(folder: &str, least: usize) {
+    /// What the files of a folder take from one another.
+    fn arrows_of(folder: &str, least: usize) -> BTreeMap<String, BTreeSet<String>> {
         let mut sources = BTreeMap::new();
         modules(&project::root().join(folder), "", &mut sources);
         assert!(sources.len() >= least, "the sources of {folder} are there: {}", sources.len());
-        assert_eq!(circle(&between_modules(arrows(&sources))), None, "in {folder}");
+        arrows(&sources)
     }
 
     #[test]
     fn the_page_has_no_circle_of_imports() {
-        has_no_circle("src", 50);
-        let mut sources = BTreeMap::new();
-        modules(&project::root().join("src"), "", &mut sources);
-        assert_eq!(circle(&arrows(&sources)), None, "not even between a file and its module");
+        // Not even between a file and its module.
+        assert_eq!(circle(&arrows_of("src", 50)), None);
     }
 
     #[test]
     fn the_core_has_no_circle_of_imports() {
-        has_no_circle("crates/core/src", 50);
+        assert_eq!(circle(&between_modules(arrows_of("crates/core/src", 50))), None);
     }
 
     #[test]
     fn the_worker_has_no_circle_of_imports() {
-        has_no_circle("crates/worker/src", 10);
+        assert_eq!(circle(&between_modules(arrows_of("crates/worker/src", 10))), None);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::server::{App, Asked, Endpoint, answer};
 const MISSING: std::ops::Range<usize> = 500..1_000;
 
 /// Whether the first page is asked for in a size that is neither one to look at nor one of few: to see how fast rows come.
-pub fn is_small(asked: &Asked) -> bool {
+fn is_small(asked: &Asked) -> bool {
     let size = asked.query.page_size.as_ref().and_then(|size| size.parse::<u32>().ok());
     let is_first = asked.query.page.as_deref() == Some("1");
     asked.endpoint == Endpoint::Listing && is_first && size.is_some_and(|size| (1_000..10_000).contains(&size))
