@@ -16,6 +16,7 @@ mod transfer;
 mod visit;
 mod watch;
 mod webdriver;
+mod wheel;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
