@@ -118,7 +118,8 @@ fn whole_visits(
     cells.extend(table::cells(measures::LINES, ours, yardstick));
     cells.extend(table::cells(wheel::LINES, &wheels(ours), &wheels(yardstick)));
     let title = Machine::here(version).title(options.rows(), ours.len());
-    let notes: String = measures::notes(ours, yardstick).into_iter().map(|note| format!("\n{note}\n")).collect();
+    let notes: Vec<String> = measures::notes(ours, yardstick);
+    let notes = notes.iter().flat_map(|note| ["\n", note, "\n"]).collect::<String>();
     println!("\n{title}\n\n{}{notes}", table::text(&cells));
     let file = project::generated("bench")?.join(format!("{}.md", options.rows()));
     let words = format!("{title}\n\n{}{notes}", table::markdown(&cells));

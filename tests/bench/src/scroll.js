@@ -38,7 +38,7 @@
     frames_counted() {
       const { counted } = this;
       counted.goes = false;
-      return { frames: counted.frames, seconds: (now() - counted.from) / 1000, moved: scroller().scrollTop - counted.top };
+      return { count: counted.frames, seconds: (now() - counted.from) / 1000, moved: scroller().scrollTop - counted.top };
     },
 
     /** Scrolls for so many ms, first as with a wheel and then as by dragging the bar. */

@@ -44,7 +44,7 @@ pub struct Wheel {
 /// The frames of a stretch of time.
 #[derive(Deserialize)]
 struct Frames {
-    frames: f64,
+    count: f64,
     seconds: f64,
     moved: f64,
 }
@@ -74,13 +74,13 @@ pub fn turn(session: &Session<'_>) -> Result<Wheel> {
     });
     session.cdp("Input.synthesizeScrollGesture", &gesture)?;
     let after = Counters::of(session)?;
-    let Frames { frames, seconds, moved } = serde_json::from_value(session.ask("bench.frames_counted()")?)?;
+    let Frames { count, seconds, moved } = serde_json::from_value(session.ask("bench.frames_counted()")?)?;
     let way = f64::from(SPEED * SECONDS);
     ensure!(moved > way * 0.9, "the wheel turned by {way} pixels and moved the rows by {moved}");
-    ensure!(frames > 0.0 && seconds > 0.0, "no frame came of turning the wheel");
-    let of = |counter: fn(&Counters) -> f64| (counter(&after) - counter(&before)) * 1_000.0 / frames;
+    ensure!(count > 0.0 && seconds > 0.0, "no frame came of turning the wheel");
+    let of = |counter: fn(&Counters) -> f64| (counter(&after) - counter(&before)) * 1_000.0 / count;
     Ok(Wheel {
-        rate: frames / seconds,
+        rate: count / seconds,
         task: of(|counters| counters.task),
         script: of(|counters| counters.script),
         style: of(|counters| counters.style),
