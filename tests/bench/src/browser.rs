@@ -108,6 +108,15 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
+    /// Presses keys together, and lets them go.
+    pub fn press(&self, keys: &[char]) -> Result<()> {
+        let down = keys.iter().map(|key| json!({ "type": "keyDown", "value": key }));
+        let up = keys.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
+        let actions: Vec<Value> = down.chain(up).collect();
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": actions });
+        self.post("/actions", &json!({ "actions": [keyboard] })).map(|_| ())
+    }
+
     /// A picture of what is seen, as PNG in Base64.
     pub fn picture(&self) -> Result<String> {
         let picture = self.driver.get(&format!("{}/screenshot", self.path))?;

@@ -5,18 +5,19 @@
 //! them by the roles and names that a screen reader uses.
 
 use crate::beside::Beside;
+use crate::engine::Installed;
 use crate::machine::Machine;
 use crate::measures::{self, Measures};
 use crate::served::{self, PAGES, Served};
 use crate::webdriver::Driver;
 use crate::wheel::{self, Wheel};
-use crate::{archive, browser, table, visit};
+use crate::{archive, browser, elsewhere, table, visit};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use xtask::tools::Browser;
+use xtask::tools::{Browser, Engine};
 use xtask::{dist, project};
 
 /// What `bench` can be told.
@@ -48,6 +49,9 @@ pub struct Options {
     /// A page that is built already, instead of building ours.
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
+    /// Measures in Firefox or `WebKit` what they tell: first rows, Load all, filter, sort, scrolling.
+    #[arg(long, value_enum, conflicts_with_all = ["archive", "pace", "wheel"])]
+    browser: Option<Engine>,
 }
 
 /// Measures and prints the table.
@@ -58,9 +62,15 @@ pub fn run(options: &Options) -> Result<()> {
     };
     let yardstick = options.against.clone().unwrap_or_else(|| project::root().join("tests/bench/page"));
     let folders = [folder(&ours)?, folder(&yardstick)?];
-    let browser = Browser::bring()?;
     let program = served::build()?;
-
+    if let Some(engine) = options.browser.filter(|engine| *engine != Engine::Chromium) {
+        let installed = Installed::bring(engine)?;
+        let beside = Beside::listen()?;
+        let done = elsewhere::run(options.rows(), options.runs, &folders, &installed, &program, &beside);
+        beside.end();
+        return done;
+    }
+    let browser = Browser::bring()?;
     let beside = Beside::listen()?;
     let done = if let Some(mib) = options.archive {
         archive::run(mib, options.runs, &folders[0], &browser, &program, &beside)
@@ -117,7 +127,7 @@ fn whole_visits(
     let mut cells = vec![table::head()];
     cells.extend(table::cells(measures::LINES, ours, yardstick));
     cells.extend(table::cells(wheel::LINES, &wheels(ours), &wheels(yardstick)));
-    let title = Machine::here(version).title(options.rows(), ours.len());
+    let title = Machine::here(format!("Chromium {version} headless")).title(options.rows(), ours.len());
     let notes: Vec<String> = measures::notes(ours, yardstick);
     let notes = notes.iter().flat_map(|note| ["\n", note, "\n"]).collect::<String>();
     println!("\n{title}\n\n{}{notes}", table::text(&cells));

@@ -40,7 +40,7 @@ impl Machine {
     /// In a line.
     pub fn line(&self) -> String {
         let Self { date, processor, cores, browser, load } = self;
-        format!("{date}, {processor}, {cores} cores, Chromium {browser} headless, load average {load}")
+        format!("{date}, {processor}, {cores} cores, {browser}, load average {load}")
     }
 }
 

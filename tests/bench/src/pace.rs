@@ -66,7 +66,10 @@ pub fn run(
             lines.push(format!("| {rows} | {name} | {first} | {complete} | {requests} | {still} |"));
         }
     }
-    println!("\n{work} ms a request and a row, medians of {runs} runs. {}.\n", Machine::here(version).line());
+    println!(
+        "\n{work} ms a request and a row, medians of {runs} runs. {}.\n",
+        Machine::here(format!("Chromium {version} headless")).line()
+    );
     println!("| files | way | first rows, ms | complete tree, ms | requests | longest standstill, ms |");
     println!("| ---: | --- | ---: | ---: | ---: | ---: |\n{}", lines.join("\n"));
     Ok(())

@@ -151,6 +151,10 @@ pub fn run(
     let [ours, yardstick] = came;
     let mut cells = vec![table::head()];
     cells.extend(table::cells(LINES, &ours, &yardstick));
-    println!("\n{}\n\n{}", Machine::here(version).title(rows, ours.len()), table::text(&cells));
+    println!(
+        "\n{}\n\n{}",
+        Machine::here(format!("Chromium {version} headless")).title(rows, ours.len()),
+        table::text(&cells)
+    );
     Ok(())
 }
