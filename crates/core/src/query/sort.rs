@@ -95,6 +95,7 @@ mod tests {
     use crate::api::wire::{Entry, Hash, Sample};
     use crate::table::RowSource;
     use crate::table::tests::text;
+    use crate::yara::wire::{FileMatches, Match, Rule};
     use proptest::prelude::*;
     use std::cmp::Ordering;
 
@@ -113,6 +114,7 @@ mod tests {
             ColumnKey::Sha1 => table.sha1(a).cmp(&table.sha1(b)),
             ColumnKey::FirstSeen => table.first_seen(a).cmp(&table.first_seen(b)),
             ColumnKey::LastSeen => table.last_seen(a).cmp(&table.last_seen(b)),
+            ColumnKey::Yara => fold(table.yara_rules(a)).cmp(&fold(table.yara_rules(b))),
         }
     }
 
@@ -129,6 +131,7 @@ mod tests {
             ColumnKey::Sha1 => table.sha1(row).is_none(),
             ColumnKey::FirstSeen => table.first_seen(row).is_none(),
             ColumnKey::LastSeen => table.last_seen(row).is_none(),
+            ColumnKey::Yara => table.yara_rules(row).is_empty(),
         }
     }
 
@@ -171,7 +174,7 @@ mod tests {
                 (name(), prop_oneof!["[aB]{0,2}", ".{0,9}"], few_or_any()),
                 (few_or_any(), 0_u8..4, hash(), prop::option::of(timestamp()), prop::option::of(timestamp())),
             ), 0..130),
-            key in 0_usize..11, descending: bool, cuts: Vec<prop::sample::Index>,
+            key in 0_usize..ColumnKey::ALL.len(), descending: bool, cuts: Vec<prop::sample::Index>,
         ) {
             let mut table = Table::default();
             for (at, ((name, kind, size), (small, verdict, hash, first, last))) in rows.iter().enumerate() {
@@ -184,7 +187,10 @@ mod tests {
                     ..Sample::default()
                 };
                 let entry = Entry { sample, filename: text(name), path: text(&format!("p/{name}")), ..Entry::default() };
-                table.push(&entry, at as u32, RowSource { body: 0, offset: 0 });
+                let row = table.push(&entry, at as u32, RowSource { body: 0, offset: 0 });
+                let rule = Rule { name: kind.clone(), ..Rule::default() };
+                let matches = vec![Match { rule: at as u32, ..Match::default() }];
+                table.yara.add(FileMatches { rules: vec![rule], matches, ..FileMatches::default() }, [row]);
             }
             let sort = Sort { key: ColumnKey::ALL[key], descending };
             let mut wanted = table.in_order();
