@@ -1,5 +1,7 @@
 //! The archive, once it is here.
 
+use matryoshka_core::archive::code_page::CodePage;
+
 pub const ARCHIVE: &str = "Archive";
 pub const CHECK: &str = "Check against the listing";
 pub const SAVE_RESULT: &str = "Save the result";
@@ -7,13 +9,15 @@ pub const ODD: &str = "Members that do not fit";
 pub const NAMES: &str = "Letters of names";
 pub const NAMES_HINT: &str = "A zip does not say what names mean that are not in UTF-8: this is guessed";
 
-/// The code pages that names may be in: the label of each, and what it is called.
-pub const CODE_PAGES: [(&str, &str); 4] = [
-    ("cp437", "CP437 (DOS, Western)"),
-    ("windows-1252", "Windows-1252 (Western)"),
-    ("shift_jis", "Shift-JIS (Japanese)"),
-    ("gbk", "GBK (Chinese)"),
-];
+/// What a code page of names is called.
+pub const fn code_page(page: CodePage) -> &'static str {
+    match page {
+        CodePage::Cp437 => "CP437 (DOS, Western)",
+        CodePage::Windows1252 => "Windows-1252 (Western)",
+        CodePage::ShiftJis => "Shift-JIS (Japanese)",
+        CodePage::Gbk => "GBK (Chinese)",
+    }
+}
 
 pub const PASSWORD: &str = "Password of the archive";
 pub const TRY: &str = "Try";

@@ -11,6 +11,7 @@
 //! - [`contents`]: what is inside one file, as hex, text and strings.
 //! - [`yara`]: what rules have found in the files.
 //! - [`viewport`]: which rows of a long list are in view.
+//! - [`worker_job`]: what the page asks the worker for, as typed messages.
 
 pub mod api;
 pub mod archive;
@@ -26,4 +27,5 @@ pub mod table;
 pub mod tree;
 pub mod url_state;
 pub mod viewport;
+pub mod worker_job;
 pub mod yara;
