@@ -28,6 +28,8 @@ pub enum JobKind {
     Contents,
     /// Searches the contents of all files.
     Search,
+    /// Runs YARA rules over all files.
+    Scan,
     /// Finds in that file.
     Find,
     /// Writes an export.

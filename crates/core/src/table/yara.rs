@@ -135,7 +135,7 @@ impl YaraHits {
 
     /// The names alone, for rows that are known by their places.
     pub fn to_names(&self, position: impl Fn(Row) -> u32) -> Names {
-        let texts = self.names.texts().iter().map(|text| text.to_string()).collect();
+        let texts = self.names.texts().iter().map(|text| String::from(&**text)).collect();
         let row = |(row, file): (usize, &u32)| Some((position(row as Row), self.files.get(*file as usize)?.names));
         Names { texts, rows: self.by_row.iter().enumerate().filter_map(row).collect() }
     }

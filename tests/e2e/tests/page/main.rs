@@ -38,3 +38,4 @@ mod select;
 mod small;
 mod tree;
 mod trust;
+mod yara;
