@@ -91,7 +91,7 @@ fn mistake(file: u32, text: &str, error: &AddRuleError, is_warning: bool) -> Mis
 fn position(text: &str, at: usize) -> (u32, u32) {
     let before = text.as_bytes().get(..at).unwrap_or_default();
     let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = before.split(|byte| *byte == b'\n').count();
     let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
     (line as u32, column as u32)
 }

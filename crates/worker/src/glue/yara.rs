@@ -60,9 +60,10 @@ pub fn scan(ask: &Scan, page: &Page<'_>) -> Done<Scanned> {
         Some(about) => (*about).clone(),
         None => called(member),
     };
-    let scanned =
-        scan_all(&mut archive, &mut engine, &about, &mut |done, of| page.progress(done, of), &mut |member, matches| {
-            page.tell(ask, &MemberMatches { member, matches })
-        });
+    let mut tell = |member, matches| {
+        page.tell(ask, &MemberMatches { member, matches });
+    };
+    let mut progress = |done, of| page.progress(done, of);
+    let scanned = scan_all(&mut archive, &mut engine, &about, &mut progress, &mut tell);
     Ok((Scanned { compiled, ..scanned }, None))
 }
