@@ -6,6 +6,7 @@ use super::bodies::Bodies;
 use js_sys::{Array, Promise};
 use matryoshka_core::worker_job::{Ask, JobFailure, WorkerJob};
 use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -66,7 +67,7 @@ impl Part {
     /// A part by the name that it has on the tag which starts the page.
     fn find(part: &str) -> Result<Self, String> {
         let tag = crate::platform::document().query_selector(&format!("script[data-{part}]")).ok().flatten();
-        let tag = tag.ok_or_else(|| "This page was put up without its worker.".to_owned())?;
+        let tag = tag.ok_or_else(|| "This page was deployed without its worker.".to_owned())?;
         let value = |ending: &str| tag.get_attribute(&format!("data-{part}{ending}")).unwrap_or_default();
         Ok(Self {
             script: value(""),
@@ -134,6 +135,15 @@ pub async fn run_hearing<J: Ask>(
     Ok(Done { answer, file: message.file.dyn_into().ok() })
 }
 
+/// A message as JavaScript has it. Some numbers come out of a file that anybody may have written, and are larger than a number
+/// of JavaScript.
+///
+/// # Errors
+/// It holds something that JavaScript has nothing for.
+pub fn to_js(message: &impl Serialize) -> Result<JsValue, serde_wasm_bindgen::Error> {
+    message.serialize(&Serializer::new().serialize_large_number_types_as_bigints(true))
+}
+
 /// Starts a worker, sends it a job, and waits for the last message.
 async fn send(
     job: WorkerJob,
@@ -142,7 +152,7 @@ async fn send(
     progress: Rc<dyn Fn(f64, f64)>,
     found: Rc<dyn Fn(JsValue)>,
 ) -> Result<Message, JobFailure> {
-    let broken = |_: JsValue| "The browser does not start a worker for this. Reload the page.".to_owned();
+    let broken = |_: JsValue| "The browser could not start a worker for this. Reload the page.".to_owned();
     let part = Part::find("worker")?;
     let engine = if matches!(job, WorkerJob::Scan(_)) { Some(Part::find("yara")?) } else { None };
     let options = WorkerOptions::new();
@@ -171,7 +181,7 @@ async fn send(
         signal.set_onabort(Some(stopped.unchecked_ref()));
     });
     let request = Request { worker: part, engine, job, files: files.to_js() };
-    let request = serde_wasm_bindgen::to_value(&request).map_err(|error| error.to_string())?;
+    let request = to_js(&request).map_err(|error| error.to_string())?;
     worker.post_message(&request).map_err(broken)?;
     // The promise is never rejected.
     let _ = JsFuture::from(ended).await;

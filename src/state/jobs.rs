@@ -30,7 +30,7 @@ pub enum JobKind {
     Search,
     /// Runs YARA rules over all files.
     Scan,
-    /// Finds in that file.
+    /// Finds text or bytes in the file whose contents are shown.
     Find,
     /// Writes an export.
     Export,

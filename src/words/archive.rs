@@ -6,8 +6,8 @@ pub const ARCHIVE: &str = "Archive";
 pub const CHECK: &str = "Check against the listing";
 pub const SAVE_RESULT: &str = "Save the result";
 pub const ODD: &str = "Members that do not fit";
-pub const NAMES: &str = "Letters of names";
-pub const NAMES_HINT: &str = "A zip does not say what names mean that are not in UTF-8: this is guessed";
+pub const NAMES: &str = "Name encoding";
+pub const NAMES_HINT: &str = "Names that are not in UTF-8 do not say their encoding: this is a guess";
 
 /// What a code page of names is called.
 pub const fn code_page(page: CodePage) -> &'static str {
@@ -23,7 +23,7 @@ pub const PASSWORD: &str = "Password of the archive";
 pub const TRY: &str = "Try";
 pub const WORKING: &str = "Working on it";
 pub const STOPPED: &str = "Stopped. Nothing was saved.";
-pub const FAILED: &str = "The archive could not be worked with.";
+pub const FAILED: &str = "The archive could not be processed.";
 pub const MEMBER: &str = "In the archive";
 pub const SAVE: &str = "Save this file";
 pub const SAVE_HINT: &str = "Live malware, as it is, without a password";

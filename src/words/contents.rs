@@ -20,7 +20,7 @@ pub const NOT_THERE_WHY: &str =
     "No member of the archive has the hash of this row. Check the archive against the listing to see what it holds.";
 
 pub const FIND: &str = "Find";
-pub const FIND_AS: &str = "Meant as";
+pub const FIND_AS: &str = "Interpret as";
 pub const PREVIOUS: &str = "Previous hit";
 pub const NEXT: &str = "Next hit";
 pub const NO_HIT: &str = "Not found.";

@@ -9,6 +9,7 @@ mod yara;
 use js_sys::{Array, Function};
 use matryoshka_core::worker_job::{Ask, JobFailure, WorkerJob};
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
 
@@ -51,8 +52,10 @@ fn run<J: Ask>(ask: &J, page: &Page<'_>, work: fn(&J, &Page<'_>) -> Done<J::Answ
 
 /// A message to the page.
 fn message(value: &impl Serialize) -> JsValue {
+    // Some numbers come out of a file that anybody may have written, and are larger than a number of JavaScript.
+    let serializer = Serializer::new().serialize_large_number_types_as_bigints(true);
     // All messages are made of structures, texts and numbers, which JavaScript has.
-    serde_wasm_bindgen::to_value(value).unwrap_or(JsValue::NULL)
+    value.serialize(&serializer).unwrap_or(JsValue::NULL)
 }
 
 /// What came of a job.

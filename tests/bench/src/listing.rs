@@ -5,11 +5,12 @@
 //! them by the roles and names that a screen reader uses.
 
 use crate::beside::Beside;
-use crate::measures::Measures;
-use crate::served::{self, Served};
-use crate::table::Table;
+use crate::machine::Machine;
+use crate::measures::{self, Measures};
+use crate::served::{self, PAGES, Served};
 use crate::webdriver::Driver;
-use crate::{archive, browser, machine, visit};
+use crate::wheel::{self, Wheel};
+use crate::{archive, browser, table, visit};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use std::fs;
@@ -41,6 +42,9 @@ pub struct Options {
     /// at once (300,1.5,8).
     #[arg(long, value_name = "REQUEST,ROW[,WORKERS]", conflicts_with = "archive")]
     pace: Option<String>,
+    /// Measures only how the rows scroll under the wheel.
+    #[arg(long, conflicts_with_all = ["archive", "pace"])]
+    wheel: bool,
     /// A page that is built already, instead of building ours.
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
@@ -58,25 +62,18 @@ pub fn run(options: &Options) -> Result<()> {
     let program = served::build()?;
 
     let beside = Beside::listen()?;
-    if let Some(mib) = options.archive {
-        let done = archive::run(mib, options.runs, &folders[0], &browser, &program, &beside);
-        beside.end();
-        return done;
-    }
-    if let Some(work) = &options.pace {
+    let done = if let Some(mib) = options.archive {
+        archive::run(mib, options.runs, &folders[0], &browser, &program, &beside)
+    } else if let Some(work) = &options.pace {
         let rows = options.rows.map_or_else(|| vec![2_000, 10_000], |rows| vec![rows]);
-        let done = crate::pace::run(work, &rows, options.runs, &folders, &browser, &program, &beside);
-        beside.end();
-        return done;
-    }
-    let done = measure(options, &folders, &browser, &program, &beside);
+        crate::pace::run(work, &rows, options.runs, &folders, &browser, &program, &beside)
+    } else if options.wheel {
+        wheel::run(options.rows(), options.runs, &folders, &browser, &program, &beside)
+    } else {
+        whole_visits(options, &folders, &browser, &program, &beside)
+    };
     beside.end();
-    let table = done?;
-    println!("\n{}", table.text());
-    let file = project::generated("bench")?.join(format!("{}.md", options.rows()));
-    fs::write(&file, table.markdown()).with_context(|| format!("cannot write {}", file.display()))?;
-    println!("As Markdown: {}", file.display());
-    Ok(())
+    done
 }
 
 impl Options {
@@ -85,27 +82,27 @@ impl Options {
     }
 }
 
-fn measure(
+/// Measures whole visits, prints the table and keeps it.
+fn whole_visits(
     options: &Options,
     folders: &[PathBuf; 2],
     browser: &Browser,
     program: &Path,
     beside: &Beside,
-) -> Result<Table> {
+) -> Result<()> {
     let pages = [
         Served::start(program, &folders[0], options.rows(), beside)?,
         Served::start(program, &folders[1], options.rows(), beside)?,
     ];
     let driver = Driver::start(&browser.driver, beside)?;
-    let names = ["ours", "yardstick"];
     let mut runs: [Vec<Measures>; 2] = [Vec::new(), Vec::new()];
     let mut version = String::new();
     println!("\n{} files, {} runs of each page, in turn.", options.rows(), options.runs);
     for run in 1..=options.runs {
         for (at, page) in pages.iter().enumerate() {
-            println!("run {run} of {}: {}", options.runs, names[at]);
+            println!("run {run} of {}: {}", options.runs, PAGES[at]);
             let pause = Duration::from_millis(options.pause);
-            let failed = || format!("{} could not do it", names[at]);
+            let failed = || format!("{} could not do it", PAGES[at]);
             // In a browser of its own: what it has compiled and cached would help the other.
             let open = visit::open(&browser::Session::start(&driver, browser)?, page, pause).with_context(failed)?;
             let session = browser::Session::start(&driver, browser)?;
@@ -115,8 +112,20 @@ fn measure(
             runs[at].push(measures);
         }
     }
-    let [ours, yardstick] = runs;
-    Ok(Table::new(options.rows(), &ours, &yardstick, machine::Machine::here(version)))
+    let [ours, yardstick] = &runs;
+    let wheels = |runs: &[Measures]| runs.iter().map(|run| run.wheel.clone()).collect::<Vec<Wheel>>();
+    let mut cells = vec![table::head()];
+    cells.extend(table::cells(measures::LINES, ours, yardstick));
+    cells.extend(table::cells(wheel::LINES, &wheels(ours), &wheels(yardstick)));
+    let title = Machine::here(version).title(options.rows(), ours.len());
+    let notes: Vec<String> = measures::notes(ours, yardstick);
+    let notes = notes.iter().flat_map(|note| ["\n", note, "\n"]).collect::<String>();
+    println!("\n{title}\n\n{}{notes}", table::text(&cells));
+    let file = project::generated("bench")?.join(format!("{}.md", options.rows()));
+    let words = format!("{title}\n\n{}{notes}", table::markdown(&cells));
+    fs::write(&file, words).with_context(|| format!("cannot write {}", file.display()))?;
+    println!("As Markdown: {}", file.display());
+    Ok(())
 }
 
 /// Builds our page for release. One that has become too big is measured all the same.

@@ -3,6 +3,7 @@
 mod archive;
 mod beside;
 mod browser;
+mod engine;
 mod listing;
 mod machine;
 mod measures;
@@ -15,6 +16,7 @@ mod transfer;
 mod visit;
 mod watch;
 mod webdriver;
+mod wheel;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

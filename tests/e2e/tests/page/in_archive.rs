@@ -250,7 +250,7 @@ fn names_that_are_not_in_utf_8_are_read_in_the_code_page_that_is_chosen() {
         page.run(open, &[]).await;
         // テスト in Shift-JIS.
         drop(page, &zip_named(b"\x83\x65\x83\x58\x83\x67.exe")).await;
-        let names = page.part("combobox", "Letters of names");
+        let names = page.part("combobox", "Name encoding");
         names.has("value", "Shift-JIS (Japanese)").await;
         bar(page).mentions("テスト.exe").await;
         names.choose("CP437 (DOS, Western)").await;

@@ -36,6 +36,7 @@ mod open_file;
 mod overtaken;
 mod select;
 mod small;
+mod steady;
 mod tree;
 mod trust;
 mod yara;
