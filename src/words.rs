@@ -27,6 +27,7 @@ pub mod search;
 pub mod selection;
 pub mod start;
 pub mod views;
+pub mod yara;
 
 use crate::platform::intl;
 

@@ -9,10 +9,12 @@ use crate::state::workspace::Workspace;
 use crate::words::{download, export as words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use matryoshka_core::dataset::Dataset;
 use matryoshka_core::export::NameStyle;
 use matryoshka_core::export::kind::ExportKind;
 use matryoshka_core::export::scope::ExportScope;
 use matryoshka_core::hash::HashKind;
+use matryoshka_core::table::yara::Names;
 use matryoshka_core::worker_job::JobFailure;
 use matryoshka_core::worker_job::export::Export;
 use matryoshka_core::worker_job::listing::{Listing, chosen};
@@ -67,6 +69,16 @@ pub fn start(state: AppState, request: ExportRequest) {
     });
 }
 
+/// The YARA rules that match, by position; none before files were scanned.
+fn yara_names(dataset: &Dataset) -> Option<Names> {
+    let yara = &dataset.table.yara;
+    yara.is_scanned().then(|| {
+        let mut positions = vec![0; dataset.table.len() as usize];
+        dataset.in_order().into_iter().zip(0..).for_each(|(row, position)| positions[row as usize] = position);
+        yara.to_names(|row| positions.get(row as usize).copied().unwrap_or_default())
+    })
+}
+
 /// The job of writing rows of a dataset.
 fn ask(state: AppState, workspace: &Workspace, request: ExportRequest) -> Export {
     let dataset = workspace.dataset.borrow();
@@ -82,6 +94,7 @@ fn ask(state: AppState, workspace: &Workspace, request: ExportRequest) -> Export
         sample: workspace.label(),
         title: state.dataset.file_name.get_untracked().unwrap_or_else(|| workspace.label()),
         date: intl::time((js_sys::Date::now() * 1000.0) as i64),
+        yara: yara_names(&dataset),
     };
     match (request.rows, dataset.matches()) {
         (ExportScope::Filtered, Some(matches)) => Export {

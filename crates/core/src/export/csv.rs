@@ -16,7 +16,8 @@ use crate::table::{Row, Table, timestamp};
 use crate::tree::parents::Parents;
 use std::fmt::Write;
 
-/// The columns, by the vendor's names; `path_from_sample` is the walk over the parents' paths.
+/// The columns, by the vendor's names; `path_from_sample` is the walk over the parents' paths. Where files were scanned, the
+/// names of the YARA rules that match follow as [`YARA`].
 pub const COLUMNS: [&str; 16] = [
     "id",
     "parent_relationship",
@@ -35,6 +36,9 @@ pub const COLUMNS: [&str; 16] = [
     "local_last_seen",
     "path_from_sample",
 ];
+
+/// The column of YARA rules.
+pub const YARA: &str = "yara";
 
 /// Writes rows as CSV, in the order given. A field that the appliance did not give is an empty cell.
 #[derive(Debug)]
@@ -85,6 +89,10 @@ impl<'a> Csv<'a> {
         }
         out.push(',');
         text(out, &self.names.write(&path_from_sample(table, self.parents, row)));
+        if table.yara.is_scanned() {
+            out.push(',');
+            text(out, &NameStyle::Shown.write(table.yara_rules(row)));
+        }
         out.push_str("\r\n");
     }
 }
@@ -97,6 +105,10 @@ impl Iterator for Csv<'_> {
         if !self.begun {
             self.begun = true;
             piece.push_str(&COLUMNS.join(","));
+            if self.table.yara.is_scanned() {
+                piece.push(',');
+                piece.push_str(YARA);
+            }
             piece.push_str("\r\n");
         }
         while piece.len() < PIECE

@@ -108,6 +108,11 @@ impl<'a> Report<'a> {
         if let Some(size) = table.size(row) {
             let _ = write!(out, " · {}", format_size::size(size));
         }
+        let rules = table.yara_rules(row);
+        if !rules.is_empty() {
+            out.push_str(" · YARA: ");
+            push(out, NameStyle::Shown, rules);
+        }
         out.push_str("</span>");
         for (kind, hash) in [("SHA-1", table.sha1(row).map(|h| hex(h))), ("SHA-256", table.sha256(row).map(|h| hex(h)))]
         {

@@ -2,6 +2,7 @@ use crate::api::wire::value::Whole;
 use crate::api::wire::{Entry, Id, Sample};
 use crate::export::csv::{COLUMNS, Csv, begins_formula};
 use crate::export::hashes::Hashes;
+use crate::export::report::{About, Report};
 use crate::export::stix::Stix;
 use crate::export::*;
 use crate::hash::SampleHash;
@@ -9,6 +10,7 @@ use crate::table::completeness::{Choice, Completeness};
 use crate::table::tests::text;
 use crate::table::{RowSource, hex};
 use crate::tree::forest::Forest;
+use crate::yara::wire::{FileMatches, Match, Rule};
 use proptest::prelude::*;
 use proptest::string::string_regex;
 use serde_json::Value;
@@ -308,4 +310,34 @@ fn a_chain_is_written_in_the_room_of_its_rows() {
         let stix: usize = Stix::new(&table, &forest, &order, None, NameStyle::Shown).map(|piece| piece.len()).sum();
         assert!(stix < most(500), "{stix}");
     }
+}
+
+/// What rules have found is told only where files were scanned.
+#[test]
+fn rules_that_match_are_a_column_of_their_own_and_stand_in_the_report() {
+    let mut table = Table::default();
+    for name in ["a.exe", "b.txt"] {
+        let entry = Entry { id: Id::Number(table.len().into()), filename: text(name), ..Entry::default() };
+        table.push(&entry, table.len(), RowSource { body: 0, offset: 0 });
+    }
+    let parents = Parents::of(&table);
+    let forest = Forest::new(&parents, &table.in_order());
+    let write = |table: &Table| {
+        let rows = table.in_order();
+        let about = About { sample: "a", scope: "All.", date: "now" };
+        let csv: String = Csv::new(table, &parents, &rows, NameStyle::Shown).collect();
+        let report: String = Report::new(table, &parents, &forest, &rows, &about, NameStyle::Shown).collect();
+        (csv, report)
+    };
+    let (csv, report) = write(&table);
+    assert!(csv.starts_with(&(COLUMNS.join(",") + "\r\n")) && !report.contains("YARA"));
+    table.yara.begin();
+    let rules = ["Loader", "Packed"].map(|name| Rule { name: name.to_owned(), ..Rule::default() }).to_vec();
+    let matches = (0..2).map(|rule| Match { rule, ..Match::default() }).collect();
+    table.yara.add(FileMatches { rules, matches, ..FileMatches::default() }, [0]);
+    let (csv, report) = write(&table);
+    let ends: Vec<&str> = csv.lines().map(|line| line.rsplit_once(",,").map_or(line, |(_, end)| end)).collect();
+    assert!(ends[0].ends_with(",path_from_sample,yara"), "{csv}");
+    assert_eq!(ends[1..], ["\"Loader, Packed\"", ""], "{csv}");
+    assert_eq!(report.matches("YARA: Loader, Packed").count(), 1);
 }

@@ -5,6 +5,7 @@ use super::packed::Packed;
 use crate::export::NameStyle;
 use crate::export::kind::ExportKind;
 use crate::hash::HashKind;
+use crate::table::yara::Names;
 use serde::{Deserialize, Serialize};
 
 /// Which rows are written, and how.
@@ -32,6 +33,8 @@ pub struct Export {
     pub title: String,
     /// When it is written, as the person reads it.
     pub date: String,
+    /// The YARA rules that match, where files were scanned.
+    pub yara: Option<Names>,
 }
 
 /// What was written.

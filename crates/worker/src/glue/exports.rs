@@ -15,6 +15,7 @@ use matryoshka_core::export::statement;
 use matryoshka_core::export::stix::Stix;
 use matryoshka_core::hash::{HashKind, SampleHash};
 use matryoshka_core::table::completeness::Choice;
+use matryoshka_core::table::yara::YaraHits;
 use matryoshka_core::table::{Row, Table};
 use matryoshka_core::worker_job::export::{Export, Exported};
 use matryoshka_core::worker_job::listing::Listing;
@@ -59,7 +60,15 @@ pub fn export(ask: &Export, page: &Page<'_>) -> Done<Exported> {
     let words = statement(&choice, of);
     let mut out = Writer::default();
     let names = ask.names;
-    let sources = || Sources::read(&order, &mut read(page));
+    let sources = || -> Result<Sources, String> {
+        let mut sources = Sources::read(&order, &mut read(page))?;
+        // What was found in the files is known to the page alone.
+        if let Some(names) = &ask.yara {
+            let in_order = sources.table.in_order();
+            sources.table.yara = YaraHits::of_names(names, |position| in_order.get(position as usize).copied());
+        }
+        Ok(sources)
+    };
     let rows = |sources: &Sources| -> Vec<Row> {
         let in_order = sources.table.in_order();
         chosen.iter().filter_map(|at| in_order.get(*at as usize).copied()).collect()

@@ -39,3 +39,4 @@ mod small;
 mod steady;
 mod tree;
 mod trust;
+mod yara;
