@@ -5,6 +5,18 @@ use crate::words::intl;
 pub const EXPORT: &str = "Export";
 pub const ROWS: &str = "Rows";
 pub const HASH: &str = "Kind of hash for Hashes";
+pub const CONCERNING: &str = "Malicious and suspicious, with what is around them";
+pub const CHOICES: &str = "Choices";
+pub const FORMAT: &str = "Format for Hashes";
+pub const FORMATS: [&str; 6] =
+    ["One a line", "\"a\",\"b\"", "Regular expression a|b", "KQL in~ (…)", "Sigma list", "Template"];
+pub const TEMPLATE: &str = "Template";
+pub const TEMPLATE_HINT: &str = "{hash} stands for the hash, \\n for a line end";
+pub const SEPARATOR: &str = "Separator for Excel";
+pub const SEPARATORS: [&str; 3] = ["Comma", "Semicolon", "Tabulator"];
+pub const OBJECTS: &str = "Objects of STIX";
+pub const GROUPINGS: [&str; 2] = ["One per content", "One per row"];
+pub const WHOLE: &str = "The listing is complete.";
 pub const DEFANGED: &str = "Defanged names";
 pub const WRITING: &str = "Writing the file…";
 pub const WRITING_BAR: &str = "Writing the export";
@@ -26,4 +38,20 @@ pub fn selected(count: u32) -> String {
 
 pub fn saved(name: &str, scope: &str) -> String {
     format!("Saved as {name}. {scope}")
+}
+
+/// What will be written: how many rows of how many.
+pub fn rows_of(rows: u64, of: Option<u64>) -> String {
+    match of {
+        Some(of) => format!("{} of {} files.", intl::number(rows), intl::number(of)),
+        None => format!("{} of an unknown number of files.", intl::number(rows)),
+    }
+}
+
+pub fn incomplete(why: &str) -> String {
+    format!("The listing is not complete: {why}.")
+}
+
+pub fn about(rows: &str, size: &str) -> String {
+    format!("{rows}, about {size}")
 }

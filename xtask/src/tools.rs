@@ -7,11 +7,13 @@ mod apt;
 mod browser;
 mod install;
 mod pinned;
+mod readers;
 mod servers;
 mod wasm_target;
 
 pub use browser::Browser;
 pub use pinned::{AXE, BINDGEN, TRUNK, Tool, WASM_OPT, WASM_PACK};
+pub use readers::bring as readers;
 pub use servers::bring as servers;
 pub use wasm_target::{TARGET, bring as wasm_target};
 

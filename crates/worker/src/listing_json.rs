@@ -61,6 +61,36 @@ pub fn pieces(order: &Order, chosen: &[u32], export: &Completeness, read: Read<'
     Ok(out)
 }
 
+/// Has the rows `chosen` written as JSON Lines: each entry as it came, on a line of its own. Line ends inside of an entry are
+/// white space between its values and become spaces.
+///
+/// # Errors
+/// Explanation, when a body can't be read.
+pub fn lines(order: &Order, chosen: &[u32], read: Read<'_>, put: &mut dyn FnMut(&[u8])) -> Result<(), String> {
+    let ends = ends(order, chosen, read)?;
+    let mut body = Body { read, number: 0, from: 0, bytes: Vec::new() };
+    let mut line = Vec::new();
+    for (at, end) in chosen.iter().zip(ends) {
+        let RowSource { body: number, offset } = order[*at as usize];
+        let mut from = u64::from(offset);
+        while from < end.at {
+            let rest = body.rest(number, from)?;
+            if rest.is_empty() {
+                return Err(GONE.to_owned());
+            }
+            let length = rest.len().min((end.at - from) as usize);
+            line.extend(rest[..length].iter().map(|byte| if matches!(byte, b'\r' | b'\n') { b' ' } else { *byte }));
+            from += length as u64;
+        }
+        line.push(b'\n');
+        put(&line);
+        line.clear();
+    }
+    Ok(())
+}
+
+const GONE: &str = "an answer of the appliance can no longer be read";
+
 /// What stands before the rows.
 fn head(export: &Completeness) -> String {
     let count = export.count().map_or_else(|| "null".to_owned(), |count| count.to_string());
@@ -104,7 +134,6 @@ impl Body<'_> {
 
     /// The end of the entry that begins at an offset.
     fn end(&mut self, number: u16, offset: u64) -> Result<End, String> {
-        const GONE: &str = "an answer of the appliance can no longer be read";
         // An entry may be any value: an odd one is shown like the others.
         if !matches!(
             self.rest(number, offset)?.first(),
@@ -231,6 +260,19 @@ mod tests {
                 from += found.unwrap_or(0) + text.len();
             }
         }
+    }
+
+    #[test]
+    fn lines_are_the_entries_one_on_each() {
+        let entries = ["{\"id\": 1,\r\n \"x\": \"a\\n\"}", "null", "{\"id\": 2, \"a\": [\n1.50\n]}"].map(str::to_owned);
+        let (bytes, order) = body(0, &entries);
+        let bodies = [bytes];
+        let mut out = Vec::new();
+        let mut put = |bytes: &[u8]| out.extend_from_slice(bytes);
+        lines(&order, &[2, 0, 1], &mut in_pieces(&bodies), &mut put).expect("lines");
+        let text = String::from_utf8(out).expect("UTF-8");
+        assert_eq!(text, "{\"id\": 2, \"a\": [ 1.50 ]}\n{\"id\": 1,   \"x\": \"a\\n\"}\nnull\n");
+        assert!(lines(&order, &[0], &mut |_, _| Ok(Vec::new()), &mut |_| {}).is_err());
     }
 
     #[test]

@@ -98,7 +98,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// The long way: by comparing.
-    fn compare(table: &Table, key: ColumnKey, a: Row, b: Row) -> Ordering {
+    fn compare(table: &Table, key: ColumnKey, a: Row, b: Row) -> std::cmp::Ordering {
         let fold = |text: &str| text.to_ascii_lowercase();
         match key {
             ColumnKey::Name => fold(table.name(a)).cmp(&fold(table.name(b))),
