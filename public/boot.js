@@ -10,7 +10,7 @@ const at = (name) => new URL(name, document.baseURI).href;
 const config = fetch(at("config.json"))
   .then(async (answer) => [answer.status, answer.ok ? await answer.text() : ""])
   .catch(() => null);
-const kept = (globalThis.matryoshka = { sample: "", bodies: [], config });
+const kept = (globalThis.matryoshka = { sample: "", bodies: [], pages: [], config });
 
 const put = (parent, name, text) => {
   const part = document.createElement(name);
@@ -25,6 +25,19 @@ const notice = () => {
   section.setAttribute("role", "alert");
   document.body.prepend(section);
   return section;
+};
+
+// Answers that hold each row once: pages are asked for in several sizes, and what a larger one brings is in the smaller one
+// too. One that broke off would end the file for those behind it.
+const once = () => {
+  const chosen = [];
+  let reach = 0;
+  const whole = [...kept.pages].filter(([body]) => kept.bodies[body]);
+  for (const [body, , to] of whole.sort((a, b) => a[1] - b[1] || b[2] - a[2])) {
+    if (to > reach) chosen.push(kept.bodies[body]);
+    reach = Math.max(reach, to);
+  }
+  return chosen.length > 0 ? chosen : kept.bodies.filter(Boolean);
 };
 
 let stopped = false;
@@ -42,7 +55,7 @@ const stop = (error) => {
     save.type = "button";
     save.addEventListener("click", () => {
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob(kept.bodies.filter(Boolean), { type: "application/json" }));
+      link.href = URL.createObjectURL(new Blob(once(), { type: "application/json" }));
       link.download = `matryoshka-${kept.sample.slice(0, 12)}.json`;
       link.click();
     });

@@ -16,12 +16,17 @@ self.onmessage = async ({ data: { script, scriptIntegrity, wasm, wasmIntegrity, 
     await (await checked(script, scriptIntegrity)).arrayBuffer();
     const work = await import(at(script));
     await work.default({ module_or_path: module });
-    const result = work.work(job, (done, of) => {
+    let found = [];
+    const result = work.work(job, (done, of, one) => {
+      if (one) found.push(one);
       const now = Date.now();
       if (now - shown < 100) return;
       shown = now;
-      self.postMessage({ done, of });
+      if (found.length) self.postMessage({ found });
+      if (!one) self.postMessage({ done, of });
+      found = [];
     });
+    if (found.length) self.postMessage({ found });
     self.postMessage({ result });
   } catch (error) {
     // Words come as a text; anything else is a fault of the worker itself.

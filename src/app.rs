@@ -6,6 +6,7 @@ use crate::state::dataset::Phase;
 use crate::state::{AppState, use_app_state};
 use crate::views::alert::AlertBar;
 use crate::views::connection::ConnectionDialog;
+use crate::views::contents::ContentsDialog;
 use crate::views::header::Header;
 use crate::views::keys::{KeysDialog, listen_for_keys};
 use crate::views::sample::{SampleHead, Trail, keep_trail};
@@ -35,6 +36,7 @@ pub fn App() -> impl IntoView {
         <Toast/>
         <ConnectionDialog/>
         <KeysDialog/>
+        <ContentsDialog/>
     }
 }
 

@@ -2,13 +2,13 @@
 //!
 //! What needs no browser is in [`matryoshka_core`], where a reader begins. Here, from the ground up:
 //!
-//! - [`words`]: all texts.
-//! - [`platform`]: small functions around what only a browser has, one file a browser API.
-//! - [`state`]: signals by concern, and the registry of what is under way.
-//! - [`services`]: asynchronous work without views.
-//! - [`actions`]: what a press does; they write the address and hand work to services.
-//! - [`components`]: the shared components, each once.
-//! - [`views`]: what is seen, a folder or file a feature; [`app`] puts them together.
+//! - `words`: all texts.
+//! - `platform`: small functions around what only a browser has, one file a browser API.
+//! - `state`: signals by concern, and the registry of what is under way.
+//! - `services`: asynchronous work without views.
+//! - `actions`: what a press does; they write the address and hand work to services.
+//! - `components`: the shared components, each once.
+//! - `views`: what is seen, a folder or file a feature; `app` puts them together.
 //!
 //! Data runs platform → services → core → state → views; a press runs views → actions → address → services.
 #![cfg(target_arch = "wasm32")]

@@ -7,6 +7,8 @@ pub mod arrange;
 pub mod build_tree;
 pub mod client;
 pub mod connect;
+pub mod content_search;
+pub mod contents;
 pub mod export;
 pub mod follow;
 pub mod leave;

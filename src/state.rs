@@ -5,6 +5,8 @@
 
 pub mod alerts;
 pub mod connection;
+pub mod content_search;
+pub mod contents;
 pub mod dataset;
 pub mod jobs;
 pub mod preferences;
@@ -13,9 +15,12 @@ pub mod workspace;
 
 use alerts::Alerts;
 use connection::ConnectionState;
+use content_search::ContentSearch;
+use contents::ContentsState;
 use dataset::DatasetState;
 use jobs::Jobs;
-use leptos::prelude::expect_context;
+use leptos::prelude::{Get, expect_context};
+use matryoshka_core::url_state::UrlState;
 use preferences::Preferences;
 use route::Route;
 use std::ops::Deref;
@@ -40,6 +45,10 @@ pub struct Signals {
     pub route: Route,
     /// The open dataset and what is shown of it.
     pub dataset: DatasetState,
+    /// The search through all files that was begun last.
+    pub search: ContentSearch,
+    /// The file whose contents are shown.
+    pub contents: ContentsState,
     /// What is under way.
     pub jobs: Jobs,
     /// What went wrong last, and what was done last.
@@ -56,11 +65,18 @@ impl AppState {
         Self(Box::leak(Box::new(Signals {
             route: Route::new(),
             dataset: DatasetState::new(),
+            search: ContentSearch::new(),
+            contents: ContentsState::new(),
             jobs: Jobs::new(),
             alerts: Alerts::new(),
             connection: ConnectionState::new(),
             preferences: Preferences::load(),
         })))
+    }
+
+    /// Whether rows are being loaded that nothing on screen needs. Tracked.
+    pub fn loads_quietly(&self) -> bool {
+        self.dataset.is_quiet.get() && !self.route.with(UrlState::needs_all_rows)
     }
 }
 

@@ -3,6 +3,8 @@
 pub mod alert;
 pub mod archive;
 pub mod connection;
+pub mod content_search;
+pub mod contents;
 pub mod details;
 pub mod export;
 pub mod facets;
@@ -10,6 +12,7 @@ pub mod filter;
 pub mod grid;
 pub mod header;
 pub mod keys;
+pub mod links;
 pub mod loading;
 pub mod map;
 pub mod pages;

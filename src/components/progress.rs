@@ -49,15 +49,16 @@ pub fn ProgressBar(
 ) -> impl IntoView {
     let whole = |number: f64| (number as u64).to_string();
     let total = move || progress.get().and_then(|progress| progress.total).map(|total| whole(total.max(1.0)));
-    let done = move || progress.get().map(|progress| whole(progress.done));
+    // Of an unknown total nothing is a share.
+    let share = move || total().and_then(|_| progress.get()).map(|progress| whole(progress.done));
     view! {
         <progress
             aria-label=label
             aria-valuemin="0"
-            aria-valuenow=done
+            aria-valuenow=share
             aria-valuemax=total
             max=total
-            value=move || total().and_then(|_| done())
+            value=share
         ></progress>
     }
 }

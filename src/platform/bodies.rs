@@ -3,6 +3,7 @@
 use super::streams::Gathering;
 use js_sys::Array;
 use std::cell::RefCell;
+use std::ops::Range;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
 
@@ -14,6 +15,8 @@ use web_sys::Blob;
 pub struct Bodies {
     /// Of `Blob`s, `null` where one has not come yet.
     blobs: Array,
+    /// Of those that have come whole, the number and the positions of the first row and behind the last.
+    pages: Array,
     waiting: RefCell<Vec<(u16, Gathering)>>,
 }
 
@@ -36,6 +39,16 @@ impl Bodies {
     pub fn all(&self) -> &Array {
         self.settle();
         &self.blobs
+    }
+
+    /// One has come whole, with the rows at these positions.
+    pub fn is_whole(&self, body: u16, rows: &Range<u32>) {
+        self.pages.push(&Array::of3(&body.into(), &rows.start.into(), &rows.end.into()));
+    }
+
+    /// Those that have come whole: number, first row, behind the last row.
+    pub const fn pages(&self) -> &Array {
+        &self.pages
     }
 
     /// Makes `Blob`s of what waits.

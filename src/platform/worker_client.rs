@@ -20,7 +20,7 @@ pub struct Job {
 }
 
 impl Job {
-    /// A job of that kind: `export`, `check`, `take` or `protect`.
+    /// A job of that kind: one of those that the worker knows (`crates/worker/src/glue.rs`).
     pub fn new(kind: &str) -> Self {
         Self { values: Object::new() }.with("job", kind)
     }
@@ -93,8 +93,21 @@ impl Outcome {
 /// Has a job done. `progress` hears how much is done and how much there is.
 ///
 /// # Errors
-/// Explanation for the person; empty ones when `signal` has ended it.
+/// Words for the person; empty ones when `signal` has ended it.
 pub async fn run(job: &Job, signal: &AbortSignal, progress: impl Fn(f64, f64) + 'static) -> Result<Outcome, String> {
+    run_hearing(job, signal, progress, |_| {}).await
+}
+
+/// The same for a job that tells of what it finds before it is done: `found` hears of it, some at a time.
+///
+/// # Errors
+/// Explanation for the person; empty ones when `signal` has ended it.
+pub async fn run_hearing(
+    job: &Job,
+    signal: &AbortSignal,
+    progress: impl Fn(f64, f64) + 'static,
+    found: impl Fn(Vec<Outcome>) + 'static,
+) -> Result<Outcome, String> {
     let broken = |_: JsValue| "The browser does not start a worker for this. Reload the page.".to_owned();
     let tag = crate::platform::document().query_selector("script[data-worker]").ok().flatten();
     let tag = tag.ok_or_else(|| "This page was put up without its worker.".to_owned())?;
@@ -103,14 +116,16 @@ pub async fn run(job: &Job, signal: &AbortSignal, progress: impl Fn(f64, f64) + 
     options.set_type(WorkerType::Module);
     let worker = Rc::new(Worker::new_with_options("worker.js", &options).map_err(broken)?);
     let kept: Rc<RefCell<Vec<JsValue>>> = Rc::default();
-    let progress = Rc::new(progress);
+    let (progress, found) = (Rc::new(progress), Rc::new(found));
     let answer = Promise::new(&mut |resolve, reject| {
-        let progress = progress.clone();
+        let (progress, found) = (progress.clone(), found.clone());
         let refuse = reject.clone();
         let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let get = |name: &str| Reflect::get(&event.data(), &name.into()).unwrap_or(JsValue::UNDEFINED);
             if let (Some(done), Some(of)) = (get("done").as_f64(), get("of").as_f64()) {
                 progress(done, of);
+            } else if get("found").is_object() {
+                found(Outcome { values: event.data() }.list("found"));
             } else if get("result").is_object() {
                 let _ = resolve.call1(&JsValue::NULL, &get("result"));
             } else {

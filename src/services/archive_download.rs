@@ -36,6 +36,8 @@ pub enum ArchiveForm {
         password: String,
         /// Only the files that are selected.
         only_selected: bool,
+        /// Names of programs get an ending that nothing is started by.
+        disarms: bool,
     },
     /// What the appliance sends, written to a file (a `FileSystemFileHandle`) as it is received.
     ToDisk(JsValue),
@@ -58,7 +60,12 @@ pub fn again(state: AppState) {
 
 /// Downloads, checks and saves the archive of the open sample. One that is here already is not requested again.
 pub fn start(state: AppState, form: ArchiveForm) {
-    let Some(workspace) = state.dataset.workspace() else { return };
+    if let Some(workspace) = state.dataset.workspace() {
+        start_for(state, workspace, form);
+    }
+}
+
+fn start_for(state: AppState, workspace: Rc<Workspace>, form: ArchiveForm) {
     let job = state.jobs.start(JobKind::Download, workspace.id);
     LAST.with(|last| *last.borrow_mut() = form.clone());
     state.alerts.clear_if(|retry| retry == Retry::Archive);
@@ -95,8 +102,9 @@ pub fn start_to_disk(state: AppState) {
     let chosen = file_picker::choose(&file_name(&workspace.label()));
     spawn_local(async move {
         match chosen.await {
-            Ok(Some(file)) => start(state, ArchiveForm::ToDisk(file)),
-            Ok(None) => {}
+            // The file is called after the sample: another one that is shown by now does not go into it.
+            Ok(Some(file)) if !workspace.is_left() => start_for(state, workspace, ArchiveForm::ToDisk(file)),
+            Ok(_) => {}
             Err(_) => state.alerts.tell(download::NO_PLACE, download::OTHER_PLACE),
         }
     });
@@ -113,8 +121,11 @@ async fn hand_on(
 ) -> Result<Option<(String, f64)>, Failure> {
     let label = workspace.label();
     let (blob, name) = match form {
-        ArchiveForm::Protected { password, only_selected } => {
-            match archive_jobs::protect(state, workspace, password, *only_selected).await {
+        ArchiveForm::Protected { password, only_selected, disarms } => {
+            // The download is over; what follows is a job of its own, with its own Cancel.
+            job.finish();
+            let protected = archive_jobs::Protected { password, only_selected: *only_selected, disarms: *disarms };
+            match archive_jobs::protect(state, workspace, &protected).await {
                 Some(protected) => (protected, format!("{label}-protected.zip")),
                 None => return Ok(None),
             }

@@ -1,20 +1,18 @@
 //! Work on the archive of the open dataset: checking it, looking into it, writing it anew. The worker does it.
 
-mod hex_dump;
-
+use super::arrange::filter_again;
 use super::load_all;
+use crate::platform::save;
 use crate::platform::worker_client::{self, Job as WorkerJob, Outcome};
-use crate::platform::{save, streams};
 use crate::state::AppState;
-use crate::state::dataset::Preview;
 use crate::state::jobs::{Job, JobKind};
 use crate::state::workspace::{LoadedArchive, Workspace};
 use crate::words::{archive as words, more, open as open_words, saved};
-use hex_dump::hex_dump;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use matryoshka_core::contents::hits::ContentHits;
 use matryoshka_core::dataset::check_results::CheckResults;
-use matryoshka_core::table::escape::visible;
+use matryoshka_core::table::escape::{shortened, visible};
 use matryoshka_core::table::{Row, format_size, hex};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -26,16 +24,26 @@ pub const CONVENTION: &str = "infected";
 /// How many odd members are named; the table that can be saved has all of them.
 const MOST_ODD: usize = 100;
 
-/// Bytes of a preview.
-const PREVIEW_BYTES: u32 = 65_536;
+/// Letters of the name of an odd member that are shown.
+const LONGEST_NAME: usize = 300;
 
 /// Keeps an archive for what can be done with it; `around` says what stands before and behind it in its file.
-pub fn keep(state: AppState, workspace: &Workspace, blob: Blob, served: bool, around: Option<String>) {
-    *workspace.archive.borrow_mut() = Some(LoadedArchive { blob, served, around, password: None, table: None });
-    workspace.dataset.borrow_mut().check_results = CheckResults::default();
+pub fn keep(state: AppState, workspace: &Rc<Workspace>, blob: Blob, served: bool, around: Option<String>) {
+    *workspace.archive.borrow_mut() =
+        Some(LoadedArchive { blob, served, around, password: None, code_page: None, table: None });
+    {
+        let mut dataset = workspace.dataset.borrow_mut();
+        dataset.check_results = CheckResults::default();
+        // What was found in another archive says nothing of this one.
+        dataset.content_hits = ContentHits::default();
+    }
+    state.search.begin(None);
     state.dataset.archive_locked.set(None);
-    state.dataset.preview.set(None);
     state.dataset.marks_changed();
+    let expression = workspace.dataset.borrow().expression().cloned();
+    if expression.is_some_and(|expression| !expression.content_words().is_empty()) {
+        filter_again(state, workspace);
+    }
 }
 
 /// Takes a zip from the analyst's disk for the archive of the dataset on screen, and checks it.
@@ -49,9 +57,19 @@ pub fn open(state: AppState, archive: Blob, name: &str) {
 }
 
 /// A job about the archive and the rows of a dataset.
-fn worker_job(kind: &str, workspace: &Workspace) -> Option<WorkerJob> {
+fn listing_job(kind: &str, workspace: &Workspace) -> Option<WorkerJob> {
+    let job = worker_job(kind, workspace)?;
+    Some(job.of(&workspace.dataset.borrow(), &workspace.bodies))
+}
+
+/// A job about the archive of a dataset.
+pub fn worker_job(kind: &str, workspace: &Workspace) -> Option<WorkerJob> {
     let archive = workspace.archive.borrow().clone()?;
-    let job = WorkerJob::new(kind).of(&workspace.dataset.borrow(), &workspace.bodies).with("archive", archive.blob);
+    let job = WorkerJob::new(kind).with("archive", archive.blob);
+    let job = match archive.code_page {
+        Some(code_page) => job.with("code_page", code_page),
+        None => job,
+    };
     Some(match archive.password {
         Some(password) => job.with("password", password),
         None => job,
@@ -59,7 +77,7 @@ fn worker_job(kind: &str, workspace: &Workspace) -> Option<WorkerJob> {
 }
 
 /// Has a job done with progress; `None` when it was cancelled or failed, which has been said.
-async fn run(state: AppState, worker_job: &WorkerJob, job: &Job) -> Option<Outcome> {
+pub async fn run(state: AppState, worker_job: &WorkerJob, job: &Job) -> Option<Outcome> {
     job.show(0.0, Some(1.0));
     let observer = job.observer();
     let progress = move |done, of| observer.show(done, Some(of));
@@ -83,25 +101,29 @@ async fn run(state: AppState, worker_job: &WorkerJob, job: &Job) -> Option<Outco
 /// Checks the archive against the listing.
 pub fn check(state: AppState) {
     let Some(workspace) = state.dataset.workspace() else { return };
+    spawn_local(async move { check_now(state, &workspace).await });
+}
+
+/// The same for who waits for what comes of it.
+pub async fn check_now(state: AppState, workspace: &Rc<Workspace>) {
     let job = state.jobs.start(JobKind::Archive, workspace.id);
     state.dataset.archive_locked.set(None);
-    spawn_local(async move {
-        job.show(0.0, Some(1.0));
-        // What is not loaded yet would be missing on the side of the listing.
-        load_all::wait_until_loaded(state, &workspace).await;
-        if job.is_cancelled() {
-            return;
-        }
-        let Some(worker_job) = worker_job("check", &workspace) else { return };
-        let Some(outcome) = run(state, &worker_job, &job).await else { return };
-        if let Some(archive) = workspace.archive.borrow_mut().as_mut() {
-            archive.table = outcome.get("table").dyn_into().ok();
-        }
-        let results = read_results(&workspace, &outcome);
-        state.alerts.notify(&results.words);
-        workspace.dataset.borrow_mut().check_results = results;
-        state.dataset.marks_changed();
-    });
+    job.show(0.0, Some(1.0));
+    // What is not loaded yet would be missing on the side of the listing.
+    load_all::wait_until_loaded(state, workspace).await;
+    if job.is_cancelled() {
+        return;
+    }
+    let Some(worker_job) = listing_job("check", workspace) else { return };
+    let Some(outcome) = run(state, &worker_job, &job).await else { return };
+    if let Some(archive) = workspace.archive.borrow_mut().as_mut() {
+        archive.table = outcome.get("table").dyn_into().ok();
+        archive.code_page = outcome.get("code_page").as_string();
+    }
+    let results = read_results(workspace, &outcome);
+    state.alerts.notify(&results.words);
+    workspace.dataset.borrow_mut().check_results = results;
+    state.dataset.marks_changed();
 }
 
 /// What a check has found, for all rows.
@@ -126,20 +148,33 @@ fn read_results(workspace: &Workspace, outcome: &Outcome) -> CheckResults {
         }
     }
     let odd = outcome.list("odd");
-    results.odd.extend(odd.iter().take(MOST_ODD).map(|member| {
-        let why = member.get("skipped").as_string().unwrap_or_else(|| words::NOT_LISTED.to_owned());
-        format!("{}: {why}", visible(&member.text("name")))
-    }));
+    results.odd.extend(
+        odd.iter()
+            .take(MOST_ODD)
+            .map(|member| format!("{}: {}", shortened(&member.text("name"), LONGEST_NAME), member.text("why"))),
+    );
     if odd.len() > MOST_ODD {
         results.odd.push(more(odd.len() - MOST_ODD));
     }
     results
 }
 
+/// How the archive is written anew.
+#[derive(Clone, Copy, Debug)]
+pub struct Protected<'a> {
+    /// The password that opens it.
+    pub password: &'a str,
+    /// Only the files that are selected.
+    pub only_selected: bool,
+    /// Names of programs get an ending that nothing is started by.
+    pub disarms: bool,
+}
+
 /// The archive written anew: encrypted, its names made harmless; of the files that are selected, or of all.
-pub async fn protect(state: AppState, workspace: &Rc<Workspace>, password: &str, only_selected: bool) -> Option<Blob> {
-    let mut worker_job = worker_job("protect", workspace)?.with("new_password", password);
-    if only_selected {
+pub async fn protect(state: AppState, workspace: &Rc<Workspace>, form: &Protected<'_>) -> Option<Blob> {
+    let worker_job = listing_job("protect", workspace)?;
+    let mut worker_job = worker_job.with("new_password", form.password).with("disarms", form.disarms);
+    if form.only_selected {
         let dataset = workspace.dataset.borrow();
         worker_job = worker_job.chosen(&dataset, |row| dataset.selection.has(row));
     }
@@ -149,15 +184,6 @@ pub async fn protect(state: AppState, workspace: &Rc<Workspace>, password: &str,
     outcome.blob()
 }
 
-/// One member of the archive, or its beginning.
-async fn take(state: AppState, job: &Job, workspace: &Workspace, member: u32, limit: Option<u32>) -> Option<Outcome> {
-    let mut worker_job = worker_job("take", workspace)?.with("member", member);
-    if let Some(limit) = limit {
-        worker_job = worker_job.with("limit", limit);
-    }
-    run(state, &worker_job, job).await
-}
-
 /// Saves one member as it is. Its name is the hash of what came out, with an ending that nothing is started by; where that
 /// is not the hash of the row, it is said.
 pub fn save_member(state: AppState, row: Row, member: u32) {
@@ -165,7 +191,8 @@ pub fn save_member(state: AppState, row: Row, member: u32) {
     let job = state.jobs.start(JobKind::Archive, workspace.id);
     spawn_local(async move {
         let listed = workspace.dataset.borrow().table.sha1(row).map(|hash| hex(hash));
-        let Some(outcome) = take(state, &job, &workspace, member, None).await else { return };
+        let Some(worker_job) = worker_job("take", &workspace).map(|job| job.with("member", member)) else { return };
+        let Some(outcome) = run(state, &worker_job, &job).await else { return };
         let Some(blob) = outcome.blob() else { return };
         let hash = outcome.text("sha1");
         let name = format!("{hash}.bin");
@@ -179,29 +206,14 @@ pub fn save_member(state: AppState, row: Row, member: u32) {
     });
 }
 
-/// Shows the beginning of a member, or puts it away again.
-pub fn preview_member(state: AppState, member: u32) {
-    let is_shown = |preview: &Option<Preview>| preview.as_ref().is_some_and(|preview| preview.member == member);
-    if state.dataset.preview.with_untracked(is_shown) {
-        state.dataset.preview.set(None);
-        return;
+/// Reads the names of the archive that are in a code page in another one, and checks it again.
+pub fn choose_code_page(state: AppState, label: &str) {
+    if let Some(workspace) = state.dataset.workspace()
+        && let Some(archive) = workspace.archive.borrow_mut().as_mut()
+    {
+        archive.code_page = Some(label.to_owned());
     }
-    let Some(workspace) = state.dataset.workspace() else { return };
-    let job = state.jobs.start(JobKind::Archive, workspace.id);
-    spawn_local(async move {
-        let Some(outcome) = take(state, &job, &workspace, member, Some(PREVIEW_BYTES)).await else { return };
-        let Some(blob) = outcome.blob() else { return };
-        let bytes = streams::bytes(&blob, 0.0, blob.size()).await.unwrap_or_default();
-        let mut text = if bytes.is_empty() { words::EMPTY.to_owned() } else { hex_dump(&bytes) };
-        if !outcome.get("is_whole").is_truthy() {
-            let size = outcome.get("size").as_f64().unwrap_or_default();
-            let (shown, size) = (format_size::size(bytes.len() as u64), format_size::size(size as u64));
-            text.push_str(&words::beginning(&shown, &size));
-        }
-        if !job.is_cancelled() {
-            state.dataset.preview.set(Some(Preview { member, text }));
-        }
-    });
+    check(state);
 }
 
 /// Saves the outcome of the check as a table.

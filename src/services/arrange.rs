@@ -32,6 +32,12 @@ pub fn arrange(state: AppState, workspace: &Rc<Workspace>, url: &UrlState) {
     }
 }
 
+/// Applies the filter again: what it asks about has changed.
+pub fn filter_again(state: AppState, workspace: &Rc<Workspace>) {
+    workspace.filter.borrow_mut().clear();
+    arrange(state, workspace, &state.route.get_untracked());
+}
+
 /// Builds the tree where it is of fewer rows than are loaded. While all rows are loaded, that is done in slices at the end.
 fn build_tree(dataset: &mut Dataset, url: &UrlState, is_loading: bool) -> bool {
     let rows = dataset.table.len();

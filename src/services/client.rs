@@ -75,6 +75,12 @@ impl Body {
 }
 
 impl Client {
+    /// Whether a length that an answer announces is that of its body. Of another origin a page sees `Content-Length` and not
+    /// `Content-Encoding`: what was compressed on the way has another length.
+    pub fn says_length(&self) -> bool {
+        *self.access.endpoint().origin() == history::page_origin()
+    }
+
     /// `GET /api/samples/v2/{hash}/extracted-files/`, a page of it.
     ///
     /// # Errors

@@ -11,8 +11,10 @@ use std::rc::Rc;
 /// Puts another dataset in the place of the open one.
 pub fn replace(state: AppState, workspace: Option<Rc<Workspace>>) {
     if let Some(workspace) = &workspace {
-        fault_page::keep(workspace.bodies.all(), &workspace.label());
+        fault_page::keep(workspace.bodies.all(), workspace.bodies.pages(), &workspace.label());
     }
+    state.contents.show(None);
+    state.search.begin(None);
     if let Some(old) = state.dataset.replace(workspace) {
         state.jobs.leave(old.id);
     }

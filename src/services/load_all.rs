@@ -1,18 +1,21 @@
-//! Loading every row: a few large pages at a time, with progress, in slices that leave the browser free.
+//! Loading every row at the pace of the appliance, with progress, in slices that leave the browser free.
 
 use super::arrange::{UNASKED, arrange};
 use super::client::Client;
-use super::page_fetcher::speed::Speed;
 use super::page_fetcher::{FetchOptions, PageFetcher};
-use super::{build_tree, report};
-use crate::platform::abort::Abort;
+use super::{build_tree, load_page, report};
+use crate::platform::abort::{Abort, sleep_until_aborted};
 use crate::platform::scheduler::{self, Detail, Gate};
 use crate::state::AppState;
 use crate::state::alerts::Retry;
 use crate::state::jobs::{Job, JobKind};
 use crate::state::workspace::Workspace;
-use futures_util::future::{Either, join4, select};
+use futures_util::StreamExt;
+use futures_util::future::{Either, select};
+use futures_util::stream::FuturesUnordered;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
+use matryoshka_core::api::failure::Failure;
 use matryoshka_core::api::load_plan::LoadPlan;
 use matryoshka_core::api::paging::{LARGE, PageRequest};
 use matryoshka_core::dataset::Dataset;
@@ -24,17 +27,8 @@ use web_sys::AbortSignal;
 /// How often progress is shown, in milliseconds.
 const SHOW_EVERY: f64 = 80.0;
 
-/// Rows of the first page that show how fast they come.
-const ENOUGH: u32 = 5_000;
-
-/// Where they come in so many milliseconds, a page comes so fast that nobody needs to see how far it is.
-const QUICK: f64 = 250.0;
-
-/// Where that is worth a request of its own, so many rows show how fast they come.
-const TRIAL: u32 = 2_500;
-
-/// Where these come in so many milliseconds, pages come fast.
-const QUICK_TRIAL: i32 = 150;
+/// How long a page may take that is to show how fast rows come, in milliseconds.
+const PATIENCE: i32 = 1_500;
 
 /// What the requests under way share.
 struct Loading {
@@ -46,16 +40,10 @@ struct Loading {
     plan: RefCell<LoadPlan>,
     /// When progress was shown last.
     shown: Cell<f64>,
-    /// How many rows there were before.
-    before: u32,
-    /// Until other pages may be requested.
-    begun: Gate,
-    /// Until the first page is received.
+    /// The first page that is larger than all before is under way, or was.
+    is_led: Cell<bool>,
+    /// Until that is received.
     known: Gate,
-    /// How fast rows come.
-    speed: Speed,
-    /// Whether that is tried with a few, before the first page.
-    is_tried: bool,
 }
 
 /// Loads every row that is missing.
@@ -68,41 +56,28 @@ pub fn start(state: AppState) {
     state.jobs.cancel_for(JobKind::LoadPage, workspace.id);
     state.alerts.clear_if(|retry| matches!(retry, Retry::LoadAll | Retry::Page));
     let job = state.jobs.start(JobKind::LoadAll, workspace.id);
-    let (count, total, before) = {
+    let (total, before) = {
         let mut dataset = workspace.dataset.borrow_mut();
         let count = dataset.count();
         dataset.reserve(count);
-        (count, expected(&dataset), dataset.table.len())
+        (expected(&dataset), dataset.table.len())
     };
     spawn_local(async move {
         job.show(f64::from(before), total);
+        let plan = LoadPlan::paced(workspace.pacing.borrow().clone());
         let loading = Loading {
             state,
             client: Client::of(&state, &workspace),
             signal: job.signal(),
-            plan: RefCell::default(),
+            plan: RefCell::new(plan),
             shown: Cell::new(job.since),
-            before,
-            begun: Gate::default(),
+            is_led: Cell::default(),
             known: Gate::default(),
-            speed: Speed::default(),
-            // A first page that is received as a whole takes half the time; worth a request of its own before many rows.
-            is_tried: count > LARGE && !workspace.dataset.borrow().received.covers(0..TRIAL),
             workspace,
             job,
         };
-        // Four at once; the others wait until the first has shown how it goes.
-        let others = async || {
-            loading.begun.wait().await;
-            loading.request_pages(false).await;
-        };
-        let trial = async {
-            if loading.is_tried {
-                loading.try_speed().await;
-            }
-            others().await;
-        };
-        join4(loading.request_pages(true), trial, others(), others()).await;
+        loading.try_pace().await;
+        loading.request_pages().await;
         if !loading.workspace.is_left() {
             loading.finish().await;
         }
@@ -131,76 +106,104 @@ pub async fn wait_until_loaded(state: AppState, workspace: &Rc<Workspace>) {
 }
 
 impl Loading {
-    /// Requests pages until nothing is missing that is not under way. The one that `leads` makes the first request.
-    async fn request_pages(&self, leads: bool) {
-        let fetcher = PageFetcher::new(&self.client, &self.workspace, &self.signal);
-        while !self.signal.aborted() {
-            let request = {
-                let dataset = self.workspace.dataset.borrow();
-                self.plan.borrow_mut().next(&dataset.quirks, &dataset.received)
-            };
-            let Some(request) = request else { break };
-            let started = scheduler::now();
-            let received = || {
-                self.begin(false);
-                self.show(false);
-            };
-            let after = (!leads || self.known.is_over()).then_some(&self.known);
-            let speed = (self.is_tried || self.begun.is_over()).then_some(&self.speed);
-            let outcome = fetcher.page_with(&request, &FetchOptions { speed, after }, &received).await;
-            let mut dataset = self.workspace.dataset.borrow_mut();
-            let Dataset { quirks, received, .. } = &mut *dataset;
-            let mut plan = self.plan.borrow_mut();
-            match outcome {
-                Ok(_) => plan.received(&request, scheduler::now() - started, quirks, received),
-                Err(failure) => plan.failed(&request, failure, quirks),
+    /// Requests pages until nothing is missing that is not under way.
+    async fn request_pages(&self) {
+        let mut flying = FuturesUnordered::new();
+        loop {
+            while let Some(request) = self.next() {
+                flying.push(self.request(request));
             }
-            drop((dataset, plan));
-            if leads {
-                self.begin(true);
+            if flying.next().await.is_none() {
+                break;
             }
-        }
-        if leads {
-            self.begin(true);
         }
     }
 
-    /// Tries how fast rows come, for no longer than it takes to tell that they do not come fast.
-    async fn try_speed(&self) {
+    /// The page to ask for next.
+    fn next(&self) -> Option<PageRequest> {
+        if self.signal.aborted() {
+            return None;
+        }
+        let dataset = self.workspace.dataset.borrow();
+        self.plan.borrow_mut().next(&dataset.quirks, &dataset.received)
+    }
+
+    /// Whether nothing on screen needs what is loaded: then whatever goes wrong ends it.
+    fn is_quiet(&self) -> bool {
+        untrack(|| self.state.loads_quietly())
+    }
+
+    /// Asks for a page, and tells the plan what became of it.
+    async fn request(&self, request: PageRequest) {
+        let fetcher = PageFetcher::new(&self.client, &self.workspace, &self.signal);
+        let (is_quick, is_many, is_larger) = {
+            let dataset = self.workspace.dataset.borrow();
+            let is_larger = request.page > 1 && request.size > dataset.quirks.full;
+            (self.plan.borrow().pacing().is_quick(), dataset.count() > LARGE, is_larger)
+        };
+        let leads = is_quick && !self.is_led.replace(is_quick);
+        let after = (is_quick && is_larger && !leads).then_some(&self.known);
+        let options = FetchOptions { whole: is_quick && is_many, after };
+        let may_wait = |_: &Failure| {
+            self.plan.borrow_mut().refused();
+            !self.is_quiet()
+        };
+        let started = scheduler::now();
+        let outcome = fetcher.page_with(&request, &options, &|| self.show(false), &may_wait).await;
+        self.tell(&request, outcome.map(|_| scheduler::now() - started));
+        if leads {
+            self.known.end();
+        }
+        if self.is_quiet() {
+            // A page of the list may have been turned meanwhile.
+            self.state.dataset.rows_changed();
+        }
+    }
+
+    /// Tells the plan how long a page took, or why it could not be had.
+    fn tell(&self, request: &PageRequest, outcome: Result<f64, Failure>) {
+        let mut dataset = self.workspace.dataset.borrow_mut();
+        let Dataset { quirks, received, .. } = &mut *dataset;
+        let mut plan = self.plan.borrow_mut();
+        match outcome {
+            Ok(took) => plan.received(request, took, quirks, received),
+            Err(failure) => {
+                plan.failed(request, failure, quirks);
+                if self.is_quiet() {
+                    plan.stop();
+                }
+            }
+        }
+    }
+
+    /// Where a page alone shows how fast rows come, asks for it, for no longer than it takes to tell that they do not come fast.
+    async fn try_pace(&self) {
+        if !self.plan.borrow().pacing().is_trial() {
+            return;
+        }
+        let Some(request) = self.next() else { return };
         let trial = Abort::new();
         let signal = trial.signal();
         let fetcher = PageFetcher::new(&self.client, &self.workspace, &signal);
-        let request = PageRequest { page: 1, size: TRIAL, range: 0..TRIAL };
         let (options, received) = (FetchOptions::default(), || self.show(false));
-        // What is wrong is said by the pages, which meet it as well.
-        match select(pin!(fetcher.once(&request, &options, &received)), pin!(scheduler::sleep(QUICK_TRIAL))).await {
-            Either::Left(_) => self.speed.settle(self.workspace.dataset.borrow().received.covers(0..TRIAL)),
-            Either::Right(((), request)) => {
-                self.speed.settle(false);
-                // The pages bring its rows as well.
-                trial.abort();
-                let _ = request.await;
+        let rows = || self.workspace.dataset.borrow().table.len();
+        let (started, before) = (scheduler::now(), rows());
+        let patience = pin!(sleep_until_aborted(PATIENCE, &self.signal));
+        let outcome = match select(pin!(fetcher.once(&request, &options, &received)), patience).await {
+            Either::Left((outcome, _)) => outcome,
+            Either::Right((is_late, asked)) => {
+                // One whose rows are coming is only slow.
+                if !is_late || rows() == before {
+                    trial.abort();
+                }
+                asked.await
             }
-        }
-    }
-
-    /// Lets the other pages be requested when the first is received, or already when it shows that rows come fast; where that is
-    /// known before, when its bytes are received. What an appliance does with a page size is known only when the first answer is
-    /// `over`, so none is taken in before.
-    fn begin(&self, over: bool) {
-        if !self.begun.is_over() {
-            let dataset = self.workspace.dataset.borrow();
-            let received = dataset.table.len() - self.before;
-            let since = scheduler::now() - self.job.since;
-            let comes_fast = received >= ENOUGH && since < QUICK && dataset.quirks.count.is_some();
-            let is_quick = comes_fast || self.speed.known() == Some(true);
-            if over || is_quick {
-                self.speed.settle(is_quick);
-                self.begun.end();
-            }
-        }
-        if over {
-            self.known.end();
+        };
+        if outcome.is_ok() {
+            self.tell(&request, Ok(scheduler::now() - started));
+        } else {
+            // What is wrong is said by the other pages, which meet it as well.
+            self.plan.borrow_mut().given_up(&request);
         }
     }
 
@@ -228,18 +231,28 @@ impl Loading {
         if !build_tree::build(state, workspace).await {
             return;
         }
-        let failure = {
+        let (failure, is_quiet) = {
             let dataset = workspace.dataset.borrow();
-            self.plan.borrow_mut().outcome(dataset.count(), &dataset.received)
+            let mut plan = self.plan.borrow_mut();
+            workspace.pacing.borrow_mut().clone_from(plan.pacing());
+            (plan.outcome(dataset.count(), &dataset.received), self.is_quiet())
         };
+        // What was overtaken by another sample goes on when the person comes back.
+        workspace.is_held.set(if failure == Some(Failure::Aborted) { !is_quiet } else { failure.is_some() });
         let workspace = workspace.clone();
         // The bar is gone before anything is said of what was loaded.
         drop(self);
+        state.dataset.is_quiet.set(false);
+        let url = state.route.get_untracked();
         match failure {
+            Some(Failure::Aborted) => {}
+            // Nobody has asked for more than the page on screen.
+            Some(_) if is_quiet => load_page::start(state, &workspace, &url),
             Some(failure) => report::failure(state, &failure, Retry::LoadAll),
+            None if is_quiet => workspace.is_unsaid.set(!report::changed_count(state, &workspace.dataset.borrow())),
             None => report::oddities(state, &workspace.dataset.borrow()),
         }
-        arrange(state, &workspace, &state.route.get_untracked());
+        arrange(state, &workspace, &url);
         state.dataset.rows_changed();
         // The rows are on screen; what is kept of their bytes can be put away now.
         scheduler::next_frame().await;

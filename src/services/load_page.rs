@@ -3,6 +3,7 @@
 use super::client::Client;
 use super::page_fetcher::{FetchedPage, PageFetcher};
 use super::report;
+use crate::platform::scheduler;
 use crate::state::AppState;
 use crate::state::alerts::Retry;
 use crate::state::jobs::JobKind;
@@ -65,7 +66,12 @@ pub async fn first_rows(state: AppState, workspace: &Workspace, signal: &AbortSi
         size,
         range: (page - 1).saturating_mul(size)..page.saturating_mul(size),
     };
-    let refused = match fetcher.page(&at(page, size), &|| {}).await {
+    let since = scheduler::now();
+    let first = fetcher.page(&at(page, size), &|| {}).await;
+    if let Ok(FetchedPage::Rows(rows)) = &first {
+        workspace.pacing.borrow_mut().opened(rows.len() as u32, scheduler::now() - since);
+    }
+    let refused = match first {
         // With a page beyond the last, “no such page” and “no such sample” look alike.
         Err(Failure::Status(404, ..)) if page > 1 => return fetcher.page(&at(1, size), &|| {}).await,
         Err(failure @ Failure::Status(400, ..)) => failure,

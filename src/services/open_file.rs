@@ -1,8 +1,10 @@
 //! Opening files from disk: a listing that was saved before or sent by somebody, and an archive, which is taken for that of the
 //! listing on screen.
 
+mod page;
 mod read_listing;
 
+use self::page::Page;
 use super::build_tree;
 use super::present::present;
 use super::{archive_jobs, leave, report};
@@ -15,58 +17,87 @@ use crate::state::workspace::Workspace;
 use crate::words::open as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use matryoshka_core::api::wire::{Answer, Reader};
+use matryoshka_core::api::wire::{Answer, Reader, WireFault};
+use matryoshka_core::opened_files::{Content, Encoding, HEAD, by_name, recognise};
 use matryoshka_core::table::completeness::{Completeness, Reason};
-use matryoshka_core::table::escape::visible;
+use matryoshka_core::table::escape::{shortened, visible};
 use matryoshka_core::url_state::UrlState;
 use std::rc::Rc;
-use web_sys::{Blob, File, FileList};
+use web_sys::{File, FileList};
 
-/// Opens files: the first listing, and the first archive after it. What is not taken is said.
+/// Files that are named where they are not taken, and letters of each name.
+const MOST_NAMED: usize = 10;
+const LONGEST_NAME: usize = 100;
+
+/// Letters of the message of an answer that is no listing.
+const LONGEST_MESSAGE: usize = 500;
+
+/// Opens files that were chosen or dropped together: the pages of one listing, and the archive that goes with it. What is not
+/// taken is said.
 pub fn open(state: AppState, files: &FileList) {
-    let files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
+    let mut files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
+    files.sort_by(|one, other| by_name(&one.name(), &other.name()));
     spawn_local(async move {
-        let (mut listing, mut archive, mut left_out) = (None, None, Vec::new());
+        let (mut pages, mut archive, mut others) = (Vec::new(), None, Vec::new());
         for file in files {
-            let head = streams::bytes(&file, 0.0, 4.0).await.unwrap_or_default();
-            let place = if head.starts_with(b"PK") { &mut archive } else { &mut listing };
-            if place.is_none() {
-                *place = Some(file);
-            } else {
-                left_out.push(visible(&file.name()).into_owned());
+            let head = streams::bytes(&file, 0.0, HEAD as f64).await.unwrap_or_default();
+            match recognise(&head) {
+                Content::Json(encoding) => pages.push(Page { file, encoding }),
+                Content::Archive if archive.is_none() => archive = Some(file),
+                Content::Archive | Content::Other => others.push(file),
             }
         }
-        if let Some(file) = listing {
-            open_listing(state, file.clone().into(), &file.name()).await;
+        // Of a file alone it is said what is wrong with it.
+        if pages.is_empty() && archive.is_none() && !others.is_empty() {
+            pages.push(Page { file: others.remove(0), encoding: Encoding::default() });
         }
-        if let Some(file) = archive {
-            archive_jobs::open(state, file.clone().into(), &file.name());
+        let is_archive_alone = pages.is_empty();
+        let is_open = !is_archive_alone && open_listing(state, &pages).await;
+        match archive {
+            Some(archive) if is_open || is_archive_alone => {
+                archive_jobs::open(state, archive.clone().into(), &archive.name());
+            }
+            // It belongs to the listing beside it, and not to what was open before.
+            archive => others.extend(archive),
         }
-        if !left_out.is_empty() {
-            state.alerts.tell(&words::left_out(&left_out), words::ONE_AT_A_TIME);
+        if !others.is_empty() {
+            let names: Vec<String> =
+                others.iter().take(MOST_NAMED).map(|file| shortened(&file.name(), LONGEST_NAME).into_owned()).collect();
+            state.alerts.tell(&words::left_out(&names, others.len() - names.len()), words::ONE_AT_A_TIME);
         }
     });
 }
 
-async fn open_listing(state: AppState, file: Blob, name: &str) {
+/// Opens the pages of a listing, one behind the other. Whether there is a listing now.
+async fn open_listing(state: AppState, pages: &[Page]) -> bool {
+    let Some(first) = pages.first() else { return false };
+    let name = &words::name_of(&first.file.name(), pages.len() - 1);
+    // What was opened before and has no rows yet would take the place of this one.
+    let current = state.dataset.workspace().map(|workspace| workspace.id);
+    state.jobs.cancel_but_for(JobKind::ReadFile, current);
     let workspace = Workspace::new(None, state.connection.access.get_untracked());
     let job = state.jobs.start(JobKind::ReadFile, workspace.id);
     let mut reader = Reader::for_file();
-    let outcome = read_listing::read(&workspace, &mut reader, &file, &job, &|| place(state, &workspace, name)).await;
+    let outcome = match page::joined(pages, &workspace, &job).await {
+        Some(file) => {
+            read_listing::read(&workspace, &mut reader, &file, &job, &|| place(state, &workspace, name)).await
+        }
+        None => Err(WireFault::NotAListing(words::UNREADABLE.to_owned())),
+    };
     let is_cancelled = job.is_cancelled();
     let since = job.since;
     let rows = workspace.dataset.borrow().table.len();
     if rows == 0 {
         drop(job);
         let why = match outcome {
-            Ok(Answer::Message(message)) => words::says(&visible(&message)),
+            Ok(Answer::Message(message)) => words::says(&shortened(&message, LONGEST_MESSAGE)),
             Ok(_) => words::NO_ENTRY.to_owned(),
             Err(fault) => fault.to_string(),
         };
         if !is_cancelled {
             state.alerts.tell(&words::no_listing(&visible(name), &why), words::WHAT_OPENS);
         }
-        return;
+        return false;
     }
     let head = match &outcome {
         Ok(Answer::Rows(head, _)) => head,
@@ -79,7 +110,7 @@ async fn open_listing(state: AppState, file: Blob, name: &str) {
         dataset.file = Some(part.clone());
     }
     if workspace.is_left() || !build_tree::build(state, &workspace).await {
-        return;
+        return false;
     }
     scheduler::measure("load-all", since, Detail::Rows(rows));
     drop(job);
@@ -96,6 +127,7 @@ async fn open_listing(state: AppState, file: Blob, name: &str) {
     } else {
         report::oddities(state, &workspace.dataset.borrow());
     }
+    state.dataset.is_current(&workspace)
 }
 
 /// Puts the file in the place of what is on screen.

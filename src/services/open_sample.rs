@@ -27,8 +27,9 @@ pub fn open(state: AppState, sample: SampleHash, since: f64) {
     if let Some(old) = state.dataset.workspace() {
         state.jobs.cancel_for(JobKind::LoadAll, old.id);
         state.jobs.cancel_for(JobKind::LoadPage, old.id);
-        state.jobs.cancel_for(JobKind::ReadFile, old.id);
     }
+    // A file whose first rows have not come would take the place of the sample.
+    state.jobs.cancel(JobKind::ReadFile);
     let job = state.jobs.start(JobKind::Open, workspace.id);
     spawn_local(async move {
         let signal = job.signal();

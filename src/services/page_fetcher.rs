@@ -1,15 +1,16 @@
 //! One page of the listing on its way: from the stream into the case, entry by entry as the bytes come.
 
 mod incoming;
-pub mod speed;
+mod options;
+
+pub use options::FetchOptions;
 
 use crate::platform::abort::sleep_until_aborted;
 use crate::platform::bodies::Bodies;
-use crate::platform::scheduler::{Gate, Pace};
+use crate::platform::scheduler::Pace;
 use crate::platform::streams::{Gathering, Pieces};
 use crate::services::client::{Client, broken};
 use crate::services::page_fetcher::incoming::Incoming;
-use crate::services::page_fetcher::speed::Speed;
 use crate::state::workspace::Workspace;
 use js_sys::Uint8Array;
 use matryoshka_core::api::failure::Failure;
@@ -52,16 +53,6 @@ pub struct PageFetcher<'a> {
     pub signal: &'a AbortSignal,
 }
 
-/// How rows are taken in.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct FetchOptions<'a> {
-    /// Where they come fast, when all bytes of the page have come: that is faster still, since bytes that are kept need not
-    /// pass through the page to get there, but of a page that comes slowly nothing would be seen meanwhile.
-    pub speed: Option<&'a Speed>,
-    /// Not before this is over: until the first answer has come, nobody knows where the rows of the others belong.
-    pub after: Option<&'a Gate>,
-}
-
 /// What a page turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FetchedPage {
@@ -84,10 +75,10 @@ impl<'a> PageFetcher<'a> {
     /// # Errors
     /// What stays wrong. Rows that came before are kept.
     pub async fn page(&self, request: &PageRequest, received: &dyn Fn()) -> Result<FetchedPage, Failure> {
-        self.page_with(request, &FetchOptions::default(), received).await
+        self.page_with(request, &FetchOptions::default(), received, &|_| true).await
     }
 
-    /// The same with other options.
+    /// The same with other options. `may_wait` is told of each failure that may pass, and says whether it is waited out.
     ///
     /// # Errors
     /// What stays wrong.
@@ -96,16 +87,17 @@ impl<'a> PageFetcher<'a> {
         request: &PageRequest,
         options: &FetchOptions<'_>,
         received: &dyn Fn(),
+        may_wait: &dyn Fn(&Failure) -> bool,
     ) -> Result<FetchedPage, Failure> {
         let mut wait = FIRST_WAIT;
         for retry in 0.. {
             // What has not come whole is asked for again as it comes, so that nothing of it is lost.
-            let options = FetchOptions { speed: options.speed.filter(|_| retry == 0), ..*options };
+            let options = FetchOptions { whole: options.whole && retry == 0, ..*options };
             let failure = match self.once(request, &options, received).await {
                 Ok(page) => return Ok(page),
                 Err(failure) => failure,
             };
-            if retry == RETRIES || !failure.is_passing() {
+            if retry == RETRIES || !failure.is_passing() || !may_wait(&failure) {
                 return Err(failure);
             }
             let milliseconds = failure.wait().map_or(wait, |seconds| seconds * 1000).cast_signed();
@@ -134,13 +126,12 @@ impl<'a> PageFetcher<'a> {
         if body.kind.starts_with("text/html") {
             return Err(wire(WireFault::Html));
         }
-        let kept = match options.speed {
-            Some(speed) if speed.is_quick().await => {
-                let whole = body.blob().await.map_err(|error| broken(&error, self.signal))?;
-                received();
-                Some(whole)
-            }
-            _ => None,
+        let kept = if options.whole {
+            let whole = body.blob().await.map_err(|error| broken(&error, self.signal))?;
+            received();
+            Some(whole)
+        } else {
+            None
         };
         if let Some(first) = options.after {
             first.wait().await;
@@ -149,20 +140,20 @@ impl<'a> PageFetcher<'a> {
         // What is kept already needs no memory of its own here.
         let read = if kept.is_some() { Pieces::in_turn } else { Pieces::of };
         let pieces = stream.as_ref().and_then(read);
-        if (options.speed.is_some() || options.after.is_some())
-            && self.dataset.borrow().received.covers(request.range.clone())
-        {
+        if !request.range.is_empty() && self.dataset.borrow().received.covers(request.range.clone()) {
             // An appliance that ignores paging has sent them already.
             pieces.inspect(Pieces::cancel);
             return Ok(FetchedPage::Rows(request.range.clone()));
         }
         // Where an appliance caps or ignores the page size, the position of a later page's rows is known only at its end.
         let quirks = self.dataset.borrow().quirks;
-        let early = request.page == 1 || quirks.count.is_some() && quirks.cap.is_none_or(|cap| request.size <= cap);
+        let early = request.page == 1 || quirks.count.is_some() && request.size <= quirks.full;
+        let mut body = None;
         let answer = match pieces {
             None => Answer::Nothing,
             Some(pieces) => {
                 let number = self.bodies.begin();
+                body = Some(number);
                 let is_small = self.dataset.borrow().count() <= SMALL;
                 let gathering = if is_small { Gathering::patient() } else { Gathering::default() };
                 let gathering = kept.is_none().then_some(gathering);
@@ -187,7 +178,13 @@ impl<'a> PageFetcher<'a> {
             Answer::Nothing if self.dataset.borrow().table.is_empty() => Ok(FetchedPage::Nothing),
             Answer::Nothing => Ok(FetchedPage::Rows(self.learn(request, &Head::default(), 0))),
             Answer::Message(message) => Err(Failure::Said(status, message)),
-            Answer::Rows(head, rows) => Ok(FetchedPage::Rows(self.learn(request, &head, rows))),
+            Answer::Rows(head, rows) => {
+                let range = self.learn(request, &head, rows);
+                if let Some(body) = body {
+                    self.bodies.is_whole(body, &range);
+                }
+                Ok(FetchedPage::Rows(range))
+            }
         }
     }
 

@@ -24,15 +24,6 @@ pub enum Phase {
     Open,
 }
 
-/// The beginning of a member of the archive, as hex and text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Preview {
-    /// The index of the member.
-    pub member: u32,
-    /// Its beginning.
-    pub text: String,
-}
-
 /// The open dataset.
 #[derive(Clone, Copy, Debug)]
 pub struct DatasetState {
@@ -45,6 +36,8 @@ pub struct DatasetState {
     pub file_name: RwSignal<Option<String>>,
     /// The address asks for a sample whose answer is awaited.
     pub is_opening: RwSignal<bool>,
+    /// What is missing is loaded without being asked for, or will be in a moment.
+    pub is_quiet: RwSignal<bool>,
     /// Grows whenever rows, their order or the open branches change.
     pub rows: RwSignal<u32>,
     /// Grows whenever the selection, the archive or the outcome of its check changes.
@@ -57,8 +50,6 @@ pub struct DatasetState {
     pub trail: RwSignal<Vec<UrlState>>,
     /// Why a password for the archive is asked for.
     pub archive_locked: RwSignal<Option<String>>,
-    /// The member of the archive whose beginning is shown.
-    pub preview: RwSignal<Option<Preview>>,
 }
 
 impl DatasetState {
@@ -70,13 +61,13 @@ impl DatasetState {
             sample: RwSignal::new(None),
             file_name: RwSignal::new(None),
             is_opening: RwSignal::new(false),
+            is_quiet: RwSignal::new(false),
             rows: RwSignal::new(0),
             marks: RwSignal::new(0),
             filter_mistake: RwSignal::new(None),
             pressed: RwSignal::new(None),
             trail: RwSignal::new(Vec::new()),
             archive_locked: RwSignal::new(None),
-            preview: RwSignal::new(None),
         }
     }
 
@@ -97,7 +88,7 @@ impl DatasetState {
             old.leave();
         }
         self.archive_locked.set(None);
-        self.preview.set(None);
+        self.is_quiet.set(false);
         self.pressed.set(None);
         self.current.set_value(workspace);
         old

@@ -24,6 +24,12 @@ pub enum JobKind {
     Download,
     /// Checks the archive, looks into it or writes it anew.
     Archive,
+    /// Reads through the file whose contents are shown.
+    Contents,
+    /// Searches the contents of all files.
+    Search,
+    /// Finds in that file.
+    Find,
     /// Writes an export.
     Export,
 }
@@ -93,6 +99,11 @@ impl Jobs {
         self.end(|entry| entry.kind == kind && entry.dataset == dataset);
     }
 
+    /// Cancels what is under way of a kind for every dataset but one.
+    pub fn cancel_but_for(&self, kind: JobKind, dataset: Option<DatasetId>) {
+        self.end(|entry| entry.kind == kind && Some(entry.dataset) != dataset);
+    }
+
     /// Cancels everything that is under way for a dataset.
     pub fn leave(&self, dataset: DatasetId) {
         self.end(|entry| entry.dataset == dataset);
@@ -113,6 +124,12 @@ impl Jobs {
     pub fn is_running_for(&self, kind: JobKind, dataset: DatasetId) -> bool {
         let is_wanted = |entry: &Entry| entry.kind == kind && entry.dataset == dataset;
         self.entries.with_untracked(|entries| find(entries, is_wanted).is_some())
+    }
+
+    fn remove(&self, id: u32) {
+        if self.entries.with_untracked(|entries| entries.iter().any(|entry| entry.id == id)) {
+            self.entries.update(|entries| entries.retain(|entry| entry.id != id));
+        }
     }
 
     fn end(&self, is_ended: impl Fn(&Entry) -> bool) {
@@ -159,6 +176,11 @@ impl Job {
         self.abort.is_aborted()
     }
 
+    /// Its work is done: it leaves the registry now, before what waits for it goes on.
+    pub fn finish(&self) {
+        self.jobs.remove(self.id);
+    }
+
     /// Shows how far it is.
     pub fn show(&self, done: f64, total: Option<f64>) {
         self.observer().show(done, total);
@@ -193,9 +215,6 @@ impl JobObserver {
 
 impl Drop for Job {
     fn drop(&mut self) {
-        let id = self.id;
-        if self.jobs.entries.with_untracked(|entries| entries.iter().any(|entry| entry.id == id)) {
-            self.jobs.entries.update(|entries| entries.retain(|entry| entry.id != id));
-        }
+        self.jobs.remove(self.id);
     }
 }

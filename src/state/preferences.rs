@@ -7,6 +7,7 @@ use matryoshka_core::table::schema::{COLUMNS, Column, ColumnKey};
 const HIDDEN: &str = "matryoshka.hidden-columns";
 const COMPACT: &str = "matryoshka.compact";
 const LETTERS: &str = "matryoshka.letters";
+const PATH_IN_TREE: &str = "matryoshka.path-in-tree";
 
 /// Choices that are kept on this machine, but for the facets, which are closed on each visit.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +18,8 @@ pub struct Preferences {
     pub compact: RwSignal<bool>,
     /// Single letters act as keys.
     pub letter_keys: RwSignal<bool>,
+    /// The path is shown in the tree too, which says where a file is by itself.
+    pub path_in_tree: RwSignal<bool>,
     /// The panel of facets is open.
     pub facets: RwSignal<bool>,
 }
@@ -31,20 +34,32 @@ impl Preferences {
             hidden_columns: RwSignal::new(ColumnKey::ALL.into_iter().filter(is_hidden).collect()),
             compact: RwSignal::new(kept(COMPACT).is_some()),
             letter_keys: RwSignal::new(kept(LETTERS).is_none_or(|kept| kept != "off")),
+            path_in_tree: RwSignal::new(kept(PATH_IN_TREE).is_some()),
             facets: RwSignal::new(false),
         }
     }
 
-    /// The columns that are shown, as a value that changes only when they do.
-    pub fn shown_columns(&self) -> Memo<Vec<&'static Column>> {
-        let hidden = self.hidden_columns;
-        Memo::new(move |_| {
-            hidden.with(|hidden| COLUMNS.iter().filter(|column| !hidden.contains(&column.key)).collect())
-        })
+    /// The columns that are shown in list or tree, as a value that changes only when they do.
+    pub fn shown_columns(&self, tree: bool) -> Memo<Vec<&'static Column>> {
+        let preferences = *self;
+        Memo::new(move |_| COLUMNS.iter().filter(|column| preferences.shows(column.key, tree)).collect())
     }
 
-    /// Hides a column, or shows it again.
-    pub fn toggle_column(&self, key: ColumnKey) {
+    /// Whether list or tree show a column. Tracked.
+    pub fn shows(&self, key: ColumnKey, tree: bool) -> bool {
+        if tree && key == ColumnKey::Path {
+            return self.path_in_tree.get();
+        }
+        self.hidden_columns.with(|hidden| !hidden.contains(&key))
+    }
+
+    /// Hides a column of list or tree, or shows it again.
+    pub fn toggle_column(&self, key: ColumnKey, tree: bool) {
+        if tree && key == ColumnKey::Path {
+            self.path_in_tree.update(|shown| *shown = !*shown);
+            set_flag(PATH_IN_TREE, self.path_in_tree.get_untracked());
+            return;
+        }
         self.hidden_columns.update(|hidden| match hidden.iter().position(|other| *other == key) {
             Some(at) => drop(hidden.remove(at)),
             None => hidden.push(key),
@@ -56,11 +71,7 @@ impl Preferences {
     /// Sets how close rows stand.
     pub fn set_compact(&self, compact: bool) {
         self.compact.set(compact);
-        if compact {
-            storage::set(StorageArea::Machine, COMPACT, "on");
-        } else {
-            storage::remove(StorageArea::Machine, COMPACT);
-        }
+        set_flag(COMPACT, compact);
     }
 
     /// Sets whether single letters act as keys.
@@ -72,5 +83,14 @@ impl Preferences {
     /// Opens or closes the facets.
     pub fn toggle_facets(&self) {
         self.facets.update(|open| *open = !*open);
+    }
+}
+
+/// Keeps on this machine that something is on, or keeps nothing of it.
+fn set_flag(key: &str, on: bool) {
+    if on {
+        storage::set(StorageArea::Machine, key, "on");
+    } else {
+        storage::remove(StorageArea::Machine, key);
     }
 }

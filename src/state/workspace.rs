@@ -4,6 +4,7 @@ use super::jobs::DatasetId;
 use crate::platform::bodies::Bodies;
 use crate::platform::scheduler::Pace;
 use matryoshka_core::api::credentials::Access;
+use matryoshka_core::api::pacing::Pacing;
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::hash::SampleHash;
 use std::cell::{Cell, RefCell};
@@ -29,6 +30,12 @@ pub struct Workspace {
     pub bodies: Bodies,
     /// Keeps work on it in slices.
     pub pace: Pace,
+    /// How fast the appliance answers.
+    pub pacing: RefCell<Pacing>,
+    /// What is missing is not loaded unasked any more: it failed, or was cancelled.
+    pub is_held: Cell<bool>,
+    /// All rows came without being asked for, and what is odd about them has not been said.
+    pub is_unsaid: Cell<bool>,
     /// The text of the filter that is applied.
     pub filter: RefCell<String>,
     /// The archive that was downloaded or opened.
@@ -47,6 +54,8 @@ pub struct LoadedArchive {
     pub around: Option<String>,
     /// The password that opens its members, where it needs one and the person has given it.
     pub password: Option<String>,
+    /// The label of the code page of names that are in one: the one that was guessed by the check, or chosen.
+    pub code_page: Option<String>,
     /// The outcome of its check as a table (CSV), once it was checked.
     pub table: Option<Blob>,
 }
@@ -61,6 +70,9 @@ impl Workspace {
             dataset: RefCell::default(),
             bodies: Bodies::default(),
             pace: Pace::default(),
+            pacing: RefCell::default(),
+            is_held: Cell::default(),
+            is_unsaid: Cell::default(),
             filter: RefCell::default(),
             archive: RefCell::default(),
             is_left: Cell::default(),

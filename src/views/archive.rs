@@ -4,9 +4,10 @@ pub mod download_dialog;
 
 use crate::components::progress::JobProgress;
 use crate::platform::scheduler;
-use crate::services::archive_jobs::{check, save_table};
+use crate::services::archive_jobs::{check, choose_code_page, save_table};
 use crate::state::jobs::{JobKind, Progress};
 use crate::state::use_app_state;
+use crate::views::content_search::SearchButton;
 use crate::words::{archive as words, download};
 use leptos::ev::SubmitEvent;
 use leptos::html;
@@ -68,7 +69,9 @@ pub fn ArchiveBar() -> impl IntoView {
             <section class="loading archive" aria-label=words::ARCHIVE>
                 <span class="part">{about}</span>
                 <button type="button" on:click=move |_| check(state)>{words::CHECK}</button>
+                <SearchButton/>
                 <CheckOutcome/>
+                <CodePages/>
                 <PasswordForm/>
             </section>
         </Show>
@@ -95,6 +98,34 @@ fn CheckOutcome() -> impl IntoView {
                 {(!odd.is_empty()).then(|| view! { <details><summary>{words::ODD}</summary><ul>{lines}</ul></details> })}
             }
         })
+    }
+}
+
+/// The code page of names that are in one: guessed, to be chosen.
+#[component]
+fn CodePages() -> impl IntoView {
+    let state = use_app_state();
+    let label = Memo::new(move |_| {
+        state.dataset.marks.track();
+        let workspace = state.dataset.workspace()?;
+        let archive = workspace.archive.borrow();
+        archive.as_ref()?.code_page.clone()
+    });
+    let option = move |(value, name): (&'static str, &'static str)| {
+        view! { <option value=value selected=move || label.with(|label| label.as_deref() == Some(value))>{name}</option> }
+    };
+    view! {
+        <Show when=move || label.with(Option::is_some)>
+            <label class="sizes" title=words::NAMES_HINT>
+                <span>{words::NAMES}</span>
+                <select
+                    aria-label=words::NAMES
+                    on:change:target=move |event| choose_code_page(state, &event.target().value())
+                >
+                    {words::CODE_PAGES.into_iter().map(option).collect_view()}
+                </select>
+            </label>
+        </Show>
     }
 }
 

@@ -8,6 +8,7 @@ mod related;
 use crate::actions::rows::close_details;
 use crate::components::button::IconButton;
 use crate::state::use_app_state;
+use crate::views::links::FileLinks;
 use crate::words::{self, details as own};
 use fields::Fields;
 use hashes::Hashes;
@@ -52,6 +53,8 @@ pub fn Details(
             {move || selected.get().map(|row| view! {
                 <Actions row/>
                 <Hashes row/>
+                <Damaged row/>
+                <FileLinks row/>
                 <Place row/>
                 <Member row/>
                 <Places row/>
@@ -60,4 +63,11 @@ pub fn Details(
             <Fields selected/>
         </aside>
     }
+}
+
+/// Says of a row whose entry could not be read whole that it is one.
+#[component]
+fn Damaged(row: Row) -> impl IntoView {
+    let is_damaged = use_app_state().dataset.read(|dataset| dataset.table.is_odd(row)).unwrap_or_default();
+    is_damaged.then(|| view! { <p class="conflict">{own::DAMAGED}</p> })
 }

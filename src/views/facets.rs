@@ -8,7 +8,10 @@ use leptos::prelude::*;
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::query::facets::Facets as Counted;
 use matryoshka_core::table::classification::Classification;
-use matryoshka_core::table::escape::{is_hostile, visible};
+use matryoshka_core::table::escape::{is_hostile, shortened};
+
+/// Letters of a type that are shown.
+const LONGEST: usize = 300;
 
 /// How many types are shown.
 const TYPES: usize = 12;
@@ -135,5 +138,5 @@ fn of_type(name: &str, rows: u32) -> Choice {
     let term = format!("type:\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""));
     // What must not reach the page cannot stand in the filter.
     let term = Some(term).filter(|_| !name.contains(is_hostile));
-    Choice { label: visible(name).into_owned(), rows, term }
+    Choice { label: shortened(name, LONGEST).into_owned(), rows, term }
 }

@@ -6,14 +6,14 @@ mod help;
 pub use help::FilterHelp;
 
 use crate::actions::filter;
-use crate::state::use_app_state;
-use crate::words::{files, filter as words};
+use crate::state::{AppState, use_app_state};
+use crate::words::{files, filter as words, search};
 use completions::{CompletionList, Completions};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use matryoshka_core::query::filter::Mistake;
-use matryoshka_core::table::escape::visible;
+use matryoshka_core::table::escape::{visible, visible_part};
 use matryoshka_core::url_state::UrlState;
 use web_sys::HtmlInputElement;
 
@@ -73,6 +73,14 @@ fn MistakeText(text: String, mistake: Mistake) -> impl IntoView {
     }
 }
 
+/// What the filter asks of the contents of files that nobody has searched for.
+fn unsearched(state: AppState) -> Option<String> {
+    state.dataset.read(|dataset| {
+        let words = dataset.expression()?.content_words().into_iter().find(|words| !dataset.content_hits.has(words))?;
+        Some(search::not_searched(&visible_part(words, 40).0))
+    })?
+}
+
 /// How many files there are, and how many the filter leaves.
 #[component]
 pub fn FileCount() -> impl IntoView {
@@ -94,7 +102,7 @@ pub fn FileCount() -> impl IntoView {
                 None => all,
             }
         });
-        count.unwrap_or_default()
+        count.unwrap_or_default() + &unsearched(state).unwrap_or_default()
     };
     view! { <p class="count" role="status" aria-label=words::COUNT>{count}</p> }
 }

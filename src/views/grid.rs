@@ -15,8 +15,11 @@ use crate::services::arrange::list_range;
 use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
 use crate::words::views as words;
+use cells::FORMATS;
 use header::HeaderRow;
 use leptos::prelude::*;
+use matryoshka_core::dataset::Dataset;
+use matryoshka_core::table::schema::Column;
 use rows::{Nodes, Rows};
 use std::rc::Rc;
 
@@ -27,7 +30,7 @@ pub fn Grid(
     tree: bool,
 ) -> impl IntoView {
     let state = use_app_state();
-    let columns = state.preferences.shown_columns();
+    let columns = state.preferences.shown_columns(tree);
     let compact = state.preferences.compact;
     let nodes = Nodes::default();
     let rows = StoredValue::new_local(None::<Rc<Rows>>);
@@ -58,11 +61,17 @@ pub fn Grid(
     let is_loading = move || {
         [JobKind::LoadAll, JobKind::LoadPage, JobKind::ReadFile, JobKind::Open]
             .into_iter()
+            .filter(|kind| *kind != JobKind::LoadAll || !state.loads_quietly())
             .any(|kind| state.jobs.progress(kind).is_some())
     };
     let is_busy = Memo::new(move |_| is_loading());
-    let widths =
-        move || columns.with(|columns| columns.iter().map(|column| column.width).collect::<Vec<_>>().join(" "));
+    let widths = Memo::new(move |_| {
+        let width = |dataset: &Dataset, column: &Column| column.width_in(&dataset.table, &FORMATS);
+        let all = |dataset: &Dataset| {
+            columns.with(|columns| columns.iter().map(|column| width(dataset, column)).collect::<Vec<_>>().join(" "))
+        };
+        state.dataset.with_rows(all).unwrap_or_default()
+    });
     view! {
         <div
             class="grid"
@@ -83,7 +92,7 @@ pub fn Grid(
                 aria-colcount=move || columns.with(|columns| columns.len().to_string())
                 aria-rowcount=move || (count.get() + 1).to_string()
                 aria-busy=move || is_busy.get().to_string()
-                style=("--columns", widths)
+                style=("--columns", move || widths.get())
             >
                 <HeaderRow columns/>
                 <div class="body" role="rowgroup" node_ref=nodes.body>

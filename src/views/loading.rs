@@ -20,7 +20,10 @@ const KINDS: [JobKind; 4] = [JobKind::Open, JobKind::ReadFile, JobKind::LoadAll,
 #[component]
 pub fn LoadingBar() -> impl IntoView {
     let state = use_app_state();
-    let running = Memo::new(move |_| KINDS.into_iter().find(|kind| state.jobs.progress(*kind).is_some()));
+    let running = Memo::new(move |_| {
+        let is_shown = |kind: &JobKind| *kind != JobKind::LoadAll || !state.loads_quietly();
+        KINDS.into_iter().filter(is_shown).find(|kind| state.jobs.progress(*kind).is_some())
+    });
     let is_loading = move || running.get().is_some();
     let progress = Signal::derive(move || running.get().and_then(|kind| state.jobs.progress(kind)));
     let cancel = move |_| {
@@ -61,7 +64,7 @@ fn Incomplete() -> impl IntoView {
             is_part.then(|| (dataset.table.len(), dataset.count(), dataset.quirks.more))
         };
         let (loaded, count, is_uncounted) = state.dataset.with_rows(counts).flatten()?;
-        state.dataset.workspace().filter(|workspace| !workspace.is_from_file())?;
+        state.dataset.workspace().filter(|workspace| !workspace.is_from_file() && !state.loads_quietly())?;
         Some((loaded, count, is_uncounted, is_needed))
     });
     move || {

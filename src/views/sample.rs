@@ -27,18 +27,21 @@ pub fn SampleHead() -> impl IntoView {
     let copied = words::copied(head::HASH);
     view! {
         <section class="sample" aria-label=head::SAMPLE>
-            <Title/>
-            <Show when=move || is_sample.get()>
-                <CopyButton
-                    class="quiet"
-                    name=head::COPY_HASH
-                    text=move || sample().unwrap_or_default()
-                    copied=copied.clone()
-                />
-            </Show>
-            <VerdictBar/>
-            <ExportMenu/>
-            <Show when=move || is_sample.get()><DownloadButton/></Show>
+            // One line where there is little room, scrolled sideways.
+            <div class="glance">
+                <Title/>
+                <Show when=move || is_sample.get()>
+                    <CopyButton
+                        class="quiet"
+                        name=head::COPY_HASH
+                        text=move || sample().unwrap_or_default()
+                        copied=copied.clone()
+                    />
+                </Show>
+                <VerdictBar/>
+                <ExportMenu/>
+                <Show when=move || is_sample.get()><DownloadButton/></Show>
+            </div>
             <div class="line">
                 <Summary/>
                 <LoadingBar/>

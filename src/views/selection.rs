@@ -1,7 +1,8 @@
-//! What can be done with the rows that were selected by hand.
+//! What can be done with the rows that were selected by hand. It lies over the foot of the rows, which stay where they are.
 
 use crate::components::copy_button::copy_for;
 use crate::state::{AppState, use_app_state};
+use crate::views::links::SelectionLinks;
 use crate::words::selection as words;
 use leptos::html;
 use leptos::prelude::*;
@@ -25,10 +26,11 @@ pub fn SelectionBar() -> impl IntoView {
     let options = || KINDS.map(|kind| view! { <option>{kind.name()}</option> }).collect_view();
     view! {
         <Show when=move || { count.get() > 0 }>
-            <div class="selection" role="group" aria-label=words::SELECTED>
+            <div class="selection-place"><div class="selection" role="group" aria-label=words::SELECTED>
                 <p role="status">{move || words::count(count.get())}</p>
                 <select aria-label=words::KIND node_ref=kind>{options()}</select>
                 <button type="button" on:click=copy>{words::COPY}</button>
+                <SelectionLinks/>
                 <button
                     type="button"
                     class="quiet"
@@ -36,7 +38,7 @@ pub fn SelectionBar() -> impl IntoView {
                 >
                     {words::NONE}
                 </button>
-            </div>
+            </div></div>
         </Show>
     }
 }

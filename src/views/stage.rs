@@ -6,6 +6,7 @@ use super::filter::NoMatch;
 use super::grid::Grid;
 use super::map::MapView;
 use super::pages::Pages;
+use super::selection::SelectionBar;
 use super::toolbar::{PANEL, view_name};
 use crate::state::use_app_state;
 use leptos::prelude::*;
@@ -22,14 +23,22 @@ pub fn Stage() -> impl IntoView {
         state.dataset.pressed.track();
         state.route.with(|url| state.dataset.selected(url))
     });
+    let is_selecting =
+        Memo::new(move |_| state.dataset.with_marks(|dataset| !dataset.selection.is_empty()).unwrap_or(false));
     view! {
         <div class="stage">
             <Show when=move || facets.get()><Facets/></Show>
-            <section class="pane" role="tabpanel" id=PANEL aria-label=move || view_name(view.get())>
+            <section
+                class="pane"
+                class:selecting=move || is_selecting.get()
+                role="tabpanel"
+                id=PANEL
+                aria-label=move || view_name(view.get())
+            >
                 {move || match view.get() {
-                    View::List => view! { <Grid tree=false/><Pages/> }.into_any(),
-                    View::Tree => view! { <Grid tree=true/> }.into_any(),
-                    View::Map => view! { <MapView/> }.into_any(),
+                    View::List => view! { <Grid tree=false/><SelectionBar/><Pages/> }.into_any(),
+                    View::Tree => view! { <Grid tree=true/><SelectionBar/> }.into_any(),
+                    View::Map => view! { <MapView/><SelectionBar/> }.into_any(),
                 }}
                 <NoMatch/>
             </section>

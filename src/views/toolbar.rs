@@ -1,8 +1,7 @@
-//! Tabs, filter, count, and the buttons of the views; below them what can be done with rows that are selected.
+//! Tabs, filter, count, and the buttons of the views.
 
 use super::facets::FacetsButton;
 use super::filter::{FileCount, Filter, FilterHelp};
-use super::selection::SelectionBar;
 use crate::actions::rows::{Target, go_to_next};
 use crate::actions::{filter, navigate};
 use crate::components::button::IconButton;
@@ -45,14 +44,16 @@ pub fn Toolbar() -> impl IntoView {
                 on_select=move |view| navigate::show_view(state, view)
             />
             <Filter/>
-            <FilterHelp/>
-            <FileCount/>
-            <Show when=move || is_filtered.get()><MatchSteps/></Show>
-            <FacetsButton/>
-            <Checkbox label=words::UNIQUE checked=is_unique on_change=move |_| filter::toggle_unique(state)/>
-            <ColumnsButton/>
-            <Show when=move || view.get() == View::Tree><Branches/></Show>
-            <SelectionBar/>
+            // One line where there is little room, scrolled sideways.
+            <div class="tools">
+                <FilterHelp/>
+                <FileCount/>
+                <Show when=move || is_filtered.get()><MatchSteps/></Show>
+                <FacetsButton/>
+                <Checkbox label=words::UNIQUE checked=is_unique on_change=move |_| filter::toggle_unique(state)/>
+                <ColumnsButton/>
+                <Show when=move || view.get() == View::Tree><Branches/></Show>
+            </div>
         </div>
     }
 }
@@ -97,11 +98,13 @@ fn Branches() -> impl IntoView {
 /// Which columns are shown, and how close rows stand.
 #[component]
 fn ColumnsButton() -> impl IntoView {
-    let preferences = use_app_state().preferences;
+    let state = use_app_state();
+    let (preferences, view) = (state.preferences, state.route.view());
     let choice = move |column: &'static Column| {
         let key = column.key;
-        let is_shown = Signal::derive(move || preferences.hidden_columns.with(|hidden| !hidden.contains(&key)));
-        view! { <Checkbox label=column.header checked=is_shown on_change=move |_| preferences.toggle_column(key)/> }
+        let is_shown = Signal::derive(move || preferences.shows(key, view.get() == View::Tree));
+        let toggle = move |_| preferences.toggle_column(key, view.get_untracked() == View::Tree);
+        view! { <Checkbox label=column.header checked=is_shown on_change=toggle/> }
     };
     // The name is always shown: it is what a row is known by.
     let choices = move || COLUMNS.iter().filter(|column| column.key.can_be_hidden()).map(choice).collect_view();

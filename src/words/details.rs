@@ -9,6 +9,8 @@ pub const NAME: &str = "Name";
 pub const COPY_RAW: &str = "Copy raw";
 pub const COPY_RAW_HINT: &str = "With the characters that are shown as escapes";
 pub const RAW: &str = "Raw name";
+pub const DAMAGED: &str = "Something of this entry could not be read and counts as absent: it is no object, or a field is of a kind that is of no use, too large a number, or there twice. Below is what was sent.";
+pub const TOO_LONG: &str = "The entry is too long to be shown here. Export as JSON has all of it.";
 pub const PLACE: &str = "Place in the sample";
 
 pub fn copy(kind: &str) -> String {
@@ -25,6 +27,10 @@ pub fn places(count: usize) -> String {
 
 pub fn inside(count: usize) -> String {
     if count == 1 { "1 file directly inside".to_owned() } else { format!("{count} files directly inside") }
+}
+
+pub fn more_fields(count: usize) -> String {
+    format!("{count} more fields. Export as JSON has all of them.")
 }
 
 pub fn left_out(count: u32) -> String {

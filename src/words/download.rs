@@ -8,6 +8,9 @@ pub const WHERE: &str = " Save it only where running it does no harm.";
 pub const FORM: &str = "Form";
 pub const PROTECTED: &str = "Protected zip";
 pub const PROTECTED_HINT: &str = "Encrypted with AES-256, so that scanners and mail gateways let it pass. Names are made harmless; the original ones are in a listing.json inside.";
+pub const OPENED_BY: &str =
+    "7-Zip, WinRAR, PeaZip and pyzipper open it with the password; the Explorer of Windows does not.";
+pub const DISARM: &str = "Harmless endings: .exe becomes .exe_";
 pub const PASSWORD: &str = "Password";
 pub const AS_SERVED: &str = "As served";
 pub const AS_SERVED_HINT: &str =

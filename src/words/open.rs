@@ -2,13 +2,12 @@
 
 pub const SAMPLE: &str = "Open a sample";
 pub const HASH: &str = "Sample hash";
-pub const HASH_HINT: &str = "MD5, SHA-1, SHA-256 or SHA-512, or a link that holds one";
+pub const HASH_HINT: &str = "MD5, SHA-1, SHA-256 or SHA-512, or a text or link that holds one";
 pub const OPEN: &str = "Open";
 pub const NO_HASH: &str = "no hash";
 pub const SEVERAL: &str = "several";
 pub const FILE: &str = "Open file";
-pub const FILE_HINT: &str =
-    "A saved listing, or the archive of the listing on screen; it can also be dropped on the page";
+pub const FILE_HINT: &str = "A saved listing, or several pages of one, or the archive of the listing on screen; they can also be dropped on the page";
 pub const FILE_TO_OPEN: &str = "File to open";
 pub const NO_ENTRY: &str = "No entry is in it.";
 pub const WHAT_OPENS: &str = "What can be opened: a saved answer of the appliance (one page, or several one after another), a bare list of entries, or what Export wrote as JSON.";
@@ -55,8 +54,14 @@ pub fn no_listing_for(name: &str) -> String {
 
 pub const LISTING_FIRST: &str = "Open the sample or a saved listing first, then the archive.";
 
-pub const ONE_AT_A_TIME: &str = "One listing and one archive are opened at a time.";
+pub const ONE_AT_A_TIME: &str = "What is opened together: the pages of one listing (JSON), and one archive (zip).";
 
-pub fn left_out(names: &[String]) -> String {
-    format!("Not opened: {}.", names.join(", "))
+pub fn left_out(names: &[String], more: usize) -> String {
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("Not opened: {}{more}.", names.join(", "))
+}
+
+/// The name of a listing that comes from several files.
+pub fn name_of(first: &str, more: usize) -> String {
+    if more == 0 { first.to_owned() } else { format!("{first} and {more} more") }
 }

@@ -5,6 +5,9 @@ use matryoshka_core::tree::parents::Mark;
 
 pub const CONFLICT: &str = "conflict";
 
+/// The mark of a row whose entry could not be read whole.
+pub const DAMAGED: &str = "damaged entry";
+
 pub const fn mark(mark: Option<Mark>) -> &'static str {
     match mark {
         None => "",

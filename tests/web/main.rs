@@ -1,12 +1,20 @@
 //! Tests that need a browser but no server: the small functions around what only a browser has.
 //!
-//! One module for each file of `src/platform/` that can be tried without a page. What goes through a file picker, a permission or the network is left to the
-//! tests of the whole page.
+//! One module for each file of `src/platform/` that can be tried without a page, and for the registry of jobs. What goes
+//! through a file picker (`file_picker`, `save`), a permission (`clipboard`), the network (`xhr`) or the worker's own files
+//! (`worker_client`) is left to the tests of the whole page.
 #![cfg(target_arch = "wasm32")]
 
+mod abort;
+mod bodies;
+mod config;
+mod fault_page;
+mod highlight;
 mod history;
 mod intl;
+mod jobs;
 mod panic;
+mod policy;
 mod scheduler;
 mod storage;
 mod streams;

@@ -1,16 +1,21 @@
 //! `cargo xtask test`: everything that is checked, in three layers.
 
 mod e2e;
+mod features;
 mod host;
+mod left_out;
 mod licences;
+mod main_jobs;
 mod tally;
 mod web;
 
+use crate::tools::Engine;
 use crate::{process, project};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use std::ffi::OsStr;
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 use tally::Tally;
@@ -22,6 +27,33 @@ pub struct Options {
     layer: Option<Layer>,
     /// Run only tests whose name contains this, without the checks of format, lints and documentation.
     filter: Option<String>,
+    /// Run the tests that need a browser in this one, all that it can run; without it, in Chromium.
+    #[arg(long, value_enum)]
+    browser: Option<Chosen>,
+}
+
+/// Which browsers are asked for.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Chosen {
+    Chromium,
+    Firefox,
+    Webkit,
+    /// All of them, and a failure where one can't be had.
+    All,
+    /// Firefox and `WebKit`, and there the main jobs.
+    Others,
+}
+
+impl Chosen {
+    fn engines(self) -> &'static [Engine] {
+        match self {
+            Self::Chromium => &[Engine::Chromium],
+            Self::Firefox => &[Engine::Firefox],
+            Self::Webkit => &[Engine::Webkit],
+            Self::All => &Engine::ALL,
+            Self::Others => &[Engine::Firefox, Engine::Webkit],
+        }
+    }
 }
 
 /// One layer of tests, from the fastest to the slowest.
@@ -67,11 +99,18 @@ pub fn run(options: &Options) -> Result<()> {
             lines.push(format!("{:5} not run", layer.name()));
             continue;
         }
-        let mut steps = Steps { layer, filter: options.filter.as_deref(), tally: Tally::default() };
+        let mut steps = Steps {
+            layer,
+            filter: options.filter.as_deref(),
+            browser: options.browser,
+            tally: Tally::default(),
+            notes: Vec::new(),
+        };
         let start = Instant::now();
         let done = layer.run(&mut steps);
         let verdict = if done.is_ok() { "ok" } else { "FAILED" };
         lines.push(format!("{:5} {verdict}, {}, {}", layer.name(), steps.tally, seconds(start.elapsed())));
+        lines.extend(steps.notes.iter().map(|note| format!("        {note}")));
         none_ran &= steps.tally.is_empty();
         failure = done.err();
     }
@@ -86,11 +125,17 @@ pub fn run(options: &Options) -> Result<()> {
     }
 }
 
+/// Programs, each with the variable by which tests find it.
+type Programs = Vec<(&'static str, PathBuf)>;
+
 /// The steps of one layer: each under a heading, timed, its tests counted.
 struct Steps<'a> {
     layer: Layer,
     filter: Option<&'a str>,
+    browser: Option<Chosen>,
     tally: Tally,
+    /// What is to be said of the layer beside its numbers.
+    notes: Vec<String>,
 }
 
 impl Steps<'_> {
@@ -106,6 +151,24 @@ impl Steps<'_> {
         }
         println!("== {name}: {title} ok, {}", seconds(start.elapsed()));
         Ok(())
+    }
+
+    /// The browsers to test in, with the programs of each. Those that nobody asked for by name and that can't be had are left
+    /// out, with a word.
+    fn engines(&mut self, among: &[Engine]) -> Result<Vec<(Engine, Programs)>> {
+        let mut found = Vec::new();
+        let asked = self.browser.unwrap_or(Chosen::Chromium).engines();
+        for engine in asked.iter().copied().filter(|engine| among.contains(engine)) {
+            match engine.bring() {
+                Ok(programs) => found.push((engine, programs)),
+                Err(error) if self.browser == Some(Chosen::Others) => {
+                    println!("\nNo test runs in {engine}: {error:#}");
+                    self.notes.push(format!("{engine}: left out, it can't be had here"));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(found)
     }
 
     /// A step that runs one command.

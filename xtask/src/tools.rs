@@ -5,6 +5,7 @@
 
 mod apt;
 mod browser;
+mod engines;
 mod install;
 mod pinned;
 mod readers;
@@ -12,7 +13,8 @@ mod servers;
 mod wasm_target;
 
 pub use browser::Browser;
-pub use pinned::{AXE, BINDGEN, TRUNK, Tool, WASM_OPT, WASM_PACK};
+pub use engines::Engine;
+pub use pinned::{AXE, BINDGEN, COMPAT, TRUNK, Tool, WASM_OPT, WASM_PACK};
 pub use readers::bring as readers;
 pub use servers::bring as servers;
 pub use wasm_target::{TARGET, bring as wasm_target};
@@ -55,6 +57,11 @@ impl Toolbox {
         Ok(command)
     }
 
+    /// Where one of these tools is.
+    pub fn find(&self, program: &str) -> Result<PathBuf> {
+        search(program, &self.path()?).with_context(|| format!("{program} was brought but is not found"))
+    }
+
     /// PATH with these tools first.
     fn path(&self) -> Result<OsString> {
         let inherited = env::var_os("PATH").unwrap_or_default();
@@ -68,6 +75,11 @@ pub fn axe() -> Result<PathBuf> {
     let cache = project::tool_cache()?;
     let folder = bring_cached(&AXE, &cache)?;
     Ok(folder.join("axe.min.js"))
+}
+
+/// The table of what browsers have since when.
+pub fn compat() -> Result<PathBuf> {
+    Ok(bring_cached(&COMPAT, &project::tool_cache()?)?.join("data.json"))
 }
 
 /// The folder in the cache with the tool's programs, installed there if it was not.

@@ -3,10 +3,12 @@
 
 use divan::Bencher;
 use matryoshka_core::api::wire::Reader;
+use matryoshka_core::contents::hits::ContentHits;
 use matryoshka_core::insights::duplicates::Duplicates;
-use matryoshka_core::query::parser;
+use matryoshka_core::query::parser::parse;
 use matryoshka_core::query::search::Search;
-use matryoshka_core::query::sort::{ColumnKey, Sort, groups};
+use matryoshka_core::query::sort::{Sort, groups};
+use matryoshka_core::table::schema::ColumnKey;
 use matryoshka_core::table::{RowSource, Table};
 use matryoshka_core::tree::forest::Forest;
 use matryoshka_core::tree::parents::Parents;
@@ -99,7 +101,8 @@ fn filter(bencher: Bencher<'_, '_>, text: &str) {
     let table = table(ROWS[1]);
     let parents = Parents::of(&table);
     let forest = Forest::new(&parents, &table.in_order());
-    let search = Search { table: &table, parents: &parents, forest: &forest };
+    let content = ContentHits::default();
+    let search = Search { table: &table, parents: &parents, forest: &forest, content: &content };
     let expression = parse(text).expect("a filter");
     bencher.bench(|| expression.matches(&search));
 }

@@ -9,12 +9,16 @@ pub use crate::archive::end::{BEHIND, Found, Parts, Place, TAIL, find};
 
 use crate::api::failure::Failure;
 
+/// What may stand in front of the first member: a mark that the archive was to be divided, and then was not.
+pub(crate) const UNDIVIDED: [&[u8]; 2] = [b"PK00PK\x03\x04", b"PK\x07\x08PK\x03\x04"];
+
 /// Whether the first bytes are those of a zip: of a file in it, or of an empty one.
 ///
 /// # Errors
 /// A failure that says what it is instead.
 pub fn check_head(head: &[u8]) -> Result<(), Failure> {
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+    let is_undivided = || UNDIVIDED.iter().any(|mark| head.starts_with(mark));
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") || is_undivided() {
         return Ok(());
     }
     let first = head.iter().position(|byte| !byte.is_ascii_whitespace()).map_or(&[][..], |at| &head[at..]);
@@ -55,5 +59,8 @@ mod tests {
         assert_eq!(kind(b"7z\xbc\xaf"), "something else");
         assert_eq!(check_head(b"PK\x03\x04\x14\0"), Ok(()));
         assert_eq!(check_head(b"PK\x05\x06\0\0"), Ok(()));
+        assert_eq!(check_head(b"PK00PK\x03\x04\x14\0"), Ok(()));
+        assert_eq!(check_head(b"PK\x07\x08PK\x03\x04\x14\0"), Ok(()));
+        assert_eq!(kind(b"PK00 is no member"), "something else");
     }
 }

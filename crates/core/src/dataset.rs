@@ -12,15 +12,15 @@ mod room;
 pub mod selection;
 mod visible_rows;
 
+use crate::api::paging::PagingQuirks;
+use crate::api::wire::Entry;
+use crate::contents::hits::ContentHits;
 use crate::dataset::check_results::CheckResults;
 use crate::dataset::placed::Placed;
 use crate::dataset::room::Room;
 use crate::dataset::selection::Selection;
-use crate::insights::summary::Summary;
-
-use crate::api::paging::PagingQuirks;
-use crate::api::wire::Entry;
 use crate::insights::duplicates::Duplicates;
+use crate::insights::summary::Summary;
 use crate::query::filter::Expression;
 use crate::query::search::Search;
 use crate::query::sort::{self, Sort};
@@ -33,8 +33,7 @@ use crate::tree::forest::Forest;
 use crate::tree::parents::Parents;
 use crate::tree::rollup::Rollup;
 use crate::tree::siblings::Siblings;
-use crate::tree::visibility;
-use crate::tree::visibility::{Branches, Visible};
+use crate::tree::visibility::{self, Branches, Visible};
 use std::cell::OnceCell;
 
 /// Everything known of one sample.
@@ -52,6 +51,8 @@ pub struct Dataset {
     pub selection: Selection,
     /// How the rows came out of the check of the archive.
     pub check_results: CheckResults,
+    /// What was found in the contents of the files.
+    pub content_hits: ContentHits,
     by_position: Placed,
     /// For how many rows there is to be room, and for how many there is.
     room: Room,
@@ -274,7 +275,8 @@ impl Dataset {
 
     /// What answers questions about words.
     pub const fn search(&self) -> Search<'_> {
-        Search { table: &self.table, parents: &self.tree.parents, forest: &self.tree.forest }
+        let Tree { parents, forest, .. } = &self.tree;
+        Search { table: &self.table, parents, forest, content: &self.content_hits }
     }
 
     /// The filter that is applied.

@@ -1,4 +1,9 @@
-//! The four hash kinds by which an appliance knows a sample.
+//! The four hash kinds by which an appliance knows a sample, and what people paste for one.
+
+mod pasted;
+
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
@@ -84,34 +89,16 @@ impl fmt::Display for HashFault {
 }
 
 impl SampleHash {
-    /// Reads a hash in any case with white space around it, or finds the one hash in a longer text, such as a link to
-    /// an appliance or to `VirusTotal`.
+    /// Reads a hash as people paste it: alone, in a longer text such as a link to an appliance or to `VirusTotal`, or in the
+    /// notation of another tool: bytes apart, digits over several lines, several hashes of one file with their names.
     ///
     /// # Errors
     /// When the text holds no hash, or more than one.
     pub fn parse(text: &str) -> Result<Self, HashFault> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(HashFault::Empty);
-        }
-        let runs = text
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .filter(|run| HashKind::of_digits(run.len()).is_some())
-            .filter(|run| run.bytes().all(|b| b.is_ascii_hexdigit()))
-            .map(str::to_ascii_lowercase);
-        let mut found: Vec<String> = Vec::new();
-        for run in runs {
-            if !found.contains(&run) {
-                found.push(run);
-            }
-        }
-        match found.len() {
-            1 => Ok(Self(found.remove(0))),
-            0 => Err(match text.chars().find(|c| !c.is_ascii_hexdigit()) {
-                Some(other) => HashFault::NotHex(other),
-                None => HashFault::Length(text.len()),
-            }),
-            several => Err(HashFault::Several(several)),
+        match &mut pasted::hashes(text)[..] {
+            [one] => Ok(Self(std::mem::take(one))),
+            [] => Err(pasted::fault(text)),
+            several => Err(HashFault::Several(several.len())),
         }
     }
 
@@ -129,55 +116,5 @@ impl SampleHash {
 impl fmt::Display for SampleHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const SHA1: &str = "cf8e42c4a0862c807f0de3c656d2cd1c99cc5a27";
-
-    #[test]
-    fn reads_each_kind_in_any_case_with_space_around() {
-        for kind in HashKind::ALL {
-            let text = format!(" \t{}\n", "Ab".repeat(kind.digits() / 2));
-            let hash = SampleHash::parse(&text).expect("a hash");
-            assert_eq!(hash.kind(), kind);
-            assert_eq!(hash.as_str(), "ab".repeat(kind.digits() / 2));
-        }
-    }
-
-    #[test]
-    fn finds_the_hash_in_a_pasted_link() {
-        for link in [
-            format!("https://a1000.example.com/{SHA1}/"),
-            format!("https://www.virustotal.com/gui/file/{}/details", SHA1.to_uppercase()),
-            format!("https://a1000.example.com/api/samples/v2/{SHA1}/extracted-files/?page=2&again={SHA1}"),
-        ] {
-            assert_eq!(SampleHash::parse(&link).expect("a hash").as_str(), SHA1);
-        }
-    }
-
-    #[test]
-    fn says_what_is_wrong() {
-        assert_eq!(SampleHash::parse(" "), Err(HashFault::Empty));
-        assert_eq!(SampleHash::parse("abc"), Err(HashFault::Length(3)));
-        assert_eq!(SampleHash::parse(&SHA1.replace('c', "g")), Err(HashFault::NotHex('g')));
-        let two = format!("{SHA1} {}", "ab".repeat(16));
-        assert_eq!(SampleHash::parse(&two), Err(HashFault::Several(2)));
-        assert_eq!(SampleHash::parse(&format!("{SHA1}0")), Err(HashFault::Length(41)));
-    }
-
-    proptest! {
-        #[test]
-        fn never_panics_and_what_is_read_reads_again(text in ".{0,200}") {
-            if let Ok(hash) = SampleHash::parse(&text) {
-                prop_assert_eq!(SampleHash::parse(hash.as_str()), Ok(hash));
-            } else if let Err(fault) = SampleHash::parse(&text) {
-                prop_assert!(!fault.to_string().is_empty());
-            }
-        }
     }
 }

@@ -4,8 +4,8 @@
 //! lie one behind another in one arena, types and threat names are interned, hashes are bytes. Adding a page is an append
 //! and no row is ever touched again, so a million of them fit in a few hundred megabytes.
 //!
-//! Reading order: [`Table`], [`parents`] (who is in whom), [`forest`] (the tree), [`sort`] and [`filter`] (which rows, in which order),
-//! [`order`] (the rows on screen), [`coverage`] (which part of the appliance's listing has come).
+//! Reading order: [`Table`], [`schema`] (its columns), [`coverage`] (which part of the appliance's listing is loaded),
+//! [`completeness`] (whether that is all of it, and why not).
 
 pub mod classification;
 pub mod completeness;
@@ -70,6 +70,7 @@ pub struct Table {
     threat_names: Interner,
     sizes: Numbers,
     files: Vec<u32>,
+    most_files: u32,
     classifications: Vec<Classification>,
     pub(crate) risks: Vec<u8>,
     first_seen: Vec<Timestamp>,
@@ -123,7 +124,9 @@ impl Table {
         self.types.push(self.type_names.intern(sample.type_display.said().unwrap_or("")));
         self.threats.push(self.threat_names.intern(sample.classification_result.said().unwrap_or("")));
         self.sizes.push(sample.file_size.0.unwrap_or(NOT_SAID));
-        self.files.push(sample.extracted_file_count.0.map_or(u32::MAX, |n| n.min(u64::from(u32::MAX) - 1) as u32));
+        let files = sample.extracted_file_count.0.map(|n| n.min(u64::from(u32::MAX) - 1) as u32);
+        self.files.push(files.unwrap_or(u32::MAX));
+        self.most_files = self.most_files.max(files.unwrap_or(0));
         self.classifications.push(Classification::read(sample.classification.get().unwrap_or("")));
         self.risks.push(sample.riskscore.0.map_or(NO_RISK, |n| n.min(u64::from(NO_RISK) - 1) as u8));
         let timestamp = |text: &Text<'_>| text.get().and_then(timestamp::read).unwrap_or(NO_TIMESTAMP);
@@ -231,6 +234,11 @@ impl Table {
     /// `sample.file_size`, bytes.
     pub fn size(&self, row: Row) -> Option<u64> {
         Some(self.sizes.get(row)).filter(|size| *size != NOT_SAID)
+    }
+
+    /// The largest `sample.extracted_file_count` of all rows.
+    pub fn most_files(&self) -> u32 {
+        self.most_files
     }
 
     /// `sample.extracted_file_count`: files below this one at any depth, as the appliance says.

@@ -3,10 +3,12 @@
 
 mod alike;
 mod csv;
+pub mod own_listing;
 
 use crate::Progress;
 use crate::check::alike::Alike;
 pub use crate::check::csv::table;
+use crate::check::own_listing::OwnListing;
 use crate::content_hash::{Files, Hashes};
 use crate::zip::members::{Archive, Member};
 use matryoshka_core::archive::Place;
@@ -39,6 +41,29 @@ pub struct Odd {
     pub skipped: Option<String>,
     /// SHA-1 of its content, if it was unpacked.
     pub sha1: Option<[u8; 20]>,
+    /// What it is instead of an extracted file.
+    pub other: Option<Other>,
+}
+
+/// What a member is that is no extracted file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// A symbolic link.
+    Link,
+    /// The list of names that this page adds to an archive that it protects.
+    OwnListing,
+}
+
+impl Odd {
+    /// Why it is odd, in words.
+    pub fn words(&self) -> &str {
+        match (&self.skipped, self.other) {
+            (Some(why), _) => why,
+            (None, Some(Other::Link)) => "a symbolic link, not in the listing",
+            (None, Some(Other::OwnListing)) => "the list of original names that this page adds to a protected zip",
+            (None, None) => "not in the listing",
+        }
+    }
 }
 
 /// What came of a check.
@@ -83,7 +108,12 @@ impl Report {
         add(self.differing as usize, "differs", "differ");
         add(self.not_checked as usize, "is not checked", "are not checked");
         let skipped = self.skipped();
-        add(self.odd.len() - skipped, "member is not in the listing", "members are not in the listing");
+        let of = |other| self.odd.iter().filter(|odd| odd.skipped.is_none() && odd.other == Some(other)).count();
+        let (links, own) = (of(Other::Link), of(Other::OwnListing));
+        let extra = self.odd.len() - skipped - links - own;
+        add(extra, "member is not in the listing", "members are not in the listing");
+        add(links, "symbolic link is not in the listing", "symbolic links are not in the listing");
+        add(own, "is the list of original names", "are lists of original names");
         add(skipped, "member was skipped", "members were skipped");
         add(self.unseen, "member was not looked at", "members were not looked at");
         add(self.nameless as usize, "row has no hash", "rows have no hash");
@@ -129,8 +159,10 @@ pub fn check<R: Read + Seek>(archive: &mut Archive<R>, table: &Table, progress: 
         }
         let number = report.rows.len() as u32;
         let (mut hasher, mut bytes) = (files.hasher(), 0);
+        let mut own_listing = OwnListing::of(member);
         let outcome = archive.unpack(member.index, u64::MAX, &mut |piece| {
             hasher.take(piece);
+            own_listing.take(piece);
             bytes += piece.len() as u64;
             received(bytes);
         });
@@ -146,12 +178,16 @@ pub fn check<R: Read + Seek>(archive: &mut Archive<R>, table: &Table, progress: 
                 }
             }
             (Ok(Hashes { sha1, .. }), None) => {
-                alike.add(&member.name, number, false);
-                report.odd.push(Odd { member: member.clone(), skipped: None, sha1: Some(*sha1) });
+                let other = if own_listing.is_one() { Some(Other::OwnListing) } else { None };
+                let other = other.or(member.is_link.then_some(Other::Link));
+                if other != Some(Other::OwnListing) {
+                    alike.add(&member.name, number, false);
+                }
+                report.odd.push(Odd { member: member.clone(), skipped: None, sha1: Some(*sha1), other });
             }
             (Err(skip), _) => {
                 alike.add(&member.name, number, true);
-                report.odd.push(Odd { member: member.clone(), skipped: Some(skip.words()), sha1: None });
+                report.odd.push(Odd { member: member.clone(), skipped: Some(skip.words()), sha1: None, other: None });
             }
         }
         report.rows.push((member.clone(), file.and_then(|file| files.rows(file).next())));

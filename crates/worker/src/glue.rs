@@ -2,16 +2,18 @@
 
 mod archives;
 mod blob;
+mod contents;
 mod exports;
 
 use js_sys::{Function, Object, Reflect, Uint32Array};
 use matryoshka_core::table::RowSource;
 use wasm_bindgen::prelude::*;
 
-/// Does a job and gives back what came of it; `progress` is called with how much is done and how much there is.
+/// Does a job and gives back what came of it; `progress` is called with how much is done and how much there is, or with
+/// something that was found.
 ///
 /// # Errors
-/// Explanation for the person.
+/// Words for the person.
 #[wasm_bindgen]
 pub fn work(job: &Object, progress: &Function) -> Result<JsValue, JsValue> {
     let job = Job { values: job, progress };
@@ -19,6 +21,11 @@ pub fn work(job: &Object, progress: &Function) -> Result<JsValue, JsValue> {
         "export" => exports::export(&job),
         "check" => archives::check(&job),
         "take" => archives::take(&job),
+        "look" => contents::look(&job),
+        "lines" => contents::lines(&job),
+        "strings" => contents::strings(&job),
+        "find" => contents::find(&job),
+        "search" => contents::search(&job),
         "protect" => archives::protect(&job),
         other => Err(format!("The page asks for “{other}”, which this version cannot do: reload the page.")),
     };
@@ -65,6 +72,12 @@ impl Job<'_> {
     fn progress(&self, done: u64, of: u64) {
         // A page that does not listen is none of the worker's business.
         let _ = self.progress.call2(&JsValue::NULL, &(done as f64).into(), &(of as f64).into());
+    }
+
+    /// Tells the page of something that was found, before the job is done.
+    fn tell(&self, found: &Object) {
+        // A page that does not listen is none of the worker's business.
+        let _ = self.progress.call3(&JsValue::NULL, &JsValue::UNDEFINED, &JsValue::UNDEFINED, found);
     }
 }
 

@@ -2,18 +2,18 @@
 //! that the page stays free, and is loaded when it is first used.
 //!
 //! - [`source`]: the listing, read again from the bodies as they came.
-//! - [`json`]: the entries exactly as the appliance sent them.
-//! - [`directory`]: what an archive says is in it.
-//! - [`members`]: its members unpacked in a stream, within limits; [`faults`]: why not.
-//! - [`files`]: the different files of a listing, found by hash.
+//! - [`listing_json`]: the entries exactly as the appliance sent them.
+//! - [`zip`]: what an archive says is in it, and its members unpacked in a stream, within limits.
+//! - [`content_hash`]: the different files of a listing, found by hash.
 //! - [`check`]: an archive against a listing, by hash.
 //! - [`protect`]: an archive written anew: encrypted, its names made harmless.
-//! - [`names`]: what a name from malware becomes on a disk.
+//! - [`contents`]: what is inside the members: their text, their strings, and what is searched for.
 //!
-//! Only `edge` knows that there is a browser: it takes a job from the page and gives back what came of it.
+//! Only `glue` knows that there is a browser: it takes a job from the page and gives back its result.
 
 pub mod check;
 pub mod content_hash;
+pub mod contents;
 #[cfg(target_arch = "wasm32")]
 mod glue;
 pub mod listing_json;

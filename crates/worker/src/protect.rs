@@ -1,5 +1,5 @@
 //! An archive written anew for handing on: encrypted with AES-256, its names made harmless, what they were in a
-//! `table.json` beside them.
+//! `listing.json` beside them.
 //!
 //! Nothing of a member is written before all of it has been unpacked once, so that no half file is in the new archive and
 //! its hash is known: a small one is held meanwhile, a large one is unpacked a second time.
@@ -8,6 +8,7 @@ pub mod safe_names;
 
 use crate::Progress;
 use crate::check::counted;
+pub use crate::check::own_listing::LISTING;
 use crate::content_hash::{Files, Hashes};
 use crate::protect::safe_names::NameStyle;
 use crate::zip::members::{Archive, Fault, Member, plain};
@@ -18,14 +19,27 @@ use zip::result::ZipError;
 use zip::write::{FileOptions, StreamWriter};
 use zip::{AesMode, CompressionMethod, ZipWriter};
 
-/// The file with the original names.
-pub const LISTING: &str = "listing.json";
-
 /// The fastest way to deflate: four times as fast as the usual one, and a fifth more bytes.
 const LEVEL: i64 = 1;
 
 /// A member of so many bytes gets the larger numbers, with room for what does not compress.
 const LARGE: u64 = u32::MAX as u64 - (16 << 20);
+
+/// How an archive is protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form<'a> {
+    /// The password that opens it.
+    pub password: &'a str,
+    /// Names of programs get an ending that nothing is started by.
+    pub disarms: bool,
+}
+
+impl<'a> Form<'a> {
+    /// With a password, and names as harmless as they can be.
+    pub const fn with(password: &'a str) -> Self {
+        Self { password, disarms: true }
+    }
+}
 
 /// What was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,26 +73,26 @@ impl Written {
     }
 }
 
-/// Writes an archive into `out`, encrypted with `password`; with some rows `chosen`, only the members with the content
+/// Writes an archive into `out`, in a form; with some rows `chosen`, only the members with the content
 /// of one of those.
 ///
 /// Beside them goes [`LISTING`], an array with an object for each member: its name here (`member`) and before
 /// (`original_name`), `sha1` and `size`; where the listing has its content, also `sha256`, `id`, `filename`, `path` and
-/// `classification` of the first row with it. A member that had to be left out has `left_out`, the reason, and no name here.
+/// `classification` of the first row with it; of a symbolic link, whose content is the path that it leads to, `is_link`. A member that had to be left out has `left_out`, the reason, and no name here.
 ///
 /// # Errors
 /// When `out` refuses.
 pub fn protect<R: Read + Seek, W: Write>(
     archive: &mut Archive<R>,
     out: W,
-    password: &str,
+    form: Form<'_>,
     table: &Table,
     chosen: Option<&[Row]>,
     progress: Progress<'_>,
 ) -> Result<Written, Fault> {
     let files = Files::of(table);
     let mut wanted = Wanted::new(&files, chosen);
-    let mut writer = Writer::new(out, password);
+    let mut writer = Writer::new(out, form);
     let mut written = Written { unseen: archive.len() - archive.looked_at(), ..Written::default() };
     let mut listed = Vec::new();
     let (mut held, most_held) = (Vec::new(), archive.limits().held);
@@ -170,12 +184,12 @@ struct Writer<'a, W: Write> {
 }
 
 impl<'a, W: Write> Writer<'a, W> {
-    fn new(out: W, password: &'a str) -> Self {
+    fn new(out: W, form: Form<'a>) -> Self {
         let options = FileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .compression_level(Some(LEVEL))
-            .with_aes_encryption(AesMode::Aes256, password);
-        Self { zip: ZipWriter::new_stream(out), options, names: NameStyle::without(&[LISTING]) }
+            .with_aes_encryption(AesMode::Aes256, form.password);
+        Self { zip: ZipWriter::new_stream(out), options, names: NameStyle::without(&[LISTING], form.disarms) }
     }
 
     /// Writes a member of so many bytes; its content, where that is held, else it is unpacked again. Gives its new name.
@@ -237,6 +251,9 @@ fn about(
     put("original_name", member.name.as_str().into());
     put("sha1", hex(&hashes.sha1).into());
     put("size", bytes.into());
+    if member.is_link {
+        put("is_link", true.into());
+    }
     if let Some(row) = row {
         if let Some(sha256) = table.sha256(row) {
             put("sha256", hex(sha256).into());

@@ -88,7 +88,7 @@ impl<'a> Receiver<'a> {
     /// bytes were received.
     async fn by_xhr(&self, guard: &ServiceWorker) -> Result<(Blob, f64), Failure> {
         let sample = self.workspace.sample.as_ref().ok_or(Failure::Aborted)?;
-        let received = Rc::new(RefCell::new(Received::default()));
+        let received = Rc::new(RefCell::new(Received { is_sure: self.client.says_length(), ..Received::default() }));
         let (watching, job) = (received.clone(), self.job.observer());
         let watch = move |bytes, length| {
             let mut received = watching.borrow_mut();
@@ -149,7 +149,7 @@ impl<'a> Receiver<'a> {
         let sample = self.workspace.sample.as_ref().ok_or(Failure::Aborted)?;
         let body = self.client.archive(sample, &self.signal).await?;
         let nothing = || check_head(&[]).err().unwrap_or(Failure::BrokenOff);
-        let received = Received { length: body.length, ..Received::default() };
+        let received = Received { length: body.length, is_sure: self.client.says_length(), ..Received::default() };
         Ok((body.stream().ok_or_else(nothing)?, received))
     }
 
@@ -188,6 +188,8 @@ impl<'a> Receiver<'a> {
 struct Received {
     /// How many bytes were announced.
     length: Option<u64>,
+    /// Whether that is certain; else the archive's own directory alone says whether it is whole.
+    is_sure: bool,
     bytes: f64,
     /// When progress was shown last.
     shown: f64,
@@ -220,7 +222,7 @@ impl Received {
     /// That was all.
     fn end(&self) -> Result<(), Failure> {
         check_head(&self.head)?;
-        match self.length {
+        match self.length.filter(|_| self.is_sure) {
             Some(length) if self.bytes as u64 != length => Err(Failure::ArchiveCutOff(self.bytes as u64, Some(length))),
             _ => Ok(()),
         }

@@ -35,6 +35,7 @@ fn DownloadForm(dialog: DialogHandle) -> impl IntoView {
     let state = use_app_state();
     let choice = RwSignal::new(Choice::Protected);
     let only_selected = RwSignal::new(false);
+    let disarms = RwSignal::new(true);
     let password = NodeRef::<html::Input>::new();
     let selected = Memo::new(move |_| state.dataset.with_marks(|dataset| dataset.selection.len()).unwrap_or(0));
     let submit = move |event: SubmitEvent| {
@@ -50,6 +51,7 @@ fn DownloadForm(dialog: DialogHandle) -> impl IntoView {
                     ArchiveForm::Protected {
                         password: typed.unwrap_or_else(|| CONVENTION.to_owned()),
                         only_selected: only_selected.get_untracked() && selected.get_untracked() > 0,
+                        disarms: disarms.get_untracked(),
                     },
                 );
             }
@@ -64,6 +66,7 @@ fn DownloadForm(dialog: DialogHandle) -> impl IntoView {
                 <FormRadio value=Choice::Protected choice label=words::PROTECTED/>
                 <div class="form-more">
                     <p class="hint">{words::PROTECTED_HINT}</p>
+                    <p class="hint">{words::OPENED_BY}</p>
                     <label for="zip-password">{words::PASSWORD}</label>
                     <input
                         id="zip-password"
@@ -72,6 +75,11 @@ fn DownloadForm(dialog: DialogHandle) -> impl IntoView {
                         spellcheck="false"
                         value=CONVENTION
                         node_ref=password
+                    />
+                    <Checkbox
+                        label=words::DISARM
+                        checked=disarms
+                        on_change=move |on| disarms.set(on)
                     />
                     <Checkbox
                         label=Signal::derive(move || words::only_selected(selected.get()))

@@ -61,6 +61,8 @@ pub fn ConnectionForm(
     // A token is not shown for another origin than its own.
     let set_address = move |text: String| {
         address.set(text);
+        // What was wrong with another one says nothing of this one.
+        fault.set(None);
         let endpoint = untrack(endpoint).ok();
         let origin = endpoint.as_ref().map(Endpoint::origin);
         let mut belongs = owner.get_untracked();
@@ -134,7 +136,12 @@ pub fn ConnectionForm(
                 <input
                     id="api-token"
                     type="password"
-                    autocomplete="off"
+                    // Password managers heed no "off": they leave alone what is good for one time, and what is marked for
+                    // them.
+                    autocomplete="one-time-code"
+                    data-1p-ignore
+                    data-bwignore
+                    data-lpignore="true"
                     spellcheck="false"
                     aria-describedby="token-hint"
                     prop:value=token

@@ -2,9 +2,10 @@
 
 use crate::platform::streams;
 use crate::state::use_app_state;
+use crate::words::details as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use matryoshka_core::api::wire::raw_entry::{RawField, raw_fields};
+use matryoshka_core::api::wire::raw_entry::{RawEntry, RawField, raw_entry};
 use matryoshka_core::table::Row;
 use matryoshka_core::table::escape::visible;
 
@@ -15,10 +16,10 @@ const ENTRY_LIMIT: f64 = 262_144.0;
 #[component]
 pub fn Fields(selected: Memo<Option<Row>>) -> impl IntoView {
     let dataset = use_app_state().dataset;
-    let fields = RwSignal::new(Vec::<RawField>::new());
+    let entry = RwSignal::new(RawEntry::default());
     Effect::new(move || {
         let row = selected.get();
-        fields.set(Vec::new());
+        entry.set(RawEntry::default());
         let (Some(row), Some(workspace)) = (row, dataset.workspace()) else { return };
         spawn_local(async move {
             let source = workspace.dataset.borrow().table.source(row);
@@ -27,7 +28,7 @@ pub fn Fields(selected: Memo<Option<Row>>) -> impl IntoView {
             let Ok(bytes) = streams::bytes(&blob, from, (from + ENTRY_LIMIT).min(blob.size())).await else { return };
             // Another row may have been selected, or the sample left, meanwhile.
             if selected.try_get_untracked().flatten() == Some(row) && !workspace.is_left() {
-                fields.set(raw_fields(&bytes));
+                entry.set(raw_entry(&bytes));
             }
         });
     });
@@ -37,5 +38,15 @@ pub fn Fields(selected: Memo<Option<Row>>) -> impl IntoView {
             <dd><bdi>{visible(&field.value).into_owned()}</bdi></dd>
         }
     };
-    view! { <dl class="fields">{move || fields.get().into_iter().map(line).collect_view()}</dl> }
+    let rest = move || {
+        entry.with(|entry| match entry.left_out {
+            _ if entry.is_cut => Some(words::TOO_LONG.to_owned()),
+            0 => None,
+            count => Some(words::more_fields(count)),
+        })
+    };
+    view! {
+        <dl class="fields">{move || entry.get().fields.into_iter().map(line).collect_view()}</dl>
+        {move || rest().map(|words| view! { <p class="hint">{words}</p> })}
+    }
 }

@@ -1,62 +1,54 @@
-//! The member of the archive with the content of a row: its beginning as hex and text, and the file itself.
+//! The member of the archive with the content of a row: a look into it, and the file itself.
 //!
-//! The beginning is shown in a view that interprets nothing; saving takes just that one file out of the archive.
+//! What is shown of it interprets nothing; saving takes just that one file out of the archive.
 
-use crate::services::archive_jobs::{preview_member, save_member};
-use crate::state::use_app_state;
-use crate::words::archive as words;
+use crate::services::archive_jobs::save_member;
+use crate::services::contents;
+use crate::state::{AppState, use_app_state};
 use crate::words::row::outcome as words_of;
+use crate::words::{archive as words, contents as own};
 use leptos::prelude::*;
+use matryoshka_core::dataset::check_results::CheckResults;
 use matryoshka_core::table::Row;
 
-/// What the archive holds of a row, once it was checked.
+/// What the archive holds of a row, once it is here. The buttons stay where they are when more becomes known: one of them may
+/// have the focus.
 #[component]
 pub fn Member(row: Row) -> impl IntoView {
     let state = use_app_state();
-    let found = Memo::new(move |_| {
-        let found = state.dataset.with_marks(|dataset| {
-            let position = dataset.table.position(row);
-            let results = &dataset.check_results;
-            Some((words_of(Some(results.outcome(position)?)), results.members.get(&position).copied()))
-        });
-        found.flatten()
+    let has_archive = Memo::new(move |_| {
+        state.dataset.marks.track();
+        state.dataset.workspace().is_some_and(|workspace| workspace.archive.borrow().is_some())
     });
-    move || {
-        found.get().map(|(outcome, member)| {
-            view! {
-                <section class="related" role="group" aria-label=words::MEMBER>
-                    <h3>{words::MEMBER}</h3>
-                    <p>{outcome}</p>
-                    {member.map(|member| view! { <MemberActions row member/> })}
-                </section>
-            }
-        })
+    let outcome = Memo::new(move |_| results(state, row, |results, position| words_of(results.outcome(position))));
+    let member =
+        Memo::new(move |_| results(state, row, |results, position| results.members.get(&position).copied()).flatten());
+    // Before it was checked it is not known which member is which.
+    let is_checked = Memo::new(move |_| results(state, row, |results, _| !results.is_empty()).unwrap_or_default());
+    let can_be_seen = Memo::new(move |_| member.get().is_some() || !is_checked.get());
+    view! {
+        <Show when=move || has_archive.get()>
+            <section class="related" role="group" aria-label=words::MEMBER>
+                <h3>{words::MEMBER}</h3>
+                <p>{outcome}</p>
+                <div class="actions">
+                    <Show when=move || can_be_seen.get()>
+                        <button type="button" aria-haspopup="dialog" on:click=move |_| contents::view(state, row, None)>
+                            {own::VIEW}
+                        </button>
+                    </Show>
+                    {move || member.get().map(|member| view! {
+                        <button type="button" title=words::SAVE_HINT on:click=move |_| save_member(state, row, member)>
+                            {words::SAVE}
+                        </button>
+                    })}
+                </div>
+            </section>
+        </Show>
     }
 }
 
-#[component]
-fn MemberActions(row: Row, member: u32) -> impl IntoView {
-    let state = use_app_state();
-    let preview = move || {
-        state.dataset.preview.with(|preview| {
-            preview.as_ref().filter(|preview| preview.member == member).map(|preview| preview.text.clone())
-        })
-    };
-    view! {
-        <div class="actions">
-            <button
-                type="button"
-                aria-pressed=move || preview().is_some().to_string()
-                on:click=move |_| preview_member(state, member)
-            >
-                {words::PREVIEW}
-            </button>
-            <button type="button" title=words::SAVE_HINT on:click=move |_| save_member(state, row, member)>
-                {words::SAVE}
-            </button>
-        </div>
-        {move || preview().map(|text| view! {
-            <pre class="hex" role="region" tabindex="0" aria-label=words::PREVIEW_PART>{text}</pre>
-        })}
-    }
+/// Looks at what the check of the archive says of a row.
+fn results<T>(state: AppState, row: Row, look: impl FnOnce(&CheckResults, u32) -> T) -> Option<T> {
+    state.dataset.with_marks(|dataset| look(&dataset.check_results, dataset.table.position(row)))
 }

@@ -9,11 +9,14 @@ use leptos::prelude::*;
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::export::hash_of;
 use matryoshka_core::hash::{HashKind, SampleHash};
-use matryoshka_core::table::escape::visible;
+use matryoshka_core::table::escape::{shortened, visible, visible_end};
 use matryoshka_core::table::{Row, format_size, hex};
 
 /// How many rows a list of links has at most; what is beyond is counted.
 const MOST_LINKS: usize = 50;
+
+/// Letters of a name that a link shows.
+const LONGEST_NAME: usize = 300;
 
 /// How many rows are named at either end of a path.
 const PATH_ENDS: usize = 12;
@@ -28,7 +31,15 @@ struct RowLink {
 fn name_of(dataset: &Dataset, row: Row) -> String {
     match dataset.table.name(row) {
         "" => NO_NAME.to_owned(),
-        name => visible(name).into_owned(),
+        name => shortened(name, LONGEST_NAME).into_owned(),
+    }
+}
+
+/// A path of which the inner end matters.
+fn end_of(path: &str) -> String {
+    match visible_end(path, 4 * LONGEST_NAME) {
+        (end, true) => format!("…{end}"),
+        (end, false) => end.into_owned(),
     }
 }
 
@@ -149,7 +160,7 @@ fn places_of(dataset: &Dataset, row: Row) -> Option<(usize, Vec<RowLink>, Option
     if rows.len() < 2 {
         return None;
     }
-    let link = |row: &Row| RowLink { row: *row, words: visible(&dataset.path_from_sample(*row)).into_owned() };
+    let link = |row: &Row| RowLink { row: *row, words: end_of(&dataset.path_from_sample(*row)) };
     let links = rows.iter().take(MOST_LINKS).map(link).collect();
     let conflict = duplicates.conflict(row).map(|conflict| {
         let fields =

@@ -49,6 +49,9 @@ impl Scene<'_> {
         if self.tree {
             self.fill_branch(slot, &mut remark);
         }
+        if table.is_odd(row) {
+            join(&mut remark, words::DAMAGED);
+        }
         self.add_places(row, &mut remark);
         join(&mut remark, words::outcome(self.dataset.check_results.outcome(table.position(row))));
         slot.set_remark(remark);

@@ -4,7 +4,7 @@ use crate::actions::navigate;
 use crate::platform::scheduler;
 use crate::state::use_app_state;
 use crate::words::open as words;
-use leptos::ev::SubmitEvent;
+use leptos::ev::{ClipboardEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
 use matryoshka_core::hash::{HashFault, SampleHash};
@@ -24,6 +24,17 @@ pub fn OpenSampleForm() -> impl IntoView {
     let is_refused = move || refused.with(Option::is_some);
     let typed = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlInputElement>| {
         text.set(event.target().value());
+        refused.set(None);
+    };
+    // The field is one line, and would put the end of one line and the beginning of the next together.
+    let pasted = move |event: ClipboardEvent| {
+        let text_of = |data: web_sys::DataTransfer| data.get_data("text/plain").ok();
+        let Some(lines) = event.clipboard_data().and_then(text_of).filter(|text| text.trim().contains(['\n', '\r']))
+        else {
+            return;
+        };
+        event.prevent_default();
+        text.set(SampleHash::parse(&lines).map_or_else(|_| lines.replace(['\n', '\r'], " "), |hash| hash.to_string()));
         refused.set(None);
     };
     let open = move |event: SubmitEvent| {
@@ -58,6 +69,7 @@ pub fn OpenSampleForm() -> impl IntoView {
                     node_ref=input
                     prop:value=text
                     on:input:target=typed
+                    on:paste=pasted
                 />
                 <span id="hash-kind" class="kind" aria-live="polite">{move || text.with(|text| describe(text))}</span>
             </div>

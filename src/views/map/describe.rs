@@ -5,8 +5,11 @@ use crate::words::map as words;
 use leptos::prelude::*;
 use matryoshka_core::icicle::Block;
 use matryoshka_core::table::classification::Classification;
-use matryoshka_core::table::escape::visible;
+use matryoshka_core::table::escape::shortened;
 use matryoshka_core::table::{NO_ROW, format_size};
+
+/// Letters of a type that are said.
+const LONGEST: usize = 300;
 
 /// What there is to say of a block.
 pub fn describe(chart: Chart, block: &Block) -> String {
@@ -22,7 +25,7 @@ pub fn describe(chart: Chart, block: &Block) -> String {
             let (below, counts) = if block.row == NO_ROW {
                 (forest.len(), rollup.counts(0..forest.len()))
             } else {
-                parts.push(visible(table.type_display(block.row)).into_owned());
+                parts.push(shortened(table.type_display(block.row), LONGEST).into_owned());
                 parts.push(table.size(block.row).map(format_size::size).unwrap_or_default());
                 parts.push(table.classification(block.row).word().to_owned());
                 let place = forest.place(block.row);

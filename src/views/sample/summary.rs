@@ -8,8 +8,11 @@ use matryoshka_core::dataset::Dataset;
 use matryoshka_core::dataset::digest::digest;
 use matryoshka_core::insights::duplicates::Duplicates;
 use matryoshka_core::table::completeness::Completeness;
-use matryoshka_core::table::escape::visible;
+use matryoshka_core::table::escape::shortened;
 use matryoshka_core::table::format_size;
+
+/// Letters of a type that are shown.
+const LONGEST: usize = 300;
 
 /// The numbers. What takes time to count waits until the rows are on screen: they are what people wait for.
 #[component]
@@ -45,7 +48,7 @@ fn describe(dataset: &Dataset) -> Option<String> {
     text.push_str(&words::size(&format_size::size(summary.bytes), summary.depth));
     for (at, (name, rows)) in summary.types.iter().enumerate() {
         text.push_str(if at == 0 { " · " } else { ", " });
-        text.push_str(&format!("{} {}", intl::number((*rows).into()), visible(name)));
+        text.push_str(&format!("{} {}", intl::number((*rows).into()), shortened(name, LONGEST)));
     }
     // Each entry says how many are below it, so the outermost ones say how many there should be.
     match summary.announced {

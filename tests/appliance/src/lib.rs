@@ -34,3 +34,4 @@ pub use log::Request;
 pub use options::{Cors, DEMO_TOKEN, Options};
 pub use running::{Running, start};
 pub use sample::Sample;
+pub use server::work::Work;

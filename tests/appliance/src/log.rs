@@ -24,6 +24,8 @@ pub struct Request {
     /// Whether the whole answer was handed to the network. `false` while it is being sent, when the client went away,
     /// and when the answer broke off on purpose.
     pub finished: bool,
+    /// Whether nothing more is sent: the answer has ended in one way or another, or the client went away.
+    pub over: bool,
 }
 
 impl Request {
@@ -64,6 +66,7 @@ impl Log {
             headers: headers.collect(),
             status: 0,
             finished: false,
+            over: false,
         };
         let number = self.with(|entries| {
             entries.requests.push(request);
@@ -103,6 +106,12 @@ impl Entry {
                 entries.requests.get_mut(index).map(work);
             }
         });
+    }
+}
+
+impl Drop for Entry {
+    fn drop(&mut self) {
+        self.change(|request| request.over = true);
     }
 }
 

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{CommandFactory, FromArgMatches, Parser};
-use matryoshka_appliance::{Cors, DEMO_TOKEN, Options, scenario, start};
+use matryoshka_appliance::{Cors, DEMO_TOKEN, Options, Work, scenario, start};
 
 /// A demo appliance: the two endpoints of a Spectra Analyze appliance over files that it really unpacks.
 #[derive(Debug, Parser)]
@@ -34,6 +34,9 @@ struct Arguments {
     /// Most bytes per second of any one answer
     #[arg(long)]
     pace: Option<u64>,
+    /// What an answer takes: milliseconds a request, milliseconds a row, and how many are worked on at once (300,1.5,8)
+    #[arg(long, value_name = "REQUEST,ROW[,WORKERS]")]
+    work: Option<Work>,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -53,6 +56,7 @@ async fn main() -> anyhow::Result<()> {
             Some(origin) => Cors::AllowOrigin(origin.to_owned()),
         },
         pace: arguments.pace,
+        work: arguments.work,
         verbose: true,
     })
     .await?;

@@ -3,6 +3,8 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
+use crate::server::work::Work;
+
 /// The API token of the demo appliance: 40 hexadecimal digits, like a real one, and worth nothing.
 pub const DEMO_TOKEN: &str = "de30a991a9ce0000000000000000000000007e57";
 
@@ -24,6 +26,8 @@ pub struct Options {
     pub cors: Cors,
     /// Most bytes per second of any one body. `None`: as fast as it goes.
     pub pace: Option<u64>,
+    /// What answers of the API take. `None`: as fast as it goes.
+    pub work: Option<Work>,
     /// Whether each request is written to stderr, in one line and without the token.
     pub verbose: bool,
 }
@@ -38,6 +42,7 @@ impl Default for Options {
             page_at: "/".to_owned(),
             cors: Cors::None,
             pace: None,
+            work: None,
             verbose: false,
         }
     }

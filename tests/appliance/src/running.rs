@@ -16,6 +16,7 @@ use crate::default_sample;
 use crate::log::{Log, Request};
 use crate::options::Options;
 use crate::sample::Sample;
+use crate::server::work::Workers;
 use crate::server::{self, App};
 
 /// Starts a demo appliance. It listens when this returns, on threads of its own, so that tests may block.
@@ -53,6 +54,7 @@ fn start_blocking(options: Options) -> anyhow::Result<Running> {
         page: options.page.map(|folder| ServeDir::new(folder).precompressed_br().precompressed_gzip()),
         page_at: format!("/{}/", options.page_at.trim_matches('/')).replace("//", "/"),
         pace: options.pace,
+        workers: options.work.map(Workers::new),
         verbose: options.verbose,
         counters: Mutex::new(HashMap::new()),
         listings: Mutex::new(HashMap::new()),

@@ -127,9 +127,6 @@ pub(crate) async fn answer(app: &Arc<App>, asked: &Asked, name: &'static str) ->
     if name == "slow" {
         tokio::time::sleep(Duration::from_secs(3)).await;
     }
-    if name == "small-pages-hang" && refusals::is_small(asked) {
-        tokio::time::sleep(Duration::from_mins(10)).await;
-    }
     if let Some(refusal) = refusals::answer(app, asked, name) {
         return refusal;
     }

@@ -6,6 +6,7 @@ pub mod links;
 mod pace;
 pub mod paging;
 pub mod rows;
+pub mod work;
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -29,6 +30,7 @@ use crate::scenario::{self, Named};
 use crate::store::Store;
 use paging::{Query, Rule};
 use rows::Rows;
+use work::{RowCount, Workers};
 
 /// Everything that the answers of one demo appliance need.
 pub struct App {
@@ -42,6 +44,8 @@ pub struct App {
     pub page: Option<ServeDir>,
     pub page_at: String,
     pub pace: Option<u64>,
+    /// Those who answer, where that takes time.
+    pub workers: Option<Workers>,
     pub verbose: bool,
     /// How often something happened, for scenarios that change from request to request.
     pub counters: Mutex<HashMap<String, u32>>,
@@ -158,12 +162,17 @@ async fn handle(State(app): State<Arc<App>>, request: Request) -> Response {
         let detail = json!({"hash_value": ["Enter a valid MD5, SHA1, SHA256 or SHA512 hash."]});
         return answer::application_error(400, "Invalid hash value.", &detail);
     }
-    match scenario::find(&asked.hash) {
+    let response = match scenario::find(&asked.hash) {
         Some(Named::Generated(count)) => scenario::generated(&app, &asked, count),
         Some(Named::Archive(bytes)) => scenario::archive_of(&app, &asked, bytes),
         Some(Named::Fixed(name)) => scenario::answer(&app, &asked, name).await,
         None => from_store(&app, &asked),
+    };
+    if let Some(workers) = &app.workers {
+        let rows = response.extensions().get::<RowCount>().copied().unwrap_or_default();
+        workers.take_time(rows).await;
     }
+    response
 }
 
 /// Endpoint and hash of a path, with or without the slash at its end.

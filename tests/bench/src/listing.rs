@@ -21,9 +21,9 @@ use xtask::{dist, project};
 /// What `bench` can be told.
 #[derive(Args)]
 pub struct Options {
-    /// How many files the listing has.
-    #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(100..=10_000_000))]
-    rows: u32,
+    /// How many files the listing has; 100,000 where nothing is said, and with --pace 2,000 and 10,000 in turn.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(100..=10_000_000))]
+    rows: Option<u32>,
     /// How often each page is measured.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=99))]
     runs: u32,
@@ -37,6 +37,10 @@ pub struct Options {
     /// Measures how an archive of so many MiB comes, instead of how a listing does.
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u32).range(1..=16_384))]
     archive: Option<u32>,
+    /// Measures how a listing comes from an appliance that takes so many milliseconds a request and a row, and answers so many
+    /// at once (300,1.5,8).
+    #[arg(long, value_name = "REQUEST,ROW[,WORKERS]", conflicts_with = "archive")]
+    pace: Option<String>,
     /// A page that is built already, instead of building ours.
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
@@ -59,14 +63,26 @@ pub fn run(options: &Options) -> Result<()> {
         beside.end();
         return done;
     }
+    if let Some(work) = &options.pace {
+        let rows = options.rows.map_or_else(|| vec![2_000, 10_000], |rows| vec![rows]);
+        let done = crate::pace::run(work, &rows, options.runs, &folders, &browser, &program, &beside);
+        beside.end();
+        return done;
+    }
     let done = measure(options, &folders, &browser, &program, &beside);
     beside.end();
     let table = done?;
     println!("\n{}", table.text());
-    let file = project::generated("bench")?.join(format!("{}.md", options.rows));
+    let file = project::generated("bench")?.join(format!("{}.md", options.rows()));
     fs::write(&file, table.markdown()).with_context(|| format!("cannot write {}", file.display()))?;
     println!("As Markdown: {}", file.display());
     Ok(())
+}
+
+impl Options {
+    fn rows(&self) -> u32 {
+        self.rows.unwrap_or(100_000)
+    }
 }
 
 fn measure(
@@ -77,14 +93,14 @@ fn measure(
     beside: &Beside,
 ) -> Result<Table> {
     let pages = [
-        Served::start(program, &folders[0], options.rows, beside)?,
-        Served::start(program, &folders[1], options.rows, beside)?,
+        Served::start(program, &folders[0], options.rows(), beside)?,
+        Served::start(program, &folders[1], options.rows(), beside)?,
     ];
     let driver = Driver::start(&browser.driver, beside)?;
     let names = ["ours", "yardstick"];
     let mut runs: [Vec<Measures>; 2] = [Vec::new(), Vec::new()];
     let mut version = String::new();
-    println!("\n{} files, {} runs of each page, in turn.", options.rows, options.runs);
+    println!("\n{} files, {} runs of each page, in turn.", options.rows(), options.runs);
     for run in 1..=options.runs {
         for (at, page) in pages.iter().enumerate() {
             println!("run {run} of {}: {}", options.runs, names[at]);
@@ -100,7 +116,7 @@ fn measure(
         }
     }
     let [ours, yardstick] = runs;
-    Ok(Table::new(options.rows, &ours, &yardstick, machine::Machine::here(version)))
+    Ok(Table::new(options.rows(), &ours, &yardstick, machine::Machine::here(version)))
 }
 
 /// Builds our page for release. One that has become too big is measured all the same.

@@ -7,6 +7,7 @@ mod listing;
 mod machine;
 mod measures;
 mod memory;
+mod pace;
 mod served;
 mod shots;
 mod table;

@@ -37,9 +37,15 @@ pub fn build() -> Result<PathBuf> {
 impl Served {
     /// Starts an appliance that serves the page in `folder` beside a listing of `rows` rows.
     pub fn start(program: &Path, folder: &Path, rows: u32, beside: &Beside) -> Result<Self> {
+        Self::at_pace(program, folder, rows, None, beside)
+    }
+
+    /// The same with an appliance whose answers take their time; see its option `--work`.
+    pub fn at_pace(program: &Path, folder: &Path, rows: u32, work: Option<&str>, beside: &Beside) -> Result<Self> {
         let listen = format!("127.0.0.1:{}", ports::any()?);
         let mut command = Command::new(program);
         command.args(["--listen", &listen, "--token", TOKEN, "--page"]).arg(folder).current_dir(project::root());
+        command.args(work.into_iter().flat_map(|work| ["--work", work]));
         // It tells of each request.
         let mut group = Group::start(command.stdout(Stdio::null()).stderr(Stdio::null()))?;
         let served = Self { origin: format!("http://{listen}"), rows };

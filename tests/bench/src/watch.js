@@ -184,6 +184,50 @@
       };
     },
 
+    /**
+     * From the address to the complete tree, with Load all pressed where there is a need to. Besides times since the page's own
+     * navigation began, the longest time in which neither the bar nor the count moved from the first rows on.
+     */
+    async whole(count) {
+      const words = new RegExp(`^${String(count).replace(/\B(?=(\d{3})+$)/g, ".?")} files?$`);
+      const bars = () => all("progress, [role=progressbar]").filter((bar) => bar.checkVisibility() && bar.ariaLabel === "Loading files");
+      const loaded = () => `${bars().map((bar) => bar.ariaValueNow ?? bar.value)}|${status()}`;
+      const first = await this.first();
+      let [seen, since, still] = [loaded(), first, 0];
+      let watching = true;
+      const watch = async () => {
+        while (watching) {
+          const at = await frame(() => {});
+          if (loaded() === seen) continue;
+          [seen, still, since] = [loaded(), Math.max(still, at - since), at];
+        }
+      };
+      const watched = watch();
+      visible("Load all")?.click();
+      const complete = await settled(() => words.test(status().trim()) && bars().length === 0 && rows().length > 0, 500);
+      watching = false;
+      await watched;
+      return { first, complete, still, requests: this.asked() };
+    },
+
+    /** The same rows in pages of a hundred, one after another. */
+    async hundreds(hash, count) {
+      const start = now();
+      let [first, still, requests] = [0, 0, 0];
+      for (let came = 0, since = start; came < count; since = now()) {
+        const list = `./api/samples/v2/${hash}/extracted-files/?page=${came / 100 + 1}&page_size=100`;
+        const answer = await fetch(list, { headers: { Authorization: `Token ${TOKEN}` }, cache: "no-store" });
+        came += (await answer.json()).results.length;
+        requests += 1;
+        first ||= now() - start;
+        if (requests > 1) still = Math.max(still, now() - since);
+      }
+      return { first, complete: now() - start, still, requests };
+    },
+
+    /** How often the appliance was asked. */
+    asked: () => performance.getEntriesByType("resource").filter((entry) => entry.name.includes("/api/")).length,
+
     /** Presses a button and waits until `ready` holds. */
     async press(press, ready) {
       const start = now();

@@ -75,6 +75,8 @@ pub struct Asked {
     pub status: u16,
     /// Whether the answer went out to its end.
     pub finished: bool,
+    /// Whether nothing more is sent, since it went out to its end or the page has given it up.
+    pub over: bool,
 }
 
 impl Asked {
@@ -106,6 +108,7 @@ pub fn asked(appliance: &Running) -> Vec<Asked> {
             path: request.path,
             status: request.status,
             finished: request.finished,
+            over: request.over,
         }
     };
     requests.map(read).collect()

@@ -7,8 +7,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::appliance::{self, Asked, Entry};
+use crate::capability::{Capability, needs};
 use crate::page::Page;
-use crate::wait;
+use crate::{saved, wait};
 
 /// How long a file of gigabytes may take.
 const LARGE: Duration = Duration::from_mins(3);
@@ -54,7 +55,8 @@ impl Page {
     }
 
     /// Names of the files that the browser has saved or is saving.
-    pub fn saved(&self) -> Vec<String> {
+    pub async fn saved(&self) -> Vec<String> {
+        saved::collect(&self.driver, &self.downloads).await.unwrap_or_else(|error| panic!("{error}"));
         self.downloads.names()
     }
 
@@ -62,24 +64,28 @@ impl Page {
     #[track_caller]
     pub fn until_saved_large(&self, name: &str) -> impl Future<Output = PathBuf> {
         let (at, what) = (Location::caller(), format!("the saved file {name}"));
-        async move { wait::until(&what, at, LARGE, async || self.whole(name)).await }
+        async move {
+            needs(Capability::LargeDownloads);
+            wait::until(&what, at, LARGE, async || self.whole(name).await).await
+        }
     }
 
     /// Waits until the browser has saved a file, and returns its content.
     #[track_caller]
     pub fn until_saved(&self, name: &str) -> impl Future<Output = Vec<u8>> {
         self.until(format!("the saved file {name}"), async move || {
-            std::fs::read(self.whole(name)?).map_err(|error| error.to_string())
+            std::fs::read(self.whole(name).await?).map_err(|error| error.to_string())
         })
     }
 
     /// Where a saved file is, if it is whole. The browser keeps its place with an empty file while the bytes go into one
     /// of another name, and then moves that over it: under its own name a file is empty or whole.
-    fn whole(&self, name: &str) -> Result<PathBuf, String> {
+    async fn whole(&self, name: &str) -> Result<PathBuf, String> {
+        saved::collect(&self.driver, &self.downloads).await?;
         let file = self.downloads.path().join(name);
         match file.metadata() {
             Ok(found) if found.len() > 0 => Ok(file),
-            _ => Err(format!("saved: {:?}", self.saved())),
+            _ => Err(format!("saved: {:?}", self.downloads.names())),
         }
     }
 }

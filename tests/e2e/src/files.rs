@@ -1,8 +1,9 @@
 //! Files of a test: what the browser saves, and where reports go.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime};
 
 use anyhow::Context;
 
@@ -54,7 +55,12 @@ impl Folder {
             // Where the built page has none there is nothing to remove.
             let _ = fs::remove_file(self.0.join(format!("{name}.{compressed}")));
         }
-        fs::write(self.0.join(name), text).with_context(|| format!("can't write {name}"))
+        let file = self.0.join(name);
+        let before = file.metadata().and_then(|file| file.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+        fs::write(&file, text).with_context(|| format!("can't write {name}"))?;
+        // Browsers ask whether a file is newer than theirs, to the second.
+        let after = before.max(SystemTime::now()) + Duration::from_secs(2);
+        File::options().write(true).open(&file)?.set_modified(after).with_context(|| format!("can't date {name}"))
     }
 
     /// Where it is.

@@ -9,10 +9,13 @@
 //! - [`Grid`] and [`Row`]: the rows of the list and of the tree.
 //! - [`Entry`], [`Asked`]: what the appliance holds, and what it was asked.
 //! - [`Axe`]: what axe-core finds wrong.
+//! - [`Engine`] and [`Capability`]: which browser it is, and what a test can't have of it.
 //! - [`watched`]: programs that end with the tests.
 //!
-//! The environment says where things are: `MATRYOSHKA_DIST` the built page, `CHROME` and `CHROMEDRIVER` the programs,
-//! `MATRYOSHKA_AXE` the script of axe-core. `cargo xtask test e2e` sets all four.
+//! The environment says which browser it is and where things are: `MATRYOSHKA_BROWSER` is `chromium`, `firefox` or `webkit`,
+//! `MATRYOSHKA_DIST` the built page, `MATRYOSHKA_AXE` the script of axe-core, `MATRYOSHKA_LEFT_OUT` a file for what could not be
+//! tried; `CHROME`, `CHROMEDRIVER`, `FIREFOX`, `GECKODRIVER`, `MINIBROWSER`, `WEBKIT_DRIVER` and `XVFB` are programs.
+//! `cargo xtask test e2e` sets all of them.
 
 #![allow(clippy::missing_panics_doc, reason = "whatever is not as it has to be panics: that is how a test fails")]
 
@@ -20,12 +23,17 @@ mod appliance;
 mod axe;
 mod behind;
 mod browser;
+mod capability;
+mod console;
 mod driver;
+mod emulation;
+mod engine;
 mod files;
 mod grid;
 mod page;
 mod part;
 mod report;
+mod saved;
 mod tree;
 mod visit;
 mod wait;
@@ -33,6 +41,8 @@ mod watched;
 
 pub use appliance::{Asked, Entry};
 pub use axe::Axe;
+pub use capability::{Capability, is_left_out, needs};
+pub use engine::Engine;
 pub use files::Folder;
 pub use grid::{Grid, Row};
 pub use matryoshka_appliance::{Cors, DEMO_TOKEN, Options, Running, scenario, start};

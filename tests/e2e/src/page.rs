@@ -8,10 +8,13 @@ use matryoshka_appliance::Running;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
+use crate::capability::{Capability, needs};
+use crate::console::Console;
 use crate::files::Folder;
 use crate::grid::Grid;
 use crate::part::Part;
-use crate::tree;
+use crate::saved;
+use crate::tree::{self, protocol};
 use crate::wait::{self, PATIENCE};
 
 /// The page in a browser, and the demo appliance behind it.
@@ -26,8 +29,8 @@ pub struct Page {
     pub(crate) others: RefCell<Vec<String>>,
     /// What the console may say, as parts of its messages.
     pub(crate) allowed: RefCell<Vec<String>>,
-    /// All that the console has said so far.
-    pub(crate) console: RefCell<Vec<String>>,
+    /// What the console says.
+    pub(crate) console: Console,
 }
 
 impl Page {
@@ -78,6 +81,7 @@ impl Page {
             if started { Ok(()) } else { Err("neither field nor dialog".to_owned()) }
         })
         .await;
+        saved::prepare(&self.driver).await.unwrap_or_else(|error| panic!("{error}"));
     }
 
     /// The address now.
@@ -235,16 +239,13 @@ impl Page {
         self.run_async(twice).await;
     }
 
-    /// One command of the `DevTools` protocol.
-    pub async fn protocol(&self, command: &str, parameters: Value) -> Value {
-        tree::send(&self.driver, command, parameters).await.unwrap_or_else(|error| panic!("{error}"))
-    }
-
     /// The page as text, as a screen reader is told of it: roles, names, and the states that are said aloud.
+    /// Chromium alone tells it.
     pub async fn outline(&self) -> String {
         const SAID: [&str; 9] =
             ["busy", "checked", "disabled", "expanded", "invalid", "level", "modal", "pressed", "selected"];
-        let outline = tree::outline(&self.driver, |name| SAID.contains(&name)).await;
+        needs(Capability::AccessibilityTree);
+        let outline = protocol::outline(&self.driver, |name| SAID.contains(&name)).await;
         outline.unwrap_or_else(|error| panic!("{error}"))
     }
 

@@ -4,7 +4,6 @@ use std::panic::Location;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use thirtyfour::WebElement;
 use thirtyfour::prelude::*;
 
 use crate::page::Page;
@@ -65,11 +64,11 @@ impl<'p> Part<'p> {
         let mut root = None;
         if let Some(outer) = &self.inside {
             match Box::pin(outer.nodes()).await?.first() {
-                Some(node) => root = Some(node.backend),
+                Some(node) => root = Some(node.handle.clone()),
                 None => return Ok(Vec::new()),
             }
         }
-        tree::find(&self.page.driver, root, self.role, self.name.as_deref()).await
+        tree::find(&self.page.driver, root.as_ref(), self.role, self.name.as_deref()).await
     }
 
     async fn node(&self) -> Result<Node, String> {
@@ -156,21 +155,13 @@ impl<'p> Part<'p> {
         self.until("is there", async |node| Ok(node.value)).await
     }
 
-    /// Its element, as soon as it is there.
-    async fn element(&self, node: &Node) -> Result<WebElement, String> {
-        let driver = &self.page.driver;
-        tree::call(driver, node, "function() { globalThis.__found = this }", &[]).await?;
-        let found = driver.execute("const found = globalThis.__found; delete globalThis.__found; return found", vec![]);
-        found.await.and_then(ScriptRet::element).map_err(|error| error.to_string())
-    }
-
     /// Clicks it, as soon as it can be clicked.
     pub async fn click(&self) {
         self.until("can be clicked", async |node| {
             if node.property("disabled") == true {
                 return Err("it is disabled".to_owned());
             }
-            self.element(&node).await?.click().await.map_err(|error| error.to_string())
+            tree::element(&self.page.driver, &node).await?.click().await.map_err(|error| error.to_string())
         })
         .await;
     }
@@ -178,7 +169,7 @@ impl<'p> Part<'p> {
     /// Puts `text` in the place of what is in it, key by key.
     pub async fn fill(&self, text: &str) {
         self.until("can be filled", async |node| {
-            let element = self.element(&node).await?;
+            let element = tree::element(&self.page.driver, &node).await?;
             let filled = async {
                 element.send_keys(Key::Control + "a").await?;
                 element.send_keys(if text.is_empty() { Key::Delete.into() } else { TypingData::from(text) }).await
@@ -191,8 +182,9 @@ impl<'p> Part<'p> {
     /// Puts `text` in the place of what is in it, all at once, as pasting does.
     pub async fn paste(&self, text: &str) {
         self.until("can be pasted into", async |node| {
-            tree::call(&self.page.driver, &node, "function() { this.focus(); this.select() }", &[]).await?;
-            tree::send(&self.page.driver, "Input.insertText", json!({"text": text})).await
+            let paste =
+                "function(text) { this.focus(); this.select(); document.execCommand('insertText', false, text) }";
+            tree::call(&self.page.driver, &node, paste, &[json!(text)]).await
         })
         .await;
     }

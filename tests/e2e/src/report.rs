@@ -3,28 +3,20 @@
 use std::fmt::Write;
 use std::fs;
 
+use crate::engine::Engine;
 use crate::files;
 use crate::page::Page;
 use crate::tree;
 
 impl Page {
-    /// Takes up what the console has said since the last time.
-    async fn listen(&self) {
-        let entries = self.driver.browser_log().await.unwrap_or_default();
-        let lines = entries
-            .into_iter()
-            .map(|entry| format!("{}: {}", format!("{:?}", entry.level).trim_matches('"'), entry.message));
-        self.console.borrow_mut().extend(lines);
-    }
-
     /// What must not be: words in the console that no test has allowed, requests that are no `GET`, and other hosts.
     pub(crate) async fn faults(&self) -> Vec<String> {
-        self.listen().await;
+        let console = self.console.lines().await;
         let loaded = "return performance.getEntriesByType('resource').map(entry => entry.name)";
         let loaded = self.driver.execute(loaded, vec![]).await;
         let loaded: Vec<String> = loaded.ok().and_then(|loaded| loaded.convert().ok()).unwrap_or_default();
 
-        let (console, allowed, others) = (self.console.borrow(), self.allowed.borrow(), self.others.borrow());
+        let (allowed, others) = (self.allowed.borrow(), self.others.borrow());
         let is_fault = |line: &&String| {
             let harmless = ["DEBUG", "INFO"].iter().any(|level| line.starts_with(level));
             !harmless && !allowed.iter().any(|part| line.contains(part))
@@ -44,11 +36,11 @@ impl Page {
 
     /// Writes down how the page looked when its test failed, and says where.
     pub(crate) async fn report(&self, of: &str) {
-        self.listen().await;
         let Ok(folder) = files::output() else { return };
-        let name = of.replace("::", "-");
-        let mut text = format!("{of}\n{}\n\nConsole:\n", self.address_or_none().await);
-        for line in self.console.borrow().iter() {
+        let engine = Engine::here();
+        let name = format!("{}-{engine}", of.replace("::", "-"));
+        let mut text = format!("{of} in {engine}\n{}\n\nConsole:\n", self.address_or_none().await);
+        for line in self.console.lines().await {
             // Writing to a string can't fail.
             let _ = writeln!(text, "  {line}");
         }
@@ -57,7 +49,7 @@ impl Page {
             let asked = crate::Asked { token: asked.token.map(|_| "(there)".to_owned()), ..asked };
             let _ = writeln!(text, "  {asked:?}");
         }
-        let outline = tree::outline(&self.driver, |_| true).await.unwrap_or_else(|error| error);
+        let outline = tree::described(&self.driver).await;
         let _ = writeln!(text, "\nAccessibility tree:\n{outline}");
         let path = folder.join(format!("{name}.txt"));
         if fs::write(&path, &text).is_ok() {

@@ -1,41 +1,39 @@
-//! The page as assistive technology gets it: the browser's accessibility tree, over the `DevTools` protocol.
+//! The page as assistive technology gets it: from Chromium its accessibility tree, from the others roles and names as the
+//! standards compute them from the document.
 
-use serde_json::{Value, json};
-use thirtyfour::WebDriver;
+pub mod protocol;
+mod script;
+
+use serde_json::Value;
+use thirtyfour::{WebDriver, WebElement};
+
+use crate::engine::Engine;
+
+/// By which the browser knows an element of the document.
+#[derive(Debug, Clone)]
+pub enum Handle {
+    /// In the `DevTools` protocol.
+    Backend(i64),
+    /// In `WebDriver`.
+    Element(Value),
+}
 
 /// A node of the accessibility tree. It is a snapshot: look again to see what became of it.
 #[derive(Debug, Clone)]
 pub struct Node {
-    /// By which the browser knows the node of the document.
-    pub backend: i64,
+    /// Its element.
+    pub handle: Handle,
     /// Computed role.
     pub role: String,
     /// Computed name.
     pub name: String,
-    /// Computed states: `expanded`, `checked`, `disabled`, `valuenow` and so on.
+    /// Computed states: `expanded`, `checked`, `disabled`, `focused` and so on.
     properties: Vec<(String, Value)>,
     /// Computed value: text of a text field, number of a progress bar.
     pub value: Value,
 }
 
 impl Node {
-    fn read(node: &Value) -> Option<Self> {
-        if node["ignored"] == true {
-            return None;
-        }
-        let property = |property: &Value| {
-            let name = property["name"].as_str()?.to_owned();
-            Some((name, property["value"]["value"].clone()))
-        };
-        Some(Self {
-            backend: node["backendDOMNodeId"].as_i64()?,
-            role: node["role"]["value"].as_str().unwrap_or_default().to_owned(),
-            name: node["name"]["value"].as_str().unwrap_or_default().to_owned(),
-            properties: node["properties"].as_array().into_iter().flatten().filter_map(property).collect(),
-            value: node["value"]["value"].clone(),
-        })
-    }
-
     /// A computed state; null where the node has none of that name.
     pub fn property(&self, name: &str) -> Value {
         let found = self.properties.iter().find(|(property, _)| property == name);
@@ -45,68 +43,50 @@ impl Node {
 
 /// The nodes with that role, and that name where one is given, below the node `root` or anywhere. What is hidden from
 /// assistive technology is not among them.
-pub async fn find(driver: &WebDriver, root: Option<i64>, role: &str, name: Option<&str>) -> Result<Vec<Node>, String> {
-    let root = match root {
-        Some(root) => root,
-        None => document(driver).await?,
-    };
-    let mut query = json!({"backendNodeId": root, "role": role});
-    if let Some(name) = name {
-        query["accessibleName"] = json!(name);
+pub async fn find(
+    driver: &WebDriver,
+    root: Option<&Handle>,
+    role: &str,
+    name: Option<&str>,
+) -> Result<Vec<Node>, String> {
+    match root {
+        Some(Handle::Backend(root)) => protocol::find(driver, Some(*root), role, name).await,
+        Some(Handle::Element(root)) => script::find(driver, Some(root), Some(role), name).await,
+        None if Engine::here() == Engine::Chromium => protocol::find(driver, None, role, name).await,
+        None => script::find(driver, None, Some(role), name).await,
     }
-    let found = send(driver, "Accessibility.queryAXTree", query).await?;
-    Ok(found["nodes"].as_array().into_iter().flatten().filter_map(Node::read).collect())
 }
 
 /// Calls a JavaScript function whose `this` is the element of a node.
 pub async fn call(driver: &WebDriver, node: &Node, function: &str, arguments: &[Value]) -> Result<Value, String> {
-    let object = send(driver, "DOM.resolveNode", json!({"backendNodeId": node.backend})).await?;
-    let arguments: Vec<_> = arguments.iter().map(|value| json!({"value": value})).collect();
-    let call = json!({
-        "objectId": object["object"]["objectId"],
-        "functionDeclaration": function,
-        "arguments": arguments,
-        "returnByValue": true,
-        "userGesture": true,
-    });
-    let result = send(driver, "Runtime.callFunctionOn", call).await?;
-    match result.get("exceptionDetails") {
-        None => Ok(result["result"]["value"].clone()),
-        Some(exception) => Err(format!("the script failed: {exception}")),
+    match &node.handle {
+        Handle::Backend(backend) => protocol::call(driver, *backend, function, arguments).await,
+        Handle::Element(element) => script::call(driver, element, function, arguments).await,
     }
 }
 
-/// The whole tree as text, a line per node with a role that says something, and with the properties that are `wanted`.
-pub async fn outline(driver: &WebDriver, wanted: impl Fn(&str) -> bool) -> Result<String, String> {
-    let tree = send(driver, "Accessibility.getFullAXTree", json!({})).await?;
-    let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
-    let mut out = String::new();
-    let mut next: Vec<(usize, &str)> =
-        nodes.first().and_then(|root| root["nodeId"].as_str()).map(|id| (0, id)).into_iter().collect();
-    while let Some((depth, id)) = next.pop() {
-        let Some(node) = nodes.iter().find(|node| node["nodeId"] == id) else { continue };
-        let told = Node::read(node).filter(|node| !matches!(&*node.role, "generic" | "none" | "InlineTextBox"));
-        let inner = depth + usize::from(told.is_some());
-        if let Some(told) = told {
-            let states = told.properties.iter().filter(|(name, _)| wanted(name));
-            let states: Vec<_> = states.map(|(name, value)| format!("{name}={value}")).collect();
-            let indent = "  ".repeat(depth);
-            let line = [&*indent, &told.role, " “", &told.name, "” ", &states.join(" ")].concat();
-            out.push_str(line.trim_end());
-            out.push('\n');
+/// The element of a node, to be clicked or typed into.
+pub async fn element(driver: &WebDriver, node: &Node) -> Result<WebElement, String> {
+    let found = match &node.handle {
+        Handle::Backend(backend) => {
+            protocol::call(driver, *backend, "function() { globalThis.__found = this }", &[]).await?;
+            driver.execute("const found = globalThis.__found; delete globalThis.__found; return found", vec![]).await
         }
-        let children = node["childIds"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        next.extend(children.map(|child| (inner, child)).rev().collect::<Vec<_>>());
+        Handle::Element(element) => driver.execute("return arguments[0]", vec![element.clone()]).await,
+    };
+    found.and_then(thirtyfour::session::scriptret::ScriptRet::element).map_err(|error| error.to_string())
+}
+
+/// The whole tree as text, for the report of a test that failed.
+pub async fn described(driver: &WebDriver) -> String {
+    if Engine::here() == Engine::Chromium {
+        return protocol::outline(driver, |_| true).await.unwrap_or_else(|error| error);
     }
-    Ok(out)
-}
-
-async fn document(driver: &WebDriver) -> Result<i64, String> {
-    let document = send(driver, "DOM.getDocument", json!({"depth": 0})).await?;
-    document["root"]["backendNodeId"].as_i64().ok_or_else(|| "no document".to_owned())
-}
-
-/// One command of the `DevTools` protocol.
-pub async fn send(driver: &WebDriver, command: &str, parameters: Value) -> Result<Value, String> {
-    driver.cdp().send_raw(command, parameters).await.map_err(|error| format!("{command}: {error}"))
+    match script::find(driver, None, None, None).await {
+        Ok(nodes) => {
+            let line = |node: &Node| format!("{} “{}” {:?}\n", node.role, node.name, node.properties);
+            nodes.iter().map(line).collect()
+        }
+        Err(error) => error,
+    }
 }

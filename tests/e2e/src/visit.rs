@@ -7,9 +7,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context, ensure};
 use matryoshka_appliance::{Options, Running, start};
-use tokio::sync::SemaphorePermit;
 
-use crate::browser;
+use crate::browser::{self, Wanted};
+use crate::capability::LeftOut;
+use crate::driver::Seat;
 use crate::files::Folder;
 use crate::page::Page;
 
@@ -74,20 +75,14 @@ pub fn visit_at(base: &str, appliance: Running, test: impl AsyncFnOnce(&Page)) {
 }
 
 /// A page, and the seat that its browser takes.
-type Seated = (Page, SemaphorePermit<'static>);
+type Seated = (Page, Seat);
 
 async fn open(appliance: Running, base: String, window: (u32, u32), any_certificate: bool) -> anyhow::Result<Seated> {
     let downloads = Folder::new()?;
-    let browser::Browser { driver, seat } = browser::start(window, downloads.path(), any_certificate).await?;
-    let page = Page {
-        driver,
-        appliance,
-        base,
-        downloads,
-        others: RefCell::default(),
-        allowed: RefCell::default(),
-        console: RefCell::default(),
-    };
+    let wanted = Wanted { window, downloads: downloads.path(), any_certificate };
+    let browser::Browser { driver, console, seat } = browser::start(wanted).await?;
+    let page =
+        Page { driver, appliance, base, downloads, others: RefCell::default(), allowed: RefCell::default(), console };
     Ok((page, seat))
 }
 
@@ -96,19 +91,23 @@ fn run(start: impl Future<Output = anyhow::Result<Seated>>, test: impl AsyncFnOn
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("threads can be had");
     let (page, seat) = runtime.block_on(start).unwrap_or_else(|error| panic!("{error:#}"));
     let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&page))));
+    let is_left_out = outcome.as_ref().is_err_and(|panic| panic.is::<LeftOut>());
     let faults = runtime.block_on(async {
-        let faults = page.faults().await;
-        if outcome.is_err() || !faults.is_empty() {
+        let faults = if is_left_out { Vec::new() } else { page.faults().await };
+        if outcome.is_err() && !is_left_out || !faults.is_empty() {
             page.report(&name).await;
         }
         // A session that does not end takes its browser with it when the driver ends.
-        let _ = page.driver.clone().quit().await;
+        match page.driver.clone().quit().await {
+            Ok(()) => drop(seat),
+            Err(_) => seat.leave_dirty(),
+        }
         faults
     });
     drop(page);
-    drop(seat);
-    if let Err(panic) = outcome {
-        resume_unwind(panic);
+    match outcome {
+        Err(panic) if !is_left_out => resume_unwind(panic),
+        _ => {}
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -8,6 +8,7 @@ pub struct Tally {
     passed: u64,
     failed: u64,
     ignored: u64,
+    left_out: u64,
 }
 
 impl Tally {
@@ -31,9 +32,23 @@ impl Tally {
         }
     }
 
+    /// Counts so many of the tests that ended well as left out: they ended where their browser lacked something.
+    pub fn set_left_out(&mut self, tests: u64) {
+        self.left_out = tests;
+        self.passed = self.passed.saturating_sub(tests);
+    }
+
+    /// Adds all numbers of another one.
+    pub fn add_all(&mut self, other: &Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+        self.ignored += other.ignored;
+        self.left_out += other.left_out;
+    }
+
     /// Whether no test ran at all.
     pub fn is_empty(&self) -> bool {
-        self.passed + self.failed == 0
+        self.passed + self.failed + self.left_out == 0
     }
 }
 
@@ -45,6 +60,9 @@ impl fmt::Display for Tally {
         }
         if self.ignored > 0 {
             write!(out, ", {} ignored", self.ignored)?;
+        }
+        if self.left_out > 0 {
+            write!(out, ", {} left out", self.left_out)?;
         }
         Ok(())
     }
@@ -62,7 +80,9 @@ mod tests {
         tally.add("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; finished in 0.00s");
         tally.add("test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
         tally.add("test result: nonsense");
-        assert_eq!(tally, Tally { passed: 4, failed: 2, ignored: 1 });
+        assert_eq!(tally, Tally { passed: 4, failed: 2, ignored: 1, left_out: 0 });
         assert_eq!(tally.to_string(), "4 passed, 2 failed, 1 ignored");
+        tally.set_left_out(3);
+        assert_eq!(tally.to_string(), "1 passed, 2 failed, 1 ignored, 3 left out");
     }
 }

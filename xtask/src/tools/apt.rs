@@ -9,7 +9,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Where distributions put programs, for those who run with a short PATH.
-const USUAL: &[&str] = &["/usr/bin", "/usr/sbin", "/usr/lib/chromium", "/usr/lib/chromium-browser"];
+const USUAL: &[&str] = &[
+    "/usr/bin",
+    "/usr/sbin",
+    "/usr/lib/chromium",
+    "/usr/lib/chromium-browser",
+    "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1",
+    "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1",
+];
 
 /// A program that belongs to the system.
 pub struct Program {

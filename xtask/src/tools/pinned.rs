@@ -59,6 +59,16 @@ pub const WASM_PACK: Tool = Tool {
     takes: "2 minutes",
 };
 
+/// Steers Firefox in the tests; no distribution has it.
+pub const GECKODRIVER: Tool = Tool {
+    name: "geckodriver",
+    version: "0.37.1",
+    source: Source::Crate,
+    files: &["geckodriver"],
+    purpose: "to steer Firefox in the tests",
+    takes: "3 minutes",
+};
+
 /// `wasm-opt`. What distributions ship is often too old for what the compiler writes.
 pub const WASM_OPT: Tool = Tool {
     name: "binaryen",
@@ -77,6 +87,16 @@ pub const AXE: Tool = Tool {
     files: &["axe.min.js"],
     purpose: "to test that the page is accessible",
     takes: "5 seconds",
+};
+
+/// Since when browsers have what.
+pub const COMPAT: Tool = Tool {
+    name: "@mdn/browser-compat-data",
+    version: "8.1.9",
+    source: Source::NpmFiles,
+    files: &["data.json"],
+    purpose: "to test that the page uses nothing newer than the browsers it is made for",
+    takes: "10 seconds",
 };
 
 impl Tool {

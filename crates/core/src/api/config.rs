@@ -1,8 +1,12 @@
 //! `config.json` beside the page: the appliances that an administrator has named.
 
+pub mod links;
+mod reason;
 #[cfg(test)]
 mod tests;
 
+use crate::api::config::links::LinkTemplate;
+use crate::api::config::reason::reason;
 use crate::api::credentials::{Access, Credentials};
 use crate::api::endpoint::{Endpoint, EndpointFault, Origin};
 use crate::hash::SampleHash;
@@ -18,6 +22,8 @@ pub struct Config {
     pub appliances: Vec<Named>,
     /// A sample to try, which the start page offers: for demonstrations.
     pub example: Option<SampleHash>,
+    /// Links to other tools.
+    pub links: Vec<LinkTemplate>,
 }
 
 /// An appliance with a name.
@@ -63,6 +69,8 @@ pub enum ConfigFault {
     Entry(usize, String),
     /// The address of an entry of `appliances`, from 1, cannot be used; its name, the address, and why.
     UrlState(usize, String, String, EndpointFault),
+    /// An entry of `links`, from 1, cannot be used; why.
+    Link(usize, String),
     /// The sample to try is no hash.
     Example(String),
 }
@@ -75,12 +83,13 @@ impl fmt::Display for ConfigFault {
             Self::Empty => f.write_str("It is empty."),
             Self::Html => f.write_str("It is a web page, perhaps of a log-in, and no JSON."),
             Self::Json(why) => write!(f, "It can't be read: {}", visible(why)),
-            Self::Unknown => f.write_str("It has neither “appliances” nor “example”."),
+            Self::Unknown => f.write_str("It has neither “appliances” nor “links” nor “example”."),
             Self::Member(name, why) => write!(f, "“{name}” can't be read: {}", visible(why)),
             Self::Entry(at, why) => write!(f, "Entry {at} of “appliances” can't be read: {}", visible(why)),
             Self::UrlState(at, name, url, why) => {
                 write!(f, "Entry {at} of “appliances”, {}, has the address {}. {why}", quoted(name), quoted(url))
             }
+            Self::Link(at, why) => write!(f, "Entry {at} of “links” can't be used: {}.", visible(why)),
             Self::Example(text) => write!(f, "“example” is no hash of a sample: {}", quoted(text)),
         }
     }
@@ -100,6 +109,8 @@ fn quoted(text: &str) -> String {
 struct File<'a> {
     #[serde(borrow)]
     appliances: Option<&'a RawValue>,
+    #[serde(borrow)]
+    links: Option<&'a RawValue>,
     #[serde(borrow)]
     example: Option<&'a RawValue>,
 }
@@ -144,7 +155,7 @@ impl Config {
             Ok(file) => file,
             Err(error) => return (config, vec![ConfigFault::Json(error.to_string())]),
         };
-        if file.appliances.is_none() && file.example.is_none() && text.contains('"') {
+        if file.appliances.is_none() && file.links.is_none() && file.example.is_none() && text.contains('"') {
             faults.push(ConfigFault::Unknown);
         }
         if let Some(raw) = file.appliances {
@@ -158,6 +169,19 @@ impl Config {
                     }
                 }
                 Err(error) => faults.push(ConfigFault::Member("appliances", reason(&error))),
+            }
+        }
+        if let Some(raw) = file.links {
+            match serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
+                Ok(entries) => {
+                    for (at, raw) in entries.iter().enumerate() {
+                        match LinkTemplate::read(raw.get()) {
+                            Ok(link) => config.links.push(link),
+                            Err(why) => faults.push(ConfigFault::Link(at + 1, why)),
+                        }
+                    }
+                }
+                Err(error) => faults.push(ConfigFault::Member("links", reason(&error))),
             }
         }
         if let Some(raw) = file.example {
@@ -197,10 +221,4 @@ impl Named {
             Err(why) => Err(ConfigFault::UrlState(at, entry.name, entry.url, why)),
         }
     }
-}
-
-/// Why a part could not be read. Line and column would be those inside the part.
-fn reason(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason).to_owned()
 }

@@ -4,16 +4,10 @@
 //! of failure without a network.
 
 use crate::api::failure::Failure;
+use crate::api::pacing::Pacing;
 use crate::api::paging::{LARGE, PageRequest, PagingQuirks};
 use crate::table::coverage::Coverage;
 use std::ops::Range;
-
-/// An answer that takes longer than this makes the next pages smaller, in milliseconds: so that progress is seen, and a
-/// retry repeats little.
-const SLOW: f64 = 4_000.0;
-
-/// No page is made smaller than this because it is slow, in rows.
-const SMALL: u32 = 1_000;
 
 /// No page that fails is asked for again in smaller ones than this, in rows.
 const SMALLEST: u32 = 250;
@@ -24,42 +18,76 @@ const NAMED: usize = 4;
 /// What is under way, and what was given up.
 #[derive(Debug)]
 pub struct LoadPlan {
-    flying: Vec<Range<u32>>,
+    flying: Vec<Flying>,
     failed: Coverage,
     /// What failed and is asked for again in smaller pages.
     divided: Vec<PageRequest>,
     /// What was asked for before it was known how many rows there are, and how many were known then.
     beyond: Option<(Range<u32>, Option<u32>)>,
-    /// Rows of the next page.
-    size: u32,
+    /// How large pages are to be, and how many at once.
+    pacing: Pacing,
+    /// Most rows of a page.
+    most: u32,
+    /// Nothing more is asked for.
+    is_stopped: bool,
     failure: Option<Failure>,
+}
+
+/// A request that is under way.
+#[derive(Debug)]
+struct Flying {
+    range: Range<u32>,
+    /// How many were when it was made, itself included.
+    at_once: u32,
 }
 
 impl Default for LoadPlan {
     fn default() -> Self {
+        Self::paced(Pacing::default())
+    }
+}
+
+impl LoadPlan {
+    /// Loads everything at a pace that follows what was measured.
+    pub fn paced(pacing: Pacing) -> Self {
         Self {
             flying: Vec::new(),
             failed: Coverage::default(),
             divided: Vec::new(),
             beyond: None,
-            size: LARGE,
+            pacing,
+            most: LARGE,
+            is_stopped: false,
             failure: None,
         }
     }
-}
 
-impl LoadPlan {
-    /// The page to ask for next, which counts as under way until it [came](Self::came) or [failed](Self::failed). `None`
-    /// when nothing is missing that is neither under way nor given up, and when further requests would only meet the same
-    /// failure.
+    /// What was measured.
+    pub const fn pacing(&self) -> &Pacing {
+        &self.pacing
+    }
+
+    /// The page to ask for next, which counts as under way until it [received](Self::received) or [failed](Self::failed). `None`
+    /// when enough is under way, when nothing is missing that is neither under way nor given up, and when further requests would
+    /// only meet the same failure.
     pub fn next(&mut self, quirks: &PagingQuirks, received: &Coverage) -> Option<PageRequest> {
-        if self.failure.as_ref().is_some_and(Failure::is_final) {
+        if self.is_stopped || self.failure.as_ref().is_some_and(Failure::is_final) {
+            return None;
+        }
+        // Until one answer has come nobody knows what the others are to be.
+        let lanes = if quirks.count.is_none() { 1 } else { self.pacing.lanes() };
+        if self.flying.len() >= lanes as usize {
             return None;
         }
         let mut taken = received.clone();
-        self.flying.iter().chain(self.failed.ranges()).for_each(|range| taken.add(range.clone()));
-        let request = quirks.next(0..u32::MAX, &taken, self.size)?;
-        self.flying.push(request.range.clone());
+        self.flying.iter().for_each(|flying| taken.add(flying.range.clone()));
+        self.failed.ranges().iter().for_each(|range| taken.add(range.clone()));
+        let end = quirks.count.filter(|_| !quirks.more).unwrap_or(u32::MAX);
+        let gap = taken.gaps(0..end).next()?;
+        let left = taken.gaps(0..end).map(|gap| gap.len() as u32).sum();
+        let most = self.most.min(quirks.cap.unwrap_or(u32::MAX)).max(1);
+        let request = quirks.next(0..u32::MAX, &taken, self.pacing.page_size(&gap, left, most))?;
+        self.flying.push(Flying { range: request.range.clone(), at_once: self.flying.len() as u32 + 1 });
         if quirks.count.is_none() || quirks.more {
             self.beyond = Some((request.range.clone(), quirks.count));
         }
@@ -68,13 +96,11 @@ impl LoadPlan {
 
     /// A page has come, and `received` has its rows. It took so many milliseconds.
     pub fn received(&mut self, request: &PageRequest, took: f64, quirks: &mut PagingQuirks, received: &Coverage) {
-        self.landed(request);
-        if took > SLOW {
-            self.smaller(SMALL);
-        }
+        let at_once = self.landed(request);
+        let rows = quirks.cap.unwrap_or(u32::MAX).min(request.range.len() as u32);
+        self.pacing.came(rows, took, at_once);
         let beyond = self.beyond.take_if(|(range, _)| *range == request.range);
-        if let Some(cap) = quirks.cap.filter(|cap| *cap < request.size) {
-            self.size = self.size.min(cap);
+        if quirks.cap.is_some_and(|cap| cap < request.size) {
             return;
         }
         if let Some((_, known)) = beyond {
@@ -102,27 +128,38 @@ impl LoadPlan {
             // to be full cannot always be smaller.
             Failure::Status(500..=599, ..) if request.size > SMALLEST && !self.divided.contains(request) => {
                 self.divided.push(request.clone());
-                self.size = request.size;
-                self.smaller(SMALLEST);
+                // One that was larger may fail later.
+                self.most = self.most.min((request.size / 2).max(SMALLEST));
             }
             failure => self.give_up(request, failure),
         }
     }
 
-    fn landed(&mut self, request: &PageRequest) {
-        self.flying.retain(|range| *range != request.range);
+    /// Nothing more is asked for where anything was not to be had.
+    pub const fn stop(&mut self) {
+        self.is_stopped = self.failure.is_some() || !self.divided.is_empty();
+    }
+
+    /// Something was refused because too much is asked at once; it is asked for again.
+    pub fn refused(&mut self) {
+        self.pacing.refused();
+    }
+
+    /// The page that was to show how fast rows come was given up: its rows come with others.
+    pub fn given_up(&mut self, request: &PageRequest) {
+        self.landed(request);
+        self.pacing.unproven();
+    }
+
+    /// It is not under way any more; how many were when it was asked for.
+    fn landed(&mut self, request: &PageRequest) -> u32 {
+        let at = self.flying.iter().position(|flying| flying.range == request.range);
+        at.map_or(1, |at| self.flying.remove(at).at_once)
     }
 
     fn give_up(&mut self, request: &PageRequest, failure: Failure) {
         self.failed.add(request.range.clone());
         self.failure.get_or_insert(failure);
-    }
-
-    /// Makes the next pages smaller.
-    fn smaller(&mut self, least: u32) {
-        if self.size > least {
-            self.size = (self.size / 2).max(least);
-        }
     }
 
     /// What went wrong first, with the rows that are missing; `None` when nothing did.

@@ -28,6 +28,8 @@ pub struct PagingQuirks {
     pub count: Option<u32>,
     /// It gives no more rows than this at once.
     pub cap: Option<u32>,
+    /// It has given so many rows at once as were asked for.
+    pub full: u32,
     /// It follows the documentation to the letter and refuses a last page that is not full.
     pub to_the_letter: bool,
     /// What it said of `count` first and last, if that differed.
@@ -97,6 +99,9 @@ impl PagingQuirks {
             // It ignores the paging: this is everything.
             self.counted(count.unwrap_or(rows).max(rows));
             return 0..rows;
+        }
+        if rows == request.size {
+            self.full = self.full.max(rows);
         }
         let range = self.placed(request, rows, count, said.next);
         match count {

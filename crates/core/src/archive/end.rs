@@ -21,8 +21,9 @@ const RECORDS: usize = 64;
 /// What an entry of the directory begins with.
 const ENTRY: &[u8] = b"PK\x01\x02";
 
-/// What a zip begins with: a member, or the end of one without members in either format.
-const FIRST: [&[u8]; 3] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06"];
+/// What a zip begins with: a member, the end of one without members in either format, or the mark of one that was to be
+/// divided.
+const FIRST: [&[u8]; 5] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06", b"PK00", b"PK\x07\x08"];
 
 /// What may stand between the directory and its end record: the record of a larger format, a signature.
 const BETWEEN: [&[u8]; 2] = [b"PK\x06\x06", b"PK\x05\x05"];

@@ -18,7 +18,7 @@ pub const SAMPLE: &str = "cf8e42c4a0862c807f0de3c656d2cd1c99cc5a27";
 /// Id, parent, name, type; MD5, SHA-1, size.
 pub type Hostile = ((u64, Option<u64>, String, String), (Option<u8>, Option<u8>, Option<u64>));
 
-/// NameStyle that attack: formulas and look-alikes, separators, quotes, line ends, directions, addresses.
+/// Names that attack: formulas and look-alikes, separators, quotes, line ends, directions, addresses.
 fn hostile() -> impl Strategy<Value = String> {
     string_regex("([=+@＝−'\";,\r\n\t \u{202e}a/-]|http://|www\\.|\\.|⟩|ü){0,8}").expect("a pattern")
 }

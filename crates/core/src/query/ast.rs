@@ -79,6 +79,16 @@ impl Node {
         }
     }
 
+    /// The words of all `content:` tests.
+    pub(crate) fn content_words<'n>(&'n self, words: &mut Vec<&'n str>) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.content_words(words)),
+            Self::Not(inner) => inner.content_words(words),
+            Self::Term(Term { test: Test::Content(asked), .. }) => words.extend(asked.iter().map(String::as_str)),
+            Self::Term(_) => {}
+        }
+    }
+
     pub(crate) fn marked<'n>(&'n self, wanted: bool, texts: &mut Vec<&'n str>) {
         let mut mark = |text: &'n str| {
             if wanted && !text.is_empty() && texts.len() < MARKED && !texts.contains(&text) {

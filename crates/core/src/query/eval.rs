@@ -54,7 +54,7 @@ fn cost(node: &Node) -> u8 {
         Node::All(parts) | Node::Any(parts) => parts.iter().map(cost).max().unwrap_or(0),
         Node::Not(inner) => cost(inner),
         Node::Term(term) => match &term.test {
-            Test::Class(_) | Test::Number(..) | Test::Text(Field::Type | Field::Threat, _) => 0,
+            Test::Class(_) | Test::Content(_) | Test::Number(..) | Test::Text(Field::Type | Field::Threat, _) => 0,
             Test::Hash(_) => 1,
             Test::Text(Field::Name, _) => 2,
             Test::Word(_) | Test::Text(..) => DEAREST,
@@ -72,6 +72,10 @@ fn test(test: &Test, search: &Search<'_>) -> RowSet {
         Test::Text(_, patterns) => unite(search, patterns, name),
         Test::Class(verdicts) => rows_where(table, |row| verdicts >> table.classifications()[row] as u8 & 1 == 1),
         Test::Hash(beginnings) => unite(search, beginnings, |search, digits| hash(search, digits.as_deref())),
+        Test::Content(words) => rows_where(table, |row| {
+            let position = table.position(row as Row);
+            words.iter().any(|words| search.content.of(words, position).is_some())
+        }),
         Test::Number(field, spans) => number(search, *field, spans),
     }
 }

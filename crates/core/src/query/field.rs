@@ -15,11 +15,12 @@ pub enum Field {
     Files,
     Depth,
     Seen,
+    Content,
 }
 
 impl Field {
     /// All fields, in the order in which they are offered.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Name,
         Self::Path,
         Self::Type,
@@ -31,6 +32,7 @@ impl Field {
         Self::Files,
         Self::Depth,
         Self::Seen,
+        Self::Content,
     ];
 
     /// The word for it, without the colon.
@@ -47,6 +49,7 @@ impl Field {
             Self::Files => "files",
             Self::Depth => "depth",
             Self::Seen => "seen",
+            Self::Content => "content",
         }
     }
 
@@ -64,6 +67,7 @@ impl Field {
             Self::Files => "number of files extracted from it",
             Self::Depth => "depth, 1 for direct children of the sample",
             Self::Seen => "time from first to last seen",
+            Self::Content => "what Search contents has found in it",
         }
     }
 
@@ -81,6 +85,7 @@ impl Field {
             Self::Files => ">100",
             Self::Depth => "1..2",
             Self::Seen => ">=2024-01",
+            Self::Content => "\"http://\"",
         }
     }
 
@@ -96,6 +101,7 @@ impl Field {
             Self::Risk => "a number or a range such as >=7 or 3..5, or none",
             Self::Files => "a number or a range such as >100 or 1..10, or none",
             Self::Depth => "a number or a range such as 1 or 2..4",
+            Self::Content => "what was searched for in Search contents, such as \"http://\"",
             Self::Seen => "a year, month, day or time, or a range such as >=2024-01 or 2023..2024-06-30, or none",
         }
     }

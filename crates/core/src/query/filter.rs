@@ -6,7 +6,7 @@
 //! all     = not { [ "and" ] not }                 side by side means both
 //! not     = { "-" } ( "(" any ")" | field | word )
 //! field   = name ":" value { "," value }          any of the values
-//! name    = "name" "path" "type" "class" "threat" "hash" "size" "risk" "files" "depth" "seen", in any case
+//! name    = "name" "path" "type" "class" "threat" "hash" "size" "risk" "files" "depth" "seen" "content", in any case
 //! word    = quoted | what ends at white space, a bracket or a quote
 //! value   = quoted | what ends there or at a comma
 //! quoted  = '"' { character | '\"' | '\\' } '"'   another backslash stands for itself
@@ -22,6 +22,7 @@
 //! - **`seen`**: the same with `2024`, `2024-01`, `2024-01-05`, `2024-01-05T10:00` (UTC), each of which is a stretch of
 //!   time: `>2024` begins with 2025, `2023..2024` ends with 2024. A file was seen from its first time to its last, and
 //!   it matches when any of that lies in the range.
+//! - **`content`**: files that a search through their contents for just these words has found something in.
 //! - **Without a value**: `""` in each text field; `none` in each field that a file may lack, but for `name` and `path`,
 //!   where it is a text. No range holds a file that has no value.
 //! - A **`-`** with nothing behind it is a word. `or` and `and` in quotes are words.
@@ -86,6 +87,13 @@ impl PartialEq for Expression {
 }
 
 impl Expression {
+    /// The words of its `content:` tests: what had to be searched for before it can say all that it asks.
+    pub fn content_words(&self) -> Vec<&str> {
+        let mut words = Vec::new();
+        self.node.content_words(&mut words);
+        words
+    }
+
     /// Whether nothing is asked for, so that every row matches.
     pub fn is_empty(&self) -> bool {
         self.node == Node::default()

@@ -16,6 +16,8 @@ pub enum Test {
     Class(u8),
     /// `hash`: beginnings; `None` for a file without any hash.
     Hash(Vec<Option<String>>),
+    /// `content`: the words of searches.
+    Content(Vec<String>),
     /// `size`, `risk`, `files`, `depth`, `seen`: `None` for a file without a value.
     Number(Field, Vec<Option<Span>>),
 }
@@ -38,6 +40,7 @@ impl Test {
             Field::Name | Field::Path | Field::Type | Field::Threat => Self::Text(field, Vec::new()),
             Field::Class => Self::Class(0),
             Field::Hash => Self::Hash(Vec::new()),
+            Field::Content => Self::Content(Vec::new()),
             Field::Size | Field::Risk | Field::Files | Field::Depth | Field::Seen => Self::Number(field, Vec::new()),
         }
     }
@@ -71,6 +74,8 @@ impl Test {
             } else {
                 return Err(Field::Hash.expects());
             }),
+            Self::Content(words) if !value.is_empty() => words.push(value.to_owned()),
+            Self::Content(_) => return Err(Field::Content.expects()),
             Self::Number(field, spans) => {
                 // Every row has a depth.
                 let none = none && *field != Field::Depth;

@@ -3,6 +3,7 @@
 //! All texts lie one behind another, so a search is one pass over one slice: the first and the last byte of the word are
 //! compared at 16 places at once, and only where both fit is the middle looked at. A row is left after its first hit.
 
+use crate::contents::hits::ContentHits;
 use crate::query::simd::Lanes;
 use crate::table::row_set::RowSet;
 use crate::table::{Row, Table};
@@ -21,6 +22,8 @@ pub struct Search<'a> {
     pub parents: &'a Parents,
     /// The rows in preorder, siblings in any order.
     pub forest: &'a Forest,
+    /// What was found in the contents of their files.
+    pub content: &'a ContentHits,
 }
 
 impl Search<'_> {

@@ -96,9 +96,10 @@ mod tests {
     use crate::table::RowSource;
     use crate::table::tests::text;
     use proptest::prelude::*;
+    use std::cmp::Ordering;
 
     /// The long way: by comparing.
-    fn compare(table: &Table, key: ColumnKey, a: Row, b: Row) -> std::cmp::Ordering {
+    fn compare(table: &Table, key: ColumnKey, a: Row, b: Row) -> Ordering {
         let fold = |text: &str| text.to_ascii_lowercase();
         match key {
             ColumnKey::Name => fold(table.name(a)).cmp(&fold(table.name(b))),

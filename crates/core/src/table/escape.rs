@@ -51,12 +51,46 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A line out of a file, with each hostile character replaced as [`visible`] does it. Spaces and tabs indent, and stay.
+pub fn visible_line(line: &str) -> Cow<'_, str> {
+    let is_hostile = |c: char| c != '\t' && is_hostile(c);
+    if !line.chars().any(is_hostile) {
+        return Cow::Borrowed(line);
+    }
+    let mut out = String::with_capacity(line.len() + 16);
+    for c in line.chars() {
+        if is_hostile(c) {
+            // Writing to a String cannot fail.
+            let _ = write!(out, "⟨U+{:04X}⟩", u32::from(c));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// The beginning of a text as [`visible`] shows it, for where there is little room: at most `most` of its characters, and
 /// whether that is not all of it. However long the text is, no more than that is looked at.
 pub fn visible_part(text: &str, most: usize) -> (Cow<'_, str>, bool) {
     match text.char_indices().nth(most) {
         Some((end, _)) => (visible(&text[..end]), true),
         None => (visible(text), false),
+    }
+}
+
+/// The same of the end of a text.
+pub fn visible_end(text: &str, most: usize) -> (Cow<'_, str>, bool) {
+    match text.char_indices().rev().nth(most) {
+        Some((before, c)) => (visible(&text[before + c.len_utf8()..]), true),
+        None => (visible(text), false),
+    }
+}
+
+/// A text as [`visible`] shows it, of a long one the beginning: at most `most` of its characters, and `…`.
+pub fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    match visible_part(text, most) {
+        (part, true) => Cow::Owned(part.into_owned() + "…"),
+        (part, false) => part,
     }
 }
 
@@ -88,11 +122,23 @@ mod tests {
         }
 
         #[test]
+        fn a_line_keeps_its_indentation(line in "[ \t]{0,9}[a-c\u{202e}\u{0}é]{0,9}[ \t]{0,9}") {
+            let shown = visible_line(&line);
+            prop_assert!(!shown.chars().any(|c| c != '\t' && is_hostile(c)));
+            let kept: String = shown.replace("⟨U+202E⟩", "\u{202e}").replace("⟨U+0000⟩", "\0");
+            prop_assert_eq!(kept, line);
+        }
+
+        #[test]
         fn a_part_is_the_beginning_of_the_whole(text in "( |[a-c\u{202e}é]){0,20}", most in 0_usize..24) {
             let (part, is_cut) = visible_part(&text, most);
             prop_assert_eq!(is_cut, text.chars().count() > most);
             let beginning: String = text.chars().take(most).collect();
             prop_assert_eq!(&part, &visible(&beginning));
+            prop_assert_eq!(shortened(&text, most), format!("{part}{}", if is_cut { "…" } else { "" }));
+            let (end, is_end_cut) = visible_end(&text, most);
+            let ending: String = text.chars().skip(text.chars().count().saturating_sub(most)).collect();
+            prop_assert_eq!((end, is_end_cut), (visible(&ending), is_cut));
             prop_assert!(part.chars().count() <= most * "⟨U+10FFFF⟩".chars().count());
         }
     }

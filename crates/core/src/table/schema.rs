@@ -4,7 +4,7 @@
 //! A column is one [`ColumnKey`] and one row of [`COLUMNS`]; list, tree, chooser, address and sort follow from it.
 
 use crate::table::classification::Classification;
-use crate::table::escape::visible_part;
+use crate::table::escape::shortened;
 use crate::table::format_size;
 use crate::table::hashes::hex;
 use crate::table::timestamp::Timestamp;
@@ -16,6 +16,9 @@ const NOTHING: &str = "–";
 
 /// Stands in the cell of a row without a name.
 const NO_NAME: &str = "(no name)";
+
+/// Letters of a number for which the width of its column in the schema is enough.
+const LETTERS_OF_NUMBER: usize = 5;
 
 /// Letters of a text that a cell shows at most; the details show all of it.
 const MOST_LETTERS: usize = 300;
@@ -157,6 +160,17 @@ pub struct Formats {
 }
 
 impl Column {
+    /// The width, in the words of a CSS grid: as in the schema, but never so narrow that a number of the table is cut.
+    pub fn width_in(&self, table: &Table, formats: &Formats) -> Cow<'static, str> {
+        let Values::Number(_) = self.values else { return Cow::Borrowed(self.width) };
+        let letters = (formats.number)(table.most_files().into()).chars().count();
+        if letters <= LETTERS_OF_NUMBER {
+            return Cow::Borrowed(self.width);
+        }
+        // A digit of the largest font of a cell, and the padding of the cell.
+        Cow::Owned(format!("{}px", letters * 9 + 17))
+    }
+
     /// What a cell of the column says of a row: hostile characters visible, long texts cut.
     pub fn cell(&self, table: &Table, row: Row, formats: &Formats) -> String {
         self.write(table, row, formats, MOST_LETTERS)
@@ -188,16 +202,16 @@ impl Column {
         if text.is_empty() {
             return if self.key == ColumnKey::Name { NO_NAME } else { NOTHING }.to_owned();
         }
-        match visible_part(text, most) {
-            (part, true) => part.into_owned() + "…",
-            (part, false) => Cow::into_owned(part),
-        }
+        shortened(text, most).into_owned()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, ColumnKey};
+    use super::{COLUMNS, ColumnKey, Formats};
+    use crate::api::wire::value::Whole;
+    use crate::api::wire::{Entry, Sample};
+    use crate::table::{RowSource, Table};
     use std::collections::BTreeSet;
 
     #[test]
@@ -205,6 +219,22 @@ mod tests {
         for (at, key) in ColumnKey::ALL.into_iter().enumerate() {
             assert_eq!((key as usize, COLUMNS[at].key), (at, key));
         }
+    }
+
+    #[test]
+    fn a_column_of_numbers_is_as_wide_as_its_widest() {
+        let formats = Formats { number: |number| number.to_string(), time: |_| String::new() };
+        let width = |files: u64| {
+            let mut table = Table::default();
+            let sample = Sample { extracted_file_count: Whole(Some(files)), ..Sample::default() };
+            let entry = Entry { sample, ..Entry::default() };
+            table.push(&entry, 0, RowSource { body: 0, offset: 0 });
+            ColumnKey::Files.column().width_in(&table, &formats).into_owned()
+        };
+        assert_eq!([width(0), width(99_999), width(745_123)], ["64px", "64px", "71px"]);
+        assert_eq!(width(u64::MAX), "107px");
+        let name = ColumnKey::Name.column();
+        assert_eq!(name.width_in(&Table::default(), &formats), name.width);
     }
 
     #[test]

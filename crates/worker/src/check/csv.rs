@@ -1,6 +1,6 @@
 //! The outcome of a check as a table: comma-separated values (RFC 4180), protected as the listing's own are.
 
-use crate::check::{Odd, Report, State, counted};
+use crate::check::{Other, Report, State, counted};
 use matryoshka_core::export::PIECE;
 use matryoshka_core::export::csv::begins_formula;
 use matryoshka_core::table::escape::visible;
@@ -10,7 +10,8 @@ use matryoshka_core::table::{Row, Table, hex};
 const COLUMNS: &str = "id,path,sha1,state,member,note\r\n";
 
 /// The rows of the listing in its order, each with its state and the member that it is about; behind them the members
-/// that are in no row (`extra`) or were not unpacked (`skipped`). In pieces of about 64 KiB; joined they are the file.
+/// that are in no row (`extra`; `link` for a symbolic link, `names` for this page's own list of names) or were not unpacked
+/// (`skipped`). In pieces of about 64 KiB; joined they are the file.
 /// What is to be said of the `table` as a whole, that it is a part, stands last (`table`).
 pub fn table<'a>(report: &'a Report, table: &'a Table, part: Option<&'a str>) -> impl Iterator<Item = String> + 'a {
     let skipped: std::collections::HashMap<usize, &str> =
@@ -23,13 +24,15 @@ pub fn table<'a>(report: &'a Report, table: &'a Table, part: Option<&'a str>) ->
         let (id, path) = (table.id(row), table.path(row));
         record(&[&id, path, &sha1, word(report.states[row as usize]), member, &note(report, row, why)])
     });
-    let odd = report.odd.iter().map(|Odd { member, skipped, sha1 }| {
-        let sha1 = sha1.map_or(String::new(), |hash| hex(&hash));
-        let (state, note) = match skipped {
-            Some(why) => ("skipped", why.as_str()),
-            None => ("extra", "not in the listing"),
+    let odd = report.odd.iter().map(|odd| {
+        let sha1 = odd.sha1.map_or(String::new(), |hash| hex(&hash));
+        let state = match (&odd.skipped, odd.other) {
+            (Some(_), _) => "skipped",
+            (None, Some(Other::Link)) => "link",
+            (None, Some(Other::OwnListing)) => "names",
+            (None, None) => "extra",
         };
-        record(&["", "", &sha1, state, &member.name, note])
+        record(&["", "", &sha1, state, &odd.member.name, odd.words()])
     });
     let unseen = (report.unseen > 0)
         .then(|| record(&["", "", "", "skipped", "", &format!("{} more members were not looked at", report.unseen)]));
@@ -58,7 +61,9 @@ fn word(state: State) -> &'static str {
 
 /// Why a row came out so, where the state alone does not say it.
 fn note(report: &Report, row: Row, why: Option<&str>) -> String {
-    let by_hash = report.members[row as usize].is_some_and(|number| report.rows[number as usize].1.is_some());
+    let member = report.members[row as usize].map(|number| &report.rows[number as usize]);
+    let by_hash = member.is_some_and(|(_, row)| row.is_some());
+    let is_link = member.is_some_and(|(member, _)| member.is_link);
     match (report.states[row as usize], why) {
         (State::NotChecked, Some(why)) => format!("the member that is called like it was skipped: {why}"),
         (State::NotChecked, None) => {
@@ -67,6 +72,7 @@ fn note(report: &Report, row: Row, why: Option<&str>) -> String {
         }
         (State::Unknown, _) => "the listing has no hash of it".to_owned(),
         (State::Differs, _) if by_hash => "a member has one of its hashes and not the other".to_owned(),
+        (State::Differs, _) if is_link => "the member that is called like it is a symbolic link".to_owned(),
         (State::Differs, _) => "the member that is called like it holds something else".to_owned(),
         _ => String::new(),
     }

@@ -4,9 +4,13 @@
 //!
 //! Only the end of the archive and the directory itself are read.
 
+pub mod code_page;
+pub mod kind;
 mod method;
-mod names;
+pub mod names;
+pub mod naming;
 
+use crate::zip::directory::kind::Kind;
 pub use crate::zip::directory::method::is_known;
 use matryoshka_core::archive::{Found, Parts, Place, find};
 use std::io::{BufReader, Read, Result, Seek, SeekFrom};
@@ -34,6 +38,10 @@ const ENTRY: &[u8] = b"PK\x01\x02";
 pub struct Entry {
     /// Its name as text.
     pub name: String,
+    /// The bytes of its name, where it is in doubt what they mean.
+    pub doubtful: Option<Vec<u8>>,
+    /// What it says that it is.
+    pub kind: Kind,
     /// Its size unpacked in bytes, as the directory says.
     pub size: u64,
     /// Its size packed in bytes, as the directory says.
@@ -146,8 +154,12 @@ fn read_entries<R: Read + Seek>(reader: &mut R, place: Place, most: usize) -> Re
 }
 
 fn entry(fixed: &[u8], name: &[u8], extra: &[u8], before: u64) -> Entry {
+    let (text, doubtful) = names::text(name, extra);
+    let kind = Kind::of(short(fixed, 4), word(fixed, 38));
     let mut entry = Entry {
-        name: names::text(name, extra),
+        name: text,
+        doubtful,
+        kind,
         size: word(fixed, 24).into(),
         packed: word(fixed, 20).into(),
         header_at: word(fixed, 42).into(),

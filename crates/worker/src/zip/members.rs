@@ -4,6 +4,9 @@
 //! deep ever, costs nothing: the appliance has unpacked them already, and what is in them are members of their own.
 
 use crate::Progress;
+use crate::zip::directory::code_page::CodePage;
+use crate::zip::directory::kind::Kind;
+use crate::zip::directory::naming::{self, Decode, is_folder};
 use crate::zip::directory::{Directory, ENCRYPTED, Entry, is_known};
 pub use crate::zip::faults::{Fault, Skip};
 use crate::zip::single_entry::{Alone, content_at};
@@ -68,6 +71,8 @@ pub struct Member {
     pub packed: u64,
     /// It has a folder's name, and no content.
     pub is_folder: bool,
+    /// It is a symbolic link: its content is the path that it leads to.
+    pub is_link: bool,
 }
 
 /// What came of unpacking a member.
@@ -190,8 +195,14 @@ impl<R: Read + Seek> Archive<R> {
             name: entry.name.clone(),
             size: entry.size,
             packed: entry.packed.min(self.length),
-            is_folder: entry.name.ends_with(['/', '\\']) && entry.size == 0 && entry.crc == 0,
+            is_folder: is_folder(entry),
+            is_link: entry.kind == Kind::Link,
         })
+    }
+
+    /// Reads the names that are in a code page: see [`naming::read_names`].
+    pub fn read_names(&mut self, chosen: Option<CodePage>, decode: Decode<'_>) -> Option<CodePage> {
+        naming::read_names(&mut self.directory.entries, chosen, decode)
     }
 
     /// Unpacks a member up to `most` bytes and hands its bytes to `take`.

@@ -118,6 +118,9 @@ impl<R: Read + Seek> Seek for Alone<'_, R> {
 }
 
 /// Where the packed content of a member begins, if all of it is in the archive.
+///
+/// # Errors
+/// When the member cannot be read.
 pub fn content_at<R: Read + Seek>(reader: &mut R, entry: &Entry, length: u64) -> std::io::Result<Option<u64>> {
     let header = bytes_at(reader, entry.header_at, 30)?;
     if header.len() < 30 || !header.starts_with(b"PK\x03\x04") {

@@ -4,7 +4,9 @@ use crate::making::{
     Raw, content, deflated, open, open_within, row, sha1, sha256, stored, table, unwatched, with, without, zip,
 };
 use matryoshka_worker::check::State::{Differs, Matches, Missing, NotChecked, Unknown};
-use matryoshka_worker::check::{Report, State, check};
+use matryoshka_worker::check::{self, Report, State, check};
+use matryoshka_worker::protect::{Form, protect};
+use matryoshka_worker::zip::directory::code_page::CodePage;
 use matryoshka_worker::zip::members::{Archive, Limits, Skip};
 use serde_json::Value;
 use std::io::Cursor;
@@ -191,4 +193,78 @@ fn a_beginning_is_no_whole_file() {
     assert_eq!(content(&mut archive, 1), b"");
     let none = archive.unpack(2, 1, &mut |_| {});
     assert_eq!(none, Err(Skip::Unreadable("The archive has no such member.".to_owned())));
+}
+
+/// An empty member may be called with letters whose second byte is that of a backslash.
+#[test]
+fn an_empty_file_whose_name_ends_with_half_a_letter_is_no_folder() {
+    let named = |name: &[u8]| Raw { name: name.to_vec(), ..stored("", b"") };
+    let members = [named(b"\x95\x5c"), named(b"folder\x5c"), named(b"folder/\x83\x5c"), named("é\\".as_bytes())];
+    let archive = open(zip(&members));
+    let folders: Vec<bool> = crate::making::members(&archive).iter().map(|member| member.is_folder).collect();
+    assert_eq!(folders, [false, true, false, true]);
+    let words = "1 of 1 file match, 1 member is not in the listing.";
+    assert_eq!(
+        outcome(&members[..2], &[row("x", b"")]),
+        (vec![Matches], words.replace(", 1 member is not in the listing", ""))
+    );
+}
+
+#[test]
+fn names_are_read_in_the_likeliest_code_page_or_in_the_chosen_one() {
+    let decode = |page: CodePage, name: &[u8]| {
+        let encoding = encoding_rs::Encoding::for_label(page.label().as_bytes()).expect("known");
+        encoding.decode_without_bom_handling(name).0.into_owned()
+    };
+    let raw = encoding_rs::SHIFT_JIS.encode("報告書/表.exe").0.into_owned();
+    let named = |name: Vec<u8>| Raw { name, ..stored("", b"one") };
+    let mut archive = open(zip(&[named(raw.clone()), named("ü.txt".into()), named(b"plain".to_vec())]));
+    let names = |archive: &crate::making::InMemory| {
+        crate::making::members(archive).into_iter().map(|member| member.name).collect::<Vec<_>>()
+    };
+    assert_eq!(archive.read_names(None, &decode), Some(CodePage::ShiftJis));
+    assert_eq!(names(&archive), ["報告書/表.exe", "ü.txt", "plain"]);
+    assert_eq!(archive.read_names(Some(CodePage::Windows1252), &decode), Some(CodePage::Windows1252));
+    assert_eq!(names(&archive)[0], encoding_rs::WINDOWS_1252.decode(&raw).0);
+    assert_eq!(archive.read_names(Some(CodePage::Cp437), &decode), Some(CodePage::Cp437));
+    assert_eq!(names(&archive)[0].chars().count(), raw.len(), "each byte is a letter");
+    assert_eq!(open(zip(&[stored("plain", b"one")])).read_names(None, &decode), None);
+}
+
+#[test]
+fn symbolic_links_are_called_that() {
+    let mut bytes = zip(&[stored("one", b"../secret"), stored("away", b"/etc/passwd"), stored("extra", b"extra")]);
+    // The first two entries of the directory are made by Unix, with the mode of a link.
+    let mut from = 0;
+    for _ in 0..2 {
+        let at = from + bytes[from..].windows(4).position(|part| part == b"PK\x01\x02").expect("an entry");
+        bytes[at + 5] = 3;
+        bytes[at + 38..at + 42].copy_from_slice(&(0o120_777_u32 << 16).to_le_bytes());
+        from = at + 4;
+    }
+    let table = table(&[row("one", b"one")]);
+    let report = check(&mut open(bytes), &table, &mut unwatched());
+    assert_eq!(
+        report.words(),
+        "0 of 1 file match, 1 differs, 1 member is not in the listing, 2 symbolic links are not in the listing."
+    );
+    let csv: String = check::table(&report, &table, None).collect();
+    assert!(csv.contains("differs,one,the member that is called like it is a symbolic link"), "{csv}");
+    assert!(csv.contains("link,away,\"a symbolic link, not in the listing\""), "{csv}");
+}
+
+#[test]
+fn the_list_of_names_of_a_protected_zip_is_no_stranger() {
+    let (mut out, rows) = (Vec::new(), [row("one", b"one")]);
+    let table = table(&rows);
+    let members = [stored("one.exe", b"one"), stored("listing.json", b"[1]")];
+    protect(&mut open(zip(&members)), &mut out, Form::with("infected"), &table, None, &mut unwatched())
+        .expect("memory");
+    let report = check(&mut open(out), &table, &mut unwatched());
+    assert_eq!(report.words(), "1 of 1 file match, 1 member is not in the listing, 1 is the list of original names.");
+    // Another file of that name is another file.
+    for content in [&b"[{\"a\":1}]"[..], b"MZ", b"[]x", b"[{\"original_name\":1}"] {
+        let report = check(&mut open(zip(&[stored("listing.json", content)])), &table, &mut unwatched());
+        assert!(report.words().contains("1 member is not in the listing"), "{}", report.words());
+    }
 }

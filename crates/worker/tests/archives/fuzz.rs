@@ -2,7 +2,7 @@
 
 use crate::making::{Raw, deflated, row, stored, table, unwatched, zip};
 use matryoshka_worker::check::check;
-use matryoshka_worker::protect::protect;
+use matryoshka_worker::protect::{Form, protect};
 use matryoshka_worker::zip::directory::Directory;
 use matryoshka_worker::zip::members::{Archive, Limits};
 use proptest::prelude::*;
@@ -35,7 +35,7 @@ fn everything(bytes: &[u8]) {
 fn anew(bytes: &[u8]) {
     let Ok(mut archive) = Archive::open(Cursor::new(bytes), None, SMALL) else { return };
     let (mut out, table) = (Vec::new(), table(&[row("one", b"one")]));
-    protect(&mut archive, &mut out, "infected", &table, None, &mut unwatched()).expect("memory takes all");
+    protect(&mut archive, &mut out, Form::with("infected"), &table, None, &mut unwatched()).expect("memory takes all");
     Archive::open(Cursor::new(out), None, Limits::default()).expect("what is written is an archive");
 }
 

@@ -2,6 +2,7 @@
 
 mod bombs;
 mod checking;
+mod contents;
 mod foreign;
 mod fuzz;
 mod making;

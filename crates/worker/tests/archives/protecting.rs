@@ -6,7 +6,7 @@ use crate::making::{
 };
 use matryoshka_core::table::Row;
 use matryoshka_core::table::escape::is_hostile;
-use matryoshka_worker::protect::{LISTING, Written, protect};
+use matryoshka_worker::protect::{Form, LISTING, Written, protect};
 use matryoshka_worker::zip::members::{Archive, Fault, Limits};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ use std::process::Command;
 fn written(bytes: Vec<u8>, rows: &[Value], chosen: Option<&[Row]>, password: &str) -> (Vec<u8>, Written) {
     let mut out = Vec::new();
     let table = table(rows);
-    let written = protect(&mut open(bytes), &mut out, password, &table, chosen, &mut unwatched());
+    let written = protect(&mut open(bytes), &mut out, Form::with(password), &table, chosen, &mut unwatched());
     (out, written.expect("memory takes all"))
 }
 
@@ -102,7 +102,8 @@ fn a_member_that_is_too_large_to_be_held_is_unpacked_twice() {
     let mut archive = open_within(bytes, Limits { total_bytes: 450_000, held: 1000, ..Limits::default() });
     let (mut out, mut seen) = (Vec::new(), Vec::new());
     let table = table(&[row("large", &large)]);
-    let written = protect(&mut archive, &mut out, "infected", &table, None, &mut |done, of| seen.push((done, of)));
+    let written =
+        protect(&mut archive, &mut out, Form::with("infected"), &table, None, &mut |done, of| seen.push((done, of)));
     let written = written.expect("memory takes all");
     assert_eq!((written.members, written.skipped.len()), (2, 1), "what is unpacked twice counts once");
     assert!(seen.is_sorted() && seen.last().is_some_and(|(done, of)| done == of), "progress");
@@ -125,7 +126,8 @@ fn a_place_that_takes_no_more_is_said() {
     }
     let bytes = zip(&[stored("a", &(0..=255).collect::<Vec<u8>>()), stored("b", b"two")]);
     for room in (0..600).step_by(40) {
-        let outcome = protect(&mut open(bytes.clone()), Full(room), "infected", &table(&[]), None, &mut unwatched());
+        let outcome =
+            protect(&mut open(bytes.clone()), Full(room), Form::with("infected"), &table(&[]), None, &mut unwatched());
         assert_eq!(outcome, Err(Fault::Unwritten("no room".to_owned())), "{room}");
     }
 }
@@ -201,7 +203,7 @@ proptest! {
         let kept: Vec<_> = members(&archive).into_iter().filter(|member| !member.is_folder).collect();
         let mut out = Vec::new();
         let table = table(&[row("first", files.first().map_or(b"none", |(_, content)| content.as_slice()))]);
-        protect(&mut archive, &mut out, "infected", &table, None, &mut unwatched()).expect("memory takes all");
+        protect(&mut archive, &mut out, Form::with("infected"), &table, None, &mut unwatched()).expect("memory takes all");
         let (contents, listed) = read(&out, "infected");
         prop_assert_eq!(contents.len(), kept.len());
         prop_assert_eq!(listed.len(), kept.len());

@@ -3,7 +3,7 @@
 use std::io;
 
 use axum::body::Bytes;
-use axum::http::header;
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
@@ -55,6 +55,7 @@ pub fn archive(name: &str) -> Response {
         "archive-encrypted" => encrypted(Cipher::Aes256),
         "archive-zipcrypto" => encrypted(Cipher::ZipCrypto),
         "archive-names" => answer::archive(hostile_names(&files()), None),
+        "archive-gzip" => gzipped(&plain(&corpus::document())),
         "archive-empty" => answer::archive(zip::Writer::default().finish(), None),
         _ => small(),
     }
@@ -72,6 +73,16 @@ pub fn rows(name: &str) -> Option<Rows> {
         }
         _ => None,
     }
+}
+
+/// An archive as a proxy sends it that compresses everything: its length is not that of what comes out.
+fn gzipped(archive: &[u8]) -> Response {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    // Memory takes all.
+    let _ = io::Write::write_all(&mut encoder, archive);
+    let mut response = answer::archive(encoder.finish().unwrap_or_default(), None);
+    response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    response
 }
 
 /// Twenty different files.

@@ -13,10 +13,11 @@ use crate::server::{App, Asked, Endpoint, answer};
 /// The rows that `missing-page` never gives.
 const MISSING: std::ops::Range<usize> = 500..1_000;
 
-/// Whether a page is asked for that is neither one to look at nor one of many.
-pub fn is_small(asked: &Asked) -> bool {
+/// Whether the first page is asked for in a size that is neither one to look at nor one of few: to see how fast rows come.
+fn is_small(asked: &Asked) -> bool {
     let size = asked.query.page_size.as_ref().and_then(|size| size.parse::<u32>().ok());
-    asked.endpoint == Endpoint::Listing && size.is_some_and(|size| (1_000..10_000).contains(&size))
+    let is_first = asked.query.page.as_deref() == Some("1");
+    asked.endpoint == Endpoint::Listing && is_first && size.is_some_and(|size| (1_000..10_000).contains(&size))
 }
 
 /// The refusal of a scenario of this file; `None` where it answers properly.
@@ -37,6 +38,7 @@ pub fn answer(app: &App, asked: &Asked, name: &'static str) -> Option<Response> 
             answer::redirect(StatusCode::FOUND, &format!("http://{}/api/{path}", app.other))
         }
         "throttled-long" => throttled("3600"),
+        "throttled-rest" if asked.endpoint == Endpoint::Listing && is_beyond_first(&asked.query) => throttled("60"),
         "throttled" if app.times_before(name) < 2 => throttled("1"),
         "throttled-date" if app.times_before(name) < 2 => {
             throttled(&http_date(SystemTime::now() + Duration::from_secs(2)))
@@ -59,6 +61,12 @@ pub fn answer(app: &App, asked: &Asked, name: &'static str) -> Option<Response> 
         "archive-html" if asked.endpoint == Endpoint::Archive => answer::login_page(),
         _ => return None,
     })
+}
+
+/// Whether another page is asked for than the first, of 50 rows, or the whole.
+fn is_beyond_first(query: &Query) -> bool {
+    let is = |given: &Option<String>, wanted: &str| given.as_deref().is_none_or(|given| given == wanted);
+    !is(&query.page, "1") || !is(&query.page_size, "50")
 }
 
 fn throttled(retry_after: &str) -> Response {

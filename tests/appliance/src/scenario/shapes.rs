@@ -15,9 +15,7 @@ pub fn rows(name: &str) -> Option<Rows> {
         "deep" => Rows::generated(Listing::deep(3_000)),
         "wide" => Rows::generated(Listing::wide(20_000)),
         "capped" | "ignores-paging" => Rows::generated(Listing::mixed(1_234)),
-        "capped-large" | "ignores-paging-large" | "small-pages-hang" | "small-pages-fail" => {
-            Rows::generated(Listing::mixed(120_000))
-        }
+        "capped-large" | "ignores-paging-large" | "small-pages-fail" => Rows::generated(Listing::mixed(120_000)),
         "changing-count" | "uncounted" | "page-counts" => Rows::generated(Listing::mixed(121)),
         "slow-body" => Rows::generated(Listing::mixed(120)),
         "flaky" => Rows::generated(Listing::mixed(300)),

@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::paging::{Page, Rule};
+use super::work::RowCount;
 use super::{Asked, answer, links};
 use crate::generated::Listing;
 
@@ -78,6 +79,12 @@ pub fn page(rows: &Rows, asked: &Asked, rule: Rule) -> Response {
 
 /// The answer with this `page` and `count`, whose links are `next` and `previous` as JSON.
 pub fn send(rows: &Rows, count: Option<usize>, page: &Page, links: &(String, String)) -> Response {
+    let mut response = body(rows, count, page, links);
+    response.extensions_mut().insert(RowCount(page.rows.len()));
+    response
+}
+
+fn body(rows: &Rows, count: Option<usize>, page: &Page, links: &(String, String)) -> Response {
     let mut out = head(count, links);
     if page.rows.len() <= AT_ONCE {
         rows.write(page.rows.clone(), &mut out, usize::MAX);

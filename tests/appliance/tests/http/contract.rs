@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use matryoshka_appliance::{Cors, Options, scenario};
 use serde_json::Value;
@@ -185,4 +185,21 @@ fn a_pace_slows_bodies_down() {
     let answer = asking.listing("generated:100", "");
     assert!(answer.whole && answer.rows().len() == 100);
     assert!(begin.elapsed() > Duration::from_millis(150), "{:?}", begin.elapsed());
+}
+
+#[test]
+fn answers_take_what_they_are_said_to_and_wait_for_a_worker() {
+    let work = "40,0.5,2".parse().expect("what answers take");
+    let asking = Asking::with(Options { work: Some(work), ..Options::default() });
+    let path = format!("/api/samples/v2/{}/extracted-files/?page_size=100&page=1", scenario::hash("generated:1000"));
+    let start = Instant::now();
+    assert_eq!(asking.get(&path).status, 200);
+    assert!(start.elapsed() >= Duration::from_millis(90), "{:?}", start.elapsed());
+    let start = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| assert_eq!(asking.get(&path).status, 200));
+        }
+    });
+    assert!(start.elapsed() >= Duration::from_millis(180), "two at once: {:?}", start.elapsed());
 }

@@ -9,9 +9,9 @@ use crate::host::{Setup, Stage, appliance, stage};
 use crate::recipe::Server;
 use crate::secure::NAME;
 
-const TOKEN: &str = "Token de30a991a9ce0000000000000000000000007e57";
+pub const TOKEN: &str = "Token de30a991a9ce0000000000000000000000007e57";
 
-fn listing(hash: &str) -> String {
+pub fn listing(hash: &str) -> String {
     format!("/api/samples/v2/{hash}/extracted-files/")
 }
 
@@ -39,6 +39,9 @@ fn is_guarded(answer: &Answer) {
     }
     assert_eq!(answer.header("set-cookie"), None, "no session of the appliance's begins here");
     assert_eq!(answer.header("access-control-allow-origin"), None, "no other page reads along");
+    for obeyed in ["x-accel-redirect", "x-accel-buffering"] {
+        assert_eq!(answer.header(obeyed), None, "what an appliance says to proxies ends here");
+    }
 }
 
 pub fn both_endpoints(server: Server) {

@@ -26,6 +26,9 @@ every! {
         the_query_is_passed_on_for_listings_only
         nothing_but_get
         a_long_answer_comes_as_it_is_made;
+    request:
+        only_what_is_named_reaches_the_appliance
+        no_body_reaches_the_appliance;
     trust:
         an_appliance_of_another_authority_is_refused
         an_appliance_of_another_name_is_refused

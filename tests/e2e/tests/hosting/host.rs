@@ -239,6 +239,7 @@ const APACHE_MODULES: &[&str] = &[
     "proxy",
     "proxy_http",
     "rewrite",
+    "setenvif",
     "ssl",
     "http2",
 ];

@@ -17,6 +17,7 @@ mod files;
 mod host;
 mod page;
 mod recipe;
+mod request;
 mod secure;
 mod trust;
 mod words;

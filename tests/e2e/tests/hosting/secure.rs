@@ -16,7 +16,8 @@ pub const NAME: &str = "localhost";
 
 /// Lines that every answer has besides. None of them may reach a browser.
 const ANSWERED_TOO: &str = "set-cookie: sessionid=5e55; Path=/\r\naccess-control-allow-origin: *\r\n\
-                            cache-control: public\r\ncontent-security-policy: script-src *\r\n";
+                            cache-control: public\r\ncontent-security-policy: script-src *\r\n\
+                            x-accel-redirect: /matryoshka/config.json\r\nx-accel-buffering: yes\r\n";
 
 /// One request that came to the appliance's door.
 #[derive(Debug, Clone)]

@@ -46,3 +46,27 @@ fn the_readme_speaks_of_every_recipe() {
     }
     assert!(readme.contains(&policy()), "a host without a recipe needs the policy, too: {}", policy());
 }
+
+#[test]
+fn every_recipe_has_a_marked_line_that_keeps_browsers_to_https() {
+    for server in Server::ALL {
+        let text = server.text();
+        let marked =
+            text.lines().any(|line| line.trim_start().starts_with("# ") && line.contains("Strict-Transport-Security"));
+        let says = text.contains("By https only, for a year: take the # away");
+        assert!(marked && says, "{}", server.file());
+    }
+}
+
+#[test]
+fn old_protocols_are_spoken_with_nobody() {
+    // Caddy speaks none below TLS 1.2.
+    let wanted = [
+        (Server::Nginx, ["ssl_protocols TLSv1.2 TLSv1.3;", "proxy_ssl_protocols TLSv1.2 TLSv1.3;"]),
+        (Server::Apache, ["SSLProtocol -all +TLSv1.2 +TLSv1.3", "SSLProxyProtocol -all +TLSv1.2 +TLSv1.3"]),
+    ];
+    for (server, lines) in wanted {
+        let text = server.text();
+        assert!(lines.iter().all(|wanted| text.lines().any(|line| line.trim() == *wanted)), "{}", server.file());
+    }
+}

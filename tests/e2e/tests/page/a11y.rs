@@ -1,14 +1,12 @@
 //! What axe-core finds, in light and dark, and the main job without a mouse.
 
 use matryoshka_e2e::{Axe, DEMO_TOKEN, Key, Page, Setup, scenario, visit};
-use serde_json::json;
 
 /// axe-core finds nothing in the page as it is now, in either scheme.
 async fn is_accessible(page: &Page) {
     let axe = Axe::new();
     for scheme in ["light", "dark"] {
-        let feature = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
-        page.protocol("Emulation.setEmulatedMedia", feature).await;
+        page.color_scheme(scheme).await;
         page.painted().await;
         let violations = axe.violations(page).await;
         assert!(violations.is_empty(), "{scheme}:\n{}", violations.join("\n"));
@@ -29,8 +27,7 @@ fn the_start_page_is_accessible() {
 #[test]
 fn narrow_pages_are_accessible() {
     Setup::default().window(500, 800).visit(async |page| {
-        let size = json!({"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false});
-        page.protocol("Emulation.setDeviceMetricsOverride", size).await;
+        page.screen(320, 640, 1.0).await;
         page.open("").await;
         is_accessible(page).await;
         page.open_tree(&scenario::hash("other-host")).await;

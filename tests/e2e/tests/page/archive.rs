@@ -45,7 +45,7 @@ pub fn is_not_saved_by(name: &str, allowed: &[&str], words: &[&str], download: &
         download(page, &scenario::hash(name)).await;
         page.alert_says(words).await;
         page.part("progressbar", "Downloading archive").is_gone().await;
-        assert_eq!(page.saved(), Vec::<String>::new());
+        assert_eq!(page.saved().await, Vec::<String>::new());
         page.list().until("still has its rows", |rows| !rows.is_empty()).await;
     });
 }
@@ -116,7 +116,7 @@ fn whatever_is_in_an_archive_it_is_saved_as_it_was_served() {
             assert!(same, "{name}: {} bytes instead of {}", saved.len(), archive.len());
             page.no_alert().await;
         }
-        assert_eq!(page.saved().len(), 6, "{:?}", page.saved());
+        assert_eq!(page.saved().await.len(), 6, "{:?}", page.saved().await);
     });
 }
 
@@ -139,7 +139,7 @@ fn the_progress_of_a_download_is_seen_and_cancel_ends_it() {
         let ended = |asked: &[matryoshka_e2e::Asked]| asked.iter().any(|asked| asked.is_archive() && !asked.finished);
         page.until_asked("the archive is not sent to its end", ended).await;
         page.no_alert().await;
-        assert_eq!(page.saved(), Vec::<String>::new());
+        assert_eq!(page.saved().await, Vec::<String>::new());
         // And it can be had after all.
         page.button("Download archive").is_there().await;
     });
@@ -156,7 +156,7 @@ fn an_archive_of_another_sample_ends_the_download() {
         page.part("progressbar", "Downloading archive").is_gone().await;
         let ended = |asked: &[matryoshka_e2e::Asked]| asked.iter().any(|asked| asked.is_archive() && !asked.finished);
         page.until_asked("the archive is not sent to its end", ended).await;
-        assert_eq!(page.saved(), Vec::<String>::new());
+        assert_eq!(page.saved().await, Vec::<String>::new());
     });
 }
 

@@ -62,7 +62,7 @@ fn progress_is_seen_and_cancel_ends_it() {
         let ended = |asked: &[matryoshka_e2e::Asked]| asked.iter().any(|asked| asked.is_archive() && !asked.finished);
         page.until_asked("the archive is not sent to its end", ended).await;
         page.no_alert().await;
-        assert_eq!(page.saved(), Vec::<String>::new());
+        assert_eq!(page.saved().await, Vec::<String>::new());
     });
 }
 
@@ -109,7 +109,7 @@ fn a_redirect_is_said_and_not_followed() {
         let is_there = |host: &str| other.ends_with(host);
         let requests = page.appliance.requests();
         assert!(!requests.iter().any(|request| request.header("host").is_some_and(is_there)), "{other} was asked");
-        assert_eq!(page.saved(), Vec::<String>::new());
+        assert_eq!(page.saved().await, Vec::<String>::new());
     });
 }
 
@@ -122,6 +122,6 @@ fn without_a_network_that_is_said() {
         page.allow("ERR_");
         ask(page).await;
         page.alert_says(&["appliance"]).await;
-        assert_eq!(page.saved(), Vec::<String>::new());
+        assert_eq!(page.saved().await, Vec::<String>::new());
     });
 }

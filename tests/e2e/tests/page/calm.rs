@@ -4,11 +4,18 @@ use matryoshka_e2e::{Page, Setup, scenario};
 
 /// What has moved so far, as browsers count it.
 async fn shift(page: &Page) -> f64 {
+    // What was counted before comes with the first frames; what a frame moves is counted when it has been drawn.
     let script = "const done = arguments[0]
         let sum = 0
-        new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value })
-            .observe({type: 'layout-shift', buffered: true})
-        setTimeout(() => done(sum), 300)";
+        const count = entries => { for (const entry of entries) if (!entry.hadRecentInput) sum += entry.value }
+        const observer = new PerformanceObserver(list => count(list.getEntries()))
+        observer.observe({type: 'layout-shift', buffered: true})
+        const frames = left => requestAnimationFrame(() => {
+            if (left > 0) return frames(left - 1)
+            count(observer.takeRecords())
+            done(sum)
+        })
+        frames(3)";
     page.run_async(script).await.as_f64().expect("a number")
 }
 

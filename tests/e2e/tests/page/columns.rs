@@ -145,3 +145,21 @@ fn a_filter_says_how_many_files_it_leaves() {
         page.file_count().says("85 files").await;
     });
 }
+
+/// However many files are below an entry, the number of them stands whole in its cell.
+#[test]
+fn no_number_is_cut() {
+    visit(async |page| {
+        page.open(&format!("?sample={}&sort=-files", scenario::hash("generated:100000"))).await;
+        page.button("Load all").click().await;
+        page.button("Load all").is_gone().await;
+        page.any("progressbar").is_gone().await;
+        let numbers = "const headers = [...document.querySelectorAll('[role=columnheader]')].map(header => header.innerText.trim())
+            const cells = [...document.querySelectorAll('[data-entry-id]')].map(row => row.querySelectorAll('[role=cell]')[headers.indexOf('Files')])
+            return cells.map(cell => [cell.innerText, cell.scrollWidth <= cell.clientWidth])";
+        let numbers = page.run(numbers, &[]).await;
+        let numbers = numbers.as_array().expect("numbers");
+        assert!(numbers.iter().any(|number| number[0].as_str().is_some_and(|text| text.len() > 5)), "{numbers:?}");
+        assert!(numbers.iter().all(|number| number[1] == true), "{numbers:?}");
+    });
+}

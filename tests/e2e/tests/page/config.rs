@@ -96,7 +96,7 @@ async fn answered_by(page: &Page, answer: &str) {
         globalThis.fetch = (asked, ...more) =>
             String(asked.url ?? asked).endsWith('/config.json') ? {answer} : real.call(globalThis, asked, ...more)"
     );
-    page.protocol("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
+    page.run_early(&script).await;
 }
 
 #[test]
@@ -214,5 +214,40 @@ fn a_sample_to_try_is_offered_where_one_is_named() {
         page.button("Try the demo sample").click().await;
         page.has_parameter("sample", Some(&hash)).await;
         page.file_count().says("85 files").await;
+    });
+}
+
+#[test]
+fn links_lead_to_the_tools_that_an_administrator_names_and_nowhere_else() {
+    let config = json!({"appliances": [], "links": [
+        {"name": "Sample in the lab", "url": "https://lab.example/files/{sha1}"},
+        {"name": "By MD5", "url": "https://lab.example/?md5={md5}"},
+    ]});
+    visit(&config.to_string(), async |page| {
+        let hash = scenario::hash("paging-85");
+        let entry = page.entries(&hash).await.swap_remove(0);
+        page.open(&format!("?sample={hash}&row={}", entry.id)).await;
+        let details = page.part("complementary", "File details");
+        for (name, address) in [
+            ("Sample in the lab", format!("https://lab.example/files/{}", entry.sample("sha1"))),
+            ("By MD5", format!("https://lab.example/?md5={}", entry.sample("md5"))),
+        ] {
+            let link = page.part("link", name).inside(&details);
+            let found = link.call("function() { return [this.href, this.rel, this.target] }").await;
+            assert_eq!(found, json!([address, "noopener noreferrer", "_blank"]));
+        }
+        page.list().enter().await;
+        page.press(" ").await;
+        page.button("Links").click().await;
+        page.part("link", "By MD5").inside(&page.part("region", "Links")).is_there().await;
+    });
+}
+
+#[test]
+fn a_link_that_could_lead_elsewhere_is_refused() {
+    let config = json!({"links": [{"name": "Lab", "url": "http://{sha1}.example/"}]});
+    visit(&config.to_string(), async |page| {
+        page.open("").await;
+        page.alert_says(&["Entry 1 of “links”", "https"]).await;
     });
 }

@@ -160,7 +160,9 @@ fn an_address_that_is_none_is_refused() {
             ("https://a1000.example.com/api", "/api"),
             ("https://a1000.example.com/?page=1", "?"),
         ] {
+            // What was said of the address before is gone, so that what is said now is of this one.
             page.textbox("Appliance address").fill(address).await;
+            page.no_alert().await;
             page.button("Connect").click().await;
             page.alert_says(&[reason]).await;
             dialog(page).is_there().await;

@@ -135,7 +135,8 @@ fn is_waited_out(name: &str, least: Duration) {
         assert!(start.elapsed() >= least, "after {} ms", start.elapsed().as_millis());
         page.no_alert().await;
         let statuses: Vec<_> = page.asked().iter().map(|asked| asked.status).collect();
-        assert_eq!(statuses, [429, 429, 200]);
+        assert_eq!(statuses[..3], [429, 429, 200]);
+        assert!(statuses[3..].iter().all(|status| matches!(status, 0 | 200)), "the rest behind it: {statuses:?}");
     });
 }
 

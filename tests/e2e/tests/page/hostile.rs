@@ -166,7 +166,7 @@ fn a_hostile_file_name_is_visible_in_alert_head_title_and_what_is_saved() {
         page.button("Export").click().await;
         page.part("menuitem", "CSV").click().await;
         let saved = page.until("a saved file".to_owned(), async || {
-            page.saved().into_iter().find(|name| name.contains(".csv")).ok_or_else(|| "none".to_owned())
+            page.saved().await.into_iter().find(|name| name.contains(".csv")).ok_or_else(|| "none".to_owned())
         });
         let saved = saved.await;
         assert!(saved.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c)), "{saved:?}");

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use matryoshka_e2e::{Page, Part, scenario, visit};
+use matryoshka_e2e::{Key, Page, Part, scenario, visit};
 use serde_json::json;
 use sha1::{Digest, Sha1};
 use zip::ZipArchive;
@@ -138,11 +138,11 @@ fn a_file_is_looked_into_and_taken_out() {
         page.tree().until("has rows", |rows| !rows.is_empty()).await;
         download(page, "As served").await;
         page.button("Check against the listing").click().await;
-        page.button("Preview").click().await;
-        let preview = page.part("region", "Preview, first 64 KiB");
-        preview.mentions("00000000").await;
-        page.button("Preview").click().await;
-        preview.is_gone().await;
+        page.button("View contents").click().await;
+        let bytes = page.part("region", "Bytes");
+        bytes.mentions("00000000").await;
+        page.press(Key::Escape).await;
+        bytes.is_gone().await;
         page.button("Save this file").click().await;
         let saved = page.until_saved(&format!("{}.bin", entry.sample("sha1"))).await;
         assert_eq!(sha1(&saved), entry.sample("sha1"));

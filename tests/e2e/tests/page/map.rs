@@ -151,8 +151,7 @@ fn the_map_is_accessible() {
         open(page, &sample()).await;
         let axe = Axe::new();
         for scheme in ["light", "dark"] {
-            let feature = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
-            page.protocol("Emulation.setEmulatedMedia", feature).await;
+            page.color_scheme(scheme).await;
             map(page).focus().await;
             page.painted().await;
             let violations = axe.violations(page).await;

@@ -8,7 +8,6 @@ use std::fs;
 use std::path::Path;
 
 use matryoshka_e2e::{Key, Page, scenario, visit};
-use serde_json::json;
 
 use crate::map::is_laid_out;
 
@@ -17,7 +16,7 @@ async fn is_as_before(page: &Page, name: &str) {
     page.painted().await;
     let outline = page.outline().await;
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(format!("{name}.txt"));
-    if env::var_os("MATRYOSHKA_SNAPSHOTS").is_some() {
+    if is_to_be_written(env::var("MATRYOSHKA_SNAPSHOTS").ok().as_deref()) {
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
         fs::write(&file, outline).expect("written");
         return;
@@ -29,11 +28,32 @@ async fn is_as_before(page: &Page, name: &str) {
     assert_eq!(outline.lines().count(), before.lines().count(), "{}", file.display());
 }
 
+/// Whether the snapshots are to be written anew. Anything but the one word would make every one of them pass.
+fn is_to_be_written(asked: Option<&str>) -> bool {
+    match asked {
+        None | Some("") => false,
+        Some("write") => true,
+        Some(other) => panic!("MATRYOSHKA_SNAPSHOTS is “write” or nothing, and not “{other}”"),
+    }
+}
+
+#[test]
+fn snapshots_are_written_only_when_that_is_asked_for() {
+    assert!(!is_to_be_written(None) && !is_to_be_written(Some("")) && is_to_be_written(Some("write")));
+    assert!(std::panic::catch_unwind(|| is_to_be_written(Some("anything"))).is_err());
+}
+
 /// Opens a sample in a time zone that is the same everywhere.
 async fn open(page: &Page, query: &str) {
-    page.protocol("Emulation.setTimezoneOverride", json!({"timezoneId": "UTC"})).await;
+    page.time_zone("UTC").await;
     page.open(&format!("?sample={}{query}", scenario::hash("other-host"))).await;
     page.any("progressbar").is_gone().await;
+}
+
+/// Waits for the rest, which comes behind the first page of the list, and for what is counted then.
+async fn is_whole(page: &Page) {
+    page.part("group", "Verdicts").is_there().await;
+    page.part("region", "Sample").mentions("85 files,").await;
 }
 
 #[test]
@@ -49,6 +69,7 @@ fn of_the_list_and_its_details() {
     visit(async |page| {
         open(page, "&page_size=10").await;
         page.list().until("has rows", |rows| rows.len() > 5).await;
+        is_whole(page).await;
         is_as_before(page, "list").await;
         page.list().enter().await;
         page.press(Key::Enter).await;
@@ -84,6 +105,7 @@ fn of_the_dialogs() {
     visit(async |page| {
         open(page, "").await;
         page.list().until("has rows", |rows| !rows.is_empty()).await;
+        is_whole(page).await;
         for (button, dialog, name) in [
             ("Download archive", "Download archive", "download"),
             ("Keys", "Keys", "keys"),

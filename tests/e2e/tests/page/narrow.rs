@@ -3,12 +3,6 @@
 use matryoshka_e2e::{Key, Page, scenario, visit};
 use serde_json::json;
 
-/// Makes the page as wide as a screen of `width` CSS pixels at `scale` device pixels each.
-async fn show_at(page: &Page, width: u32, height: u32, scale: f64) {
-    let metrics = json!({"width": width, "height": height, "deviceScaleFactor": scale, "mobile": false});
-    page.protocol("Emulation.setDeviceMetricsOverride", metrics).await;
-}
-
 async fn fits(page: &Page, place: &str) {
     page.painted().await;
     let wide = "const page = document.scrollingElement
@@ -68,7 +62,7 @@ async fn fits_everywhere(page: &Page) {
 fn a_screen_of_320_pixels_is_not_scrolled_sideways() {
     visit(async |page| {
         page.allow("500 (Internal");
-        show_at(page, 320, 640, 1.0).await;
+        page.screen(320, 640, 1.0).await;
         fits_everywhere(page).await;
     });
 }
@@ -77,7 +71,7 @@ fn a_screen_of_320_pixels_is_not_scrolled_sideways() {
 fn a_window_at_twice_the_size_is_not_scrolled_sideways() {
     visit(async |page| {
         page.allow("500 (Internal");
-        show_at(page, 640, 450, 2.0).await;
+        page.screen(640, 450, 2.0).await;
         fits_everywhere(page).await;
     });
 }
@@ -85,7 +79,7 @@ fn a_window_at_twice_the_size_is_not_scrolled_sideways() {
 #[test]
 fn the_main_job_works_at_320_pixels() {
     visit(async |page| {
-        show_at(page, 320, 640, 1.0).await;
+        page.screen(320, 640, 1.0).await;
         page.open("").await;
         page.type_and_open(&scenario::hash("paging-85")).await;
         page.file_count().says("85 files").await;
@@ -99,5 +93,23 @@ fn the_main_job_works_at_320_pixels() {
         page.part("radio", "As served").click().await;
         page.button("Save").click().await;
         page.until_saved(&format!("{}-extracted.zip", scenario::hash("paging-85"))).await;
+    });
+}
+
+/// Rows have at least half of the height, of a telephone and of a screen at four times the size.
+#[test]
+fn rows_have_half_of_a_small_screen() {
+    visit(async |page| {
+        for (width, height) in [(390, 844), (320, 256)] {
+            page.screen(width, height, 1.0).await;
+            page.open_sample(&scenario::hash("paging-85")).await;
+            page.file_count().says("85 files").await;
+            page.list().until("has rows", |rows| !rows.is_empty()).await;
+            page.any("progressbar").is_gone().await;
+            let share = "const rows = document.querySelector('[role=table]').parentElement.getBoundingClientRect()
+                return (Math.min(rows.bottom, innerHeight) - Math.max(rows.top, 0)) / innerHeight";
+            let share = page.run(share, &[]).await.as_f64().expect("a number");
+            assert!(share >= 0.5, "{share} of {width} x {height}");
+        }
     });
 }

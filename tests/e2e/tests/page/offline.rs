@@ -81,6 +81,7 @@ fn a_page_for_logging_in_is_not_kept_and_the_next_visit_keeps_the_page() {
             }))";
         assert_eq!(page.run_async(outcome).await, json!("redundant"), "it keeps nothing but the page");
         folder.replace("index.html", &index).expect("written");
+        page.reload().await;
         is_kept(page).await;
         page.appliance.stop().await;
         page.allow("ERR_CONNECTION_REFUSED");

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use matryoshka_e2e::{Page, scenario, visit};
+use matryoshka_e2e::{Key, Page, scenario, visit};
 use serde_json::{Value, json};
 
 use crate::exports::export;
@@ -160,6 +160,20 @@ fn entries_that_are_none_cost_themselves_and_are_said() {
         page.file_count().says("4 files").await;
         page.alert_says(&["2 entries", "position 2"]).await;
         page.list().row(&rows[1]["id"].to_string()).await;
+        // The rows themselves say so, and the others do not.
+        let damaged = |rows: &[matryoshka_e2e::Row]| {
+            rows.iter().map(|row| row.text.contains("damaged entry")).collect::<Vec<_>>() == [false, true, false, true]
+        };
+        page.list().until("marks", |rows| damaged(rows)).await;
+        page.list().enter().await;
+        page.press(Key::Down).await;
+        page.press(Key::Enter).await;
+        page.part("complementary", "File details").mentions("could not be read and counts as absent").await;
+        page.press(Key::Up).await;
+        page.press(Key::Enter).await;
+        page.part("complementary", "File details").mentions("SHA-1").await;
+        let details = page.part("complementary", "File details").text().await;
+        assert!(!details.contains("counts as absent"), "{details}");
         drop_file(page, "one.json", "[17]").await;
         page.file_count().says("1 file").await;
         page.alert_says(&["1 entry", "position 1"]).await;
@@ -194,5 +208,60 @@ fn a_hundred_megabytes_open_with_progress_and_a_page_that_lives() {
         assert!(frames.as_u64().is_some_and(|frames| frames > 10), "{frames} frames");
         page.tab("Tree").click().await;
         page.tree().until("has rows", |rows| !rows.is_empty()).await;
+    });
+}
+
+#[test]
+fn pages_that_are_dropped_together_are_one_listing_in_whatever_encoding() {
+    visit(async |page| {
+        let rows = entries(page, "paging-85").await;
+        page.open("").await;
+        let page_of = |rows: std::ops::Range<usize>, next: Value, previous: Value, all: &[Value]| {
+            json!({"count": 85, "next": next, "previous": previous, "results": &all[rows]}).to_string()
+        };
+        // In another order than they are meant, one as PowerShell writes it, one with a mark, and something else beside them.
+        let drop = "const data = new DataTransfer()
+            const utf16 = text => new Uint16Array([0xfeff, ...[...Array(text.length).keys()].map(at => text.charCodeAt(at))])
+            data.items.add(new File([utf16(arguments[1])], 'page-10.json'))
+            data.items.add(new File([arguments[0]], 'page-2.json'))
+            data.items.add(new File(['\\ufeff', arguments[2]], 'page-11.json'))
+            data.items.add(new File(['notes'], 'notes.txt'))
+            document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))";
+        let pages = [
+            page_of(0..30, json!("x?page=2"), Value::Null, &rows),
+            page_of(30..60, json!("x?page=3"), json!("x?page=1"), &rows),
+            page_of(60..85, Value::Null, json!("x?page=2"), &rows),
+        ];
+        page.run(drop, &pages.map(Value::from)).await;
+        page.file_count().says("85 files").await;
+        page.alert_says(&["Not opened: notes.txt"]).await;
+        let ids: Vec<String> = rows.iter().map(|row| row["id"].to_string()).collect();
+        let seen = page.list().until("has rows", |rows| rows.len() > 40).await;
+        assert!(seen.iter().zip(&ids).all(|(row, id)| row.id == *id), "in the order of their numbers");
+        page.until_script("a title", "return document.title.startsWith('page-2.json and 2 more')", true.into()).await;
+        // What a row came from is found in the text as it was converted.
+        page.list().enter().await;
+        for _ in 0..31 {
+            page.press(Key::Down).await;
+        }
+        page.press(Key::Enter).await;
+        page.part("complementary", "File details").mentions("parent_relationship").await;
+        page.part("complementary", "File details").mentions(&ids[31]).await;
+    });
+}
+
+#[test]
+fn an_archive_beside_something_that_is_no_listing_is_not_checked_against_another() {
+    visit(async |page| {
+        page.open_sample(&scenario::hash("paging-85")).await;
+        page.file_count().says("85 files").await;
+        let drop = "const data = new DataTransfer()
+            data.items.add(new File(['{\"name\": 1}'], 'broken.json'))
+            data.items.add(new File([new Uint8Array([80, 75, 5, 6, ...Array(18).fill(0)])], 'empty.zip'))
+            document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))";
+        page.run(drop, &[]).await;
+        page.alert_says(&["Not opened: empty.zip"]).await;
+        page.file_count().says("85 files").await;
+        assert!(!page.part("region", "Archive").exists().await);
     });
 }

@@ -113,3 +113,33 @@ fn the_name_is_copied_as_it_is_shown_and_raw_beside_it() {
         page.until_script("the raw name", "return window.copied?.includes('\\u202e')", true.into()).await;
     });
 }
+
+/// The bar for what is selected lies over the foot of the rows.
+#[test]
+fn nothing_moves_when_a_row_is_selected() {
+    visit(async |page| {
+        let hash = scenario::hash("paging-85");
+        for view in ["list", "tree"] {
+            page.open(&format!("?sample={hash}&view={view}&page_size=100")).await;
+            page.file_count().says("85 files").await;
+            page.any("progressbar").is_gone().await;
+            let places =
+                "return [...document.querySelectorAll('[data-entry-id]')].map(row => row.getBoundingClientRect().top)";
+            page.until_script("rows", "return document.querySelectorAll('[data-entry-id]').length > 4", true.into())
+                .await;
+            page.painted().await;
+            let before = page.run(places, &[]).await;
+            page.run("document.querySelector('[data-entry-id] input').click()", &[]).await;
+            page.part("group", "Selected files").mentions("1 selected").await;
+            assert_eq!(page.run(places, &[]).await, before, "{view}");
+            // The last row can be scrolled out from under the bar.
+            let last = "const rows = document.querySelector('[data-entry-id]').closest('[role=table], [role=treegrid]').parentElement
+                rows.scrollTop = rows.scrollHeight
+                return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => {
+                    const all = [...document.querySelectorAll('[data-entry-id]')].map(row => row.getBoundingClientRect().bottom)
+                    done(Math.max(...all) <= document.querySelector('[role=group][aria-label=\"Selected files\"]').getBoundingClientRect().top)
+                })))";
+            assert_eq!(page.run(last, &[]).await, true, "{view}");
+        }
+    });
+}

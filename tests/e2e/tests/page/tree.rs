@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use matryoshka_e2e::{Entry, Page, scenario, visit};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// A row as it has to be: id, level, position among its siblings, number of siblings, whether something is inside.
 type Expected = (String, u32, u32, u32, bool);
@@ -155,22 +155,21 @@ const MARK: i32 = 11;
 const NAME: i32 = 40;
 
 /// A place in the first closed or open row of the tree, so many pixels behind the right edge of its box.
-async fn place(page: &Page, behind: i32) -> Value {
-    page.run(
-        "const row = document.querySelector('[role=treegrid] [data-entry-id][aria-expanded]');
+async fn place(page: &Page, behind: i32) -> (f64, f64) {
+    let place = page
+        .run(
+            "const row = document.querySelector('[role=treegrid] [data-entry-id][aria-expanded]');
          const box = row.querySelector('input').getBoundingClientRect();
          return { x: box.right + arguments[0], y: (box.top + box.bottom) / 2 }",
-        &[behind.into()],
-    )
-    .await
+            &[behind.into()],
+        )
+        .await;
+    (place["x"].as_f64().expect("a number"), place["y"].as_f64().expect("a number"))
 }
 
 async fn click_row(page: &Page, behind: i32) {
-    let place = place(page, behind).await;
-    for kind in ["mousePressed", "mouseReleased"] {
-        let event = json!({ "type": kind, "x": place["x"], "y": place["y"], "button": "left", "clickCount": 1 });
-        page.protocol("Input.dispatchMouseEvent", event).await;
-    }
+    let (x, y) = place(page, behind).await;
+    page.click_at(x, y).await;
 }
 
 #[test]
@@ -195,16 +194,14 @@ fn a_click_between_box_and_name_opens_and_closes_and_one_on_the_name_selects() {
 
 /// A finger is wider than box and mark.
 async fn tap(page: &Page, behind: i32) {
-    let place = place(page, behind).await;
-    let finger = json!([{ "x": place["x"], "y": place["y"], "radiusX": 15, "radiusY": 15 }]);
-    page.protocol("Input.dispatchTouchEvent", json!({ "type": "touchStart", "touchPoints": finger })).await;
-    page.protocol("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await;
+    let (x, y) = place(page, behind).await;
+    page.tap_at(x, y).await;
 }
 
 #[test]
 fn a_finger_meets_what_it_is_on_of_box_and_mark_and_name() {
     visit(async |page| {
-        page.protocol("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;
+        page.has_touch().await;
         page.open_tree(&scenario::hash("paging-85")).await;
         page.tree().until("has rows", |rows| !rows.is_empty()).await;
         page.any("progressbar").is_gone().await;

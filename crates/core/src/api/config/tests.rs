@@ -62,6 +62,16 @@ fn what_is_written_is_read() {
 }
 
 #[test]
+fn links_are_read_one_by_one() {
+    let text = "{\"links\": [{\"name\": \"Lab\", \"url\": \"https://lab.example/{sha256}\"},
+        {\"name\": \"Old\", \"url\": \"http://lab.example/{sha256}\"}, 5]}";
+    let (config, faults) = read(text);
+    assert_eq!(config.links.iter().map(|link| link.name.as_str()).collect::<Vec<_>>(), ["Lab"]);
+    assert!(matches!(faults[..], [ConfigFault::Link(2, _), ConfigFault::Link(3, _)]), "{faults:?}");
+    assert!(said("{\"links\": {}}").contains("“links” can't be read"));
+}
+
+#[test]
 fn faults_are_said_by_entry_and_reason() {
     for (text, wanted) in [
         ("", "empty"),

@@ -14,26 +14,44 @@ pub struct RawField {
     pub value: String,
 }
 
+/// An entry as it came, as far as it is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RawEntry {
+    /// Its first fields.
+    pub fields: Vec<RawField>,
+    /// How many more it has.
+    pub left_out: usize,
+    /// The bytes end before the entry does.
+    pub is_cut: bool,
+}
+
+/// Most fields that are shown.
+const MOST_FIELDS: usize = 300;
+
 /// The fields of the entry at the beginning of some bytes. Bytes that are no object have none.
-pub fn raw_fields(bytes: &[u8]) -> Vec<RawField> {
+pub fn raw_entry(bytes: &[u8]) -> RawEntry {
     let text = String::from_utf8_lossy(bytes);
-    let mut out = Vec::new();
+    let mut out = RawEntry::default();
     let mut entries = serde_json::Deserializer::from_slice(text.as_bytes()).into_iter::<&RawValue>();
-    if let Some(Ok(entry)) = entries.next() {
-        flatten("", entry.get(), &mut out);
+    match entries.next() {
+        Some(Ok(entry)) => flatten("", entry.get(), &mut out),
+        Some(Err(error)) => out.is_cut = error.is_eof(),
+        None => {}
     }
     out
 }
 
-fn flatten(prefix: &str, object: &str, out: &mut Vec<RawField>) {
+fn flatten(prefix: &str, object: &str, out: &mut RawEntry) {
     let Ok(Object(fields)) = serde_json::from_str(object) else { return };
     for (name, value) in fields {
         let json = value.get();
         if name == "sample" && prefix.is_empty() && json.starts_with('{') {
             flatten("sample.", json, out);
+        } else if out.fields.len() == MOST_FIELDS {
+            out.left_out += 1;
         } else {
             let value = serde_json::from_str::<Cow<'_, str>>(json).map_or_else(|_| json.to_owned(), Cow::into_owned);
-            out.push(RawField { name: format!("{prefix}{name}"), value });
+            out.fields.push(RawField { name: format!("{prefix}{name}"), value });
         }
     }
 }
@@ -65,14 +83,15 @@ impl<'de> Deserialize<'de> for Object<'de> {
 
 #[cfg(test)]
 mod tests {
-    use super::{RawField, raw_fields};
+    use super::{MOST_FIELDS, RawField, raw_entry};
     use proptest::prelude::*;
 
     #[test]
     fn fields_keep_their_order_and_their_text() {
         let entry =
             br#"{"id":9007199254740993,"sample":{"sha1":null,"n":1.50},"path":"a\u202eb","x":{"y":[1, 2]}} , {"id":1}"#;
-        let fields: Vec<_> = raw_fields(entry).into_iter().map(|RawField { name, value }| (name, value)).collect();
+        let fields: Vec<_> =
+            raw_entry(entry).fields.into_iter().map(|RawField { name, value }| (name, value)).collect();
         let wanted = [
             ("id", "9007199254740993"),
             ("sample.sha1", "null"),
@@ -83,11 +102,27 @@ mod tests {
         assert_eq!(fields, wanted.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
 
+    #[test]
+    fn of_very_many_fields_some_are_shown_and_the_rest_is_counted() {
+        let many = (0..100_000).map(|number| format!("\"a{number}\":0,")).collect::<Vec<_>>().concat();
+        let entry = raw_entry(format!("{{{many}\"sample\":{{{many}\"z\":0}}}}").as_bytes());
+        assert_eq!((entry.fields.len(), entry.left_out), (MOST_FIELDS, 200_001 - MOST_FIELDS));
+    }
+
+    #[test]
+    fn an_entry_that_is_cut_says_so() {
+        let entry = br#"{"id":1,"path":"abc","sample":{"size":1}}"#;
+        for end in 1..entry.len() {
+            assert!(raw_entry(&entry[..end]).is_cut, "{end}");
+        }
+        assert!(!raw_entry(entry).is_cut && !raw_entry(b"").is_cut && !raw_entry(b"{x").is_cut);
+    }
+
     proptest! {
         #[test]
         fn never_panics(bytes: Vec<u8>, text in "\\PC{0,60}") {
-            let _ = raw_fields(&bytes);
-            let _ = raw_fields(text.as_bytes());
+            let _ = raw_entry(&bytes);
+            let _ = raw_entry(text.as_bytes());
         }
     }
 }

@@ -151,6 +151,24 @@ fn a_comment_may_hold_an_end_record() {
     }
 }
 
+/// Programs that could have divided an archive begin it with a mark, and count the places from that.
+#[test]
+fn one_that_was_to_be_divided_begins_with_a_mark() {
+    let inner = zip(&[b"inside".to_vec()], b"", SMALL);
+    let file = zip(&[inner.clone(), b"more".to_vec()], b"", SMALL);
+    for mark in [b"PK00", b"PK\x07\x08"] {
+        // Written as by such a program, all places are four further on.
+        let mut marked = [&mark[..], &file].concat();
+        let end = marked.len() - 22;
+        let directory = u32::from_le_bytes(marked[end + 16..end + 20].try_into().expect("four bytes"));
+        marked[end + 16..end + 20].copy_from_slice(&(directory + 4).to_le_bytes());
+        let place = whole(&marked).expect("a whole zip");
+        assert_eq!((place.members, place.before, place.behind), (2, 0, 0));
+        let cut = marked.windows(inner.len()).position(|part| part == inner).expect("the inner zip") + inner.len();
+        assert_eq!(whole(&marked[..cut]), None, "the inner one is not the whole");
+    }
+}
+
 #[test]
 fn little_is_read_of_what_is_whole() {
     let file = zip(&[vec![7; 3 << 20]], b"", SMALL);

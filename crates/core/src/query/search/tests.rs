@@ -1,4 +1,5 @@
 use crate::api::wire::{Entry, Id};
+use crate::contents::hits::ContentHits;
 use crate::query::search::*;
 use crate::table::RowSource;
 use crate::table::tests::text;
@@ -36,7 +37,7 @@ proptest! {
         let table = listing_of(&rows);
         let parents = Parents::of(&table);
         let forest = Forest::new(&parents, &table.in_order());
-        let search = Search { table: &table, parents: &parents, forest: &forest };
+        let search = Search { table: &table, parents: &parents, forest: &forest, content: &ContentHits::default() };
         let got = search.path(&wanted);
         let fold = |text: &str| if wanted.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
         for row in 0..table.len() {

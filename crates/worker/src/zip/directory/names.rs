@@ -15,20 +15,28 @@ const UPPER: [char; 128] = [
     '≡', '±', '≥', '≤', '⌠', '⌡', '÷', '≈', '°', '∙', '·', '√', 'ⁿ', '²', '■', '\u{a0}',
 ];
 
-/// A name in UTF-8 whatever the flag says of it, because programs forget it; else the one that Info-ZIP puts beside; else
-/// one in code page 437.
-pub fn text(name: &[u8], extra: &[u8]) -> String {
+/// A name as text, and its bytes where it is in doubt what they mean: in UTF-8 whatever the flag says of it, because programs
+/// forget it; else the one that Info-ZIP puts beside; else one in some code page, as which 437 is taken.
+pub fn text(name: &[u8], extra: &[u8]) -> (String, Option<Vec<u8>>) {
     if name.is_ascii() {
-        return beside(name, extra).unwrap_or_else(|| String::from_utf8_lossy(name).into_owned());
+        return (beside(name, extra).unwrap_or_else(|| String::from_utf8_lossy(name).into_owned()), None);
     }
     if let Ok(text) = std::str::from_utf8(name) {
-        return text.to_owned();
+        return (text.to_owned(), None);
     }
+    match beside(name, extra) {
+        Some(text) => (text, None),
+        None => (in_437(name), Some(name.to_vec())),
+    }
+}
+
+/// A name in code page 437.
+pub fn in_437(name: &[u8]) -> String {
     let letter = |byte: &u8| match byte {
         0..128 => char::from(*byte),
         _ => UPPER[usize::from(*byte) - 128],
     };
-    beside(name, extra).unwrap_or_else(|| name.iter().map(letter).collect())
+    name.iter().map(letter).collect()
 }
 
 /// The name that stands beside, for the very one that stands in front.
@@ -46,6 +54,7 @@ mod tests {
     #[test]
     fn nothing_of_a_name_is_lost() {
         assert!((1..128).all(|at| !UPPER[..at].contains(&UPPER[at])), "each byte is a letter of its own");
+        let text = |name: &[u8], extra: &[u8]| super::text(name, extra).0;
         assert_eq!(text(b"a.txt", b""), "a.txt");
         assert_eq!(text("ü漢.txt".as_bytes(), b""), "ü漢.txt");
         assert_eq!(text(b"\x81\xff.txt", b""), "ü\u{a0}.txt");
@@ -55,7 +64,7 @@ mod tests {
     #[test]
     fn long_names_are_read_letter_by_letter() {
         let name: Vec<u8> = (0..u32::from(u16::MAX)).map(|at| 0xff - (at % 128) as u8).collect();
-        let read: Vec<char> = text(&name, b"").chars().collect();
+        let read: Vec<char> = in_437(&name).chars().collect();
         assert_eq!(read.len(), name.len());
         assert!(name.iter().zip(&read).all(|(byte, letter)| UPPER[usize::from(*byte) - 128] == *letter));
     }
@@ -67,7 +76,7 @@ mod tests {
         let mut extra = vec![0x75, 0x70, 12, 0, 1];
         extra.extend(crc.sum().to_le_bytes());
         extra.extend("七.txt".as_bytes());
-        assert_eq!(text(b"#U4e03.txt", &extra), "七.txt");
-        assert_eq!(text(b"other.txt", &extra), "other.txt");
+        assert_eq!(text(b"#U4e03.txt", &extra), ("七.txt".to_owned(), None));
+        assert_eq!(text(b"other.txt", &extra).0, "other.txt");
     }
 }

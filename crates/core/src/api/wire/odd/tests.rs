@@ -200,7 +200,7 @@ fn what_the_issue_names_is_read_and_marked() {
         assert!(rows[0].0.contains("odd: true") && rows[1].0.contains("odd: false"), "{odd}: {rows:?}");
         assert_eq!(rows[0].0.contains("filename: Text(Some(\"a\"))"), odd.contains("\"a\""), "{odd}");
     }
-    // NameStyle that are no Unicode are no fault of an entry.
+    // Names that are no Unicode are no fault of an entry.
     let (rows, _) = rows(r#"[{"id":5,"filename":"a\ud800"}]"#);
     assert!(rows[0].0.contains("odd: false") && rows[0].0.contains("a⟨U+D800⟩"), "{rows:?}");
 }

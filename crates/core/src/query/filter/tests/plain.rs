@@ -2,6 +2,7 @@
 
 use crate::api::wire::value::Whole;
 use crate::api::wire::{Entry, Id, Sample};
+use crate::contents::hits::{ContentHits, FileHits};
 use crate::query::field::Field;
 use crate::query::filter::tests::*;
 use crate::query::search::fold;
@@ -28,6 +29,16 @@ pub struct Plainly {
     pub md5: String,
 }
 
+/// The words of searches that there were.
+const SEARCHED: [&str; 2] = ["ab", "a b"];
+
+impl Plainly {
+    /// Whether a search for these words has found something in its file: that depends on something else in this world.
+    fn has(&self, words: &str) -> bool {
+        SEARCHED.contains(&words) && self.files.unwrap_or(0) % 2 == (words.len() % 2) as u64
+    }
+}
+
 /// A listing with all that is needed to search it.
 #[derive(Debug)]
 pub struct World {
@@ -35,6 +46,7 @@ pub struct World {
     pub table: Table,
     pub parents: Parents,
     pub forest: Forest,
+    pub content: ContentHits,
 }
 
 impl World {
@@ -62,11 +74,18 @@ impl World {
         }
         let parents = Parents::of(&table);
         let forest = Forest::new(&parents, &table.in_order());
-        Self { rows, table, parents, forest }
+        let mut content = ContentHits::default();
+        // As if there had been a search for each of these words.
+        for words in SEARCHED {
+            content.begin(words);
+            let found = rows.iter().enumerate().filter(|(_, row)| row.has(words));
+            found.for_each(|(at, _)| content.add(at as u32, FileHits::default()));
+        }
+        Self { rows, table, parents, forest, content }
     }
 
     pub fn search(&self) -> Search<'_> {
-        Search { table: &self.table, parents: &self.parents, forest: &self.forest }
+        Search { table: &self.table, parents: &self.parents, forest: &self.forest, content: &self.content }
     }
 
     /// Any listing: orphans, own parents and cycles too.
@@ -170,6 +189,7 @@ pub enum Plain {
     Number(Field, &'static str, u64, u64),
     Size(&'static str, u64, &'static str),
     Seen(&'static str, String),
+    Content(Vec<&'static str>),
     Not(Box<Plain>),
     All(Vec<Plain>),
     Any(Vec<Plain>),
@@ -205,6 +225,7 @@ impl Plain {
             (operator(), 0_u64..4, prop::sample::select(vec!["", "B", "K", "kib", ".5K"]))
                 .prop_map(|(op, a, unit)| Self::Size(op, a, unit)),
             (operator(), time).prop_map(|(op, time)| Self::Seen(op, time)),
+            prop::collection::vec(prop::sample::select(vec!["ab", "a b", "c"]), 1..3).prop_map(Self::Content),
         ]
     }
 
@@ -239,6 +260,10 @@ impl Plain {
             Self::Number(field, op, a, b) => compared(field.word(), op, &a.min(b).to_string(), &a.max(b).to_string()),
             Self::Size(op, number, unit) => compared("size", op, &format!("{number}{unit}"), "1T"),
             Self::Seen(op, time) => compared("seen", op, time, "2025"),
+            Self::Content(words) => {
+                let words: Vec<String> = words.iter().map(|words| format!("\"{words}\"")).collect();
+                format!("content:{}", words.join(","))
+            }
             Self::Not(inner) => format!("-({})", inner.text()),
             Self::All(parts) => format!("({})", parts.iter().map(Self::text).collect::<Vec<_>>().join(" and ")),
             Self::Any(parts) => format!("({})", parts.iter().map(Self::text).collect::<Vec<_>>().join(" OR ")),
@@ -315,6 +340,7 @@ impl Plain {
                     _ => began <= time && ended >= time,
                 }
             }
+            Self::Content(words) => words.iter().any(|words| plainly.has(words)),
             Self::Not(inner) => !inner.holds(world, row),
             Self::All(parts) => parts.iter().all(|part| part.holds(world, row)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(world, row)),
