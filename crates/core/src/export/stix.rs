@@ -2,7 +2,8 @@
 //!
 //! - A `file` for each content, or for each row; its id as section 2.9 of the specification has it, from one hash and the
 //!   name, so two analysts who export the same file get the same id. What is in it stands in `contains_refs`, which `OpenCTI`
-//!   reads, and once more in `archive-ext`, which MISP reads.
+//!   reads, and once more where MISP reads it: in `archive-ext`, or for a file with a verdict in relationships, since MISP's
+//!   importer drops a verdict on a file that has `archive-ext`.
 //! - A `related-to` relationship for what can't be nested: what is more than a hundred levels deep, or in a circle.
 //! - A `malware-analysis` for each verdict but `unknown`, and a `malware` for each threat name of malicious files.
 //!
@@ -34,7 +35,8 @@ pub struct Stix<'a> {
     /// Of what is written, to make the bundle's id of.
     digest: Sha1,
     written: usize,
-    relationships: usize,
+    /// How many relationships say what no reference says.
+    unnested: usize,
     stage: Stage,
 }
 
@@ -45,7 +47,7 @@ enum Stage {
     File(u32),
     /// Writing what is in a file: so many of its contents are done, so many of them written; for a second time.
     Inside(u32, usize, usize, bool),
-    /// Writing what is in a file and can't be nested.
+    /// Writing what is in a file and can't be nested, or not for all readers.
     Relationships(u32, usize),
     /// Writing the verdict on a file.
     Analysis(u32),
@@ -65,7 +67,7 @@ impl<'a> Stix<'a> {
             malicious: Vec::new(),
             digest: Sha1::new(),
             written: 0,
-            relationships: 0,
+            unnested: 0,
             stage: Stage::Preparing,
         }
     }
@@ -77,7 +79,7 @@ impl<'a> Stix<'a> {
 
     /// What a reader of the bundle has to know, as sentences. Known once all is written.
     pub fn words(&self) -> String {
-        text::words(&self.graph, self.written, self.relationships)
+        text::words(&self.graph, self.written, self.unnested)
     }
 
     fn begin(&mut self, out: &mut String, kind: &str, id: u128) {
@@ -130,7 +132,6 @@ impl<'a> Stix<'a> {
         out.push_str(r#","target_ref":"#);
         reference(out, "file", to);
         out.push('}');
-        self.relationships += 1;
     }
 
     /// What stands at the head of the bundle, and who is malicious.
@@ -165,9 +166,11 @@ impl<'a> Stix<'a> {
             Stage::Relationships(number, at) => match self.graph.contents.inside(number).get(at).copied() {
                 None => Stage::Relationships(number + 1, 0),
                 Some(inner) => {
-                    if !self.graph.contents.is_nested(number, inner) {
+                    let is_nested = self.graph.contents.is_nested(number, inner);
+                    if !is_nested || self.has_verdict(number) {
                         self.relationship(out, number, inner);
                     }
+                    self.unnested += usize::from(!is_nested);
                     Stage::Relationships(number, at + 1)
                 }
             },
@@ -214,11 +217,15 @@ impl<'a> Stix<'a> {
             }
             return Stage::Inside(number, at + 1, written + usize::from(is_nested), again);
         }
-        if written > 0 && !again {
+        if written > 0 && !again && !self.has_verdict(number) {
             out.push(']');
             return Stage::Inside(number, 0, 0, true);
         }
-        out.push_str(if written > 0 { "]}}}" } else { "}" });
+        out.push_str(match (written, again) {
+            (0, _) => "}",
+            (_, false) => "]}",
+            (_, true) => "]}}}",
+        });
         Stage::File(number + 1)
     }
 }

@@ -56,13 +56,13 @@ pub fn hostile() -> Listing {
     read(ANSWER)
 }
 
-/// A file in a file in a file.
-pub fn chain(levels: u32) -> Listing {
+/// A file in a file in a file, each with that verdict.
+pub fn chain(levels: u32, verdict: &str) -> Listing {
     let rows: Vec<String> = (0..levels)
         .map(|row| {
             let parent = row.checked_sub(1).map_or("null".to_owned(), |above| above.to_string());
             format!(
-                r#"{{"id":{row},"parent_relationship":{parent},"filename":"f{row}","sample":{{"sha1":"{row:040x}"}}}}"#
+                r#"{{"id":{row},"parent_relationship":{parent},"filename":"f{row}","sample":{{"sha1":"{row:040x}","classification":"{verdict}"}}}}"#
             )
         })
         .collect();

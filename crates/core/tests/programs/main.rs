@@ -1,7 +1,7 @@
 //! What is exported, in the programs that it is exported for.
 //!
 //! Each file is written here and read by the real program: the OASIS validator and library and the importers of MISP and
-//! OpenCTI for STIX, `pymisp` for MISP events, the schema of `CycloneDX`, Gnumeric for Excel, a Markdown reader.
+//! `OpenCTI` for STIX, `pymisp` for MISP events, the schema of `CycloneDX`, Gnumeric for Excel, a Markdown reader.
 
 mod listing;
 mod paper;
@@ -78,9 +78,10 @@ fn stix_arrives_whole() {
         ("contents", hostile(), Some(&sample), Grouping::Contents),
         ("rows", hostile(), Some(&sample), Grouping::Rows),
         ("no-sample", hostile(), None, Grouping::Contents),
-        ("chain", chain(120), Some(&sample), Grouping::Contents),
+        ("chain", chain(120, ""), Some(&sample), Grouping::Contents),
+        ("judged", chain(120, "goodware"), Some(&sample), Grouping::Contents),
         // Deeper than Python's calls go inside of one another. The validator takes its time for each object.
-        ("deep", chain(1_200), Some(&sample), Grouping::Contents),
+        ("deep", chain(1_200, ""), Some(&sample), Grouping::Contents),
     ];
     for (name, listing, sample, grouping) in cases {
         let (bundle, objects) = stix(&listing, sample, grouping);
@@ -88,6 +89,8 @@ fn stix_arrives_whole() {
         assert_eq!(said["errors"], 0, "{name}: the validator, strictly: {said}");
         assert_eq!(said["parsed"], objects, "{name}: stix2");
         assert_eq!((&said["split"], &said["refused"]), (&objects.into(), &0.into()), "{name}: OpenCTI's splitter");
+        assert_eq!(said["split_lost"], 0, "{name}: references in OpenCTI's splitter");
+        assert_eq!(said["misp_errors"], serde_json::json!([]), "{name}: MISP");
         // Whatever the bundle says is in something is in it in MISP.
         assert_eq!(said["missing"], 0, "{name}: {said}");
         assert_eq!(said["misp_files"], said["files"], "{name}: files in MISP");
@@ -102,7 +105,8 @@ fn a_misp_event_opens_in_pymisp() {
     }
     let sample = SampleHash::parse(listing::SAMPLE).expect("a hash");
     let settings = Settings { sample: Some(&sample), now: NOW, ..Settings::default() };
-    for (name, listing, files, references) in [("hostile", hostile(), 8, 8), ("chain", chain(1_500), 1_501, 1_500)] {
+    for (name, listing, files, references) in [("hostile", hostile(), 8, 8), ("chain", chain(1_500, ""), 1_501, 1_500)]
+    {
         let event: String = Misp::new(&listing.table, &listing.forest, &listing.rows, "a\u{202e}b", settings).collect();
         let said = read_by("read_misp.py", &format!("{name}.misp.json"), &event, true);
         assert_eq!((&said["objects"], &said["dangling"]), (&files.into(), &0.into()), "{name}: {said}");
@@ -124,7 +128,7 @@ fn a_bill_of_materials_is_valid() {
     }
     let sample = SampleHash::parse(listing::SAMPLE).expect("a hash");
     let settings = Settings { sample: Some(&sample), now: NOW, ..Settings::default() };
-    for (name, listing) in [("hostile", hostile()), ("chain", chain(1_500))] {
+    for (name, listing) in [("hostile", hostile()), ("chain", chain(1_500, ""))] {
         let bom: String =
             Cyclonedx::new(&listing.table, &listing.forest, &listing.rows, "a\u{202e}b", settings).collect();
         let said = read_by("read_bom.py", &format!("{name}.cdx.json"), &bom, true);

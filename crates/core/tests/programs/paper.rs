@@ -28,7 +28,7 @@ fn a_report_is_printed_without_cut_columns() {
     let Some(chromium) = program("CHROME", "chromium", "--version") else { return };
     let Some(reader) = program("PDFTOTEXT", "pdftotext", "-v") else { return };
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    for (name, listing) in [("hostile", hostile()), ("chain", chain(60))] {
+    for (name, listing) in [("hostile", hostile()), ("chain", chain(60, ""))] {
         let about = About { sample: crate::listing::SAMPLE, scope: "All.", date: "now" };
         let rows = &listing.rows;
         let report: String =

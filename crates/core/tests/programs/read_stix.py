@@ -35,7 +35,22 @@ parser.parse_stix_bundle(single_event=True)
 objects = parser.misp_event.objects
 inside = {(one.uuid, to.referenced_uuid) for one in objects for to in one.references}
 
+
+
+def references(objects):
+    """All that refers from one object to another."""
+    pairs = set()
+    for one in objects:
+        for key, value in one.items():
+            if key.endswith("_refs"):
+                pairs |= {(one["id"], key, to) for to in value}
+            elif key.endswith("_ref"):
+                pairs.add((one["id"], key, value))
+    return pairs
+
+
 raw = json.loads(text)["objects"]
+split = [one for part in parts for one in json.loads(part)["objects"]]
 wanted = {(one["id"], to) for one in raw for to in one.get("contains_refs", [])}
 wanted |= {(one["source_ref"], one["target_ref"]) for one in raw if one["type"] == "relationship"}
 wanted = {tuple(end.split("--")[1] for end in pair) for pair in wanted}
@@ -44,10 +59,11 @@ print(json.dumps({
     "parsed": len(parsed.objects),
     "split": len(parts),
     "refused": len(refused),
+    "split_lost": len(references(raw) - references(split)),
     "files": sum(one["type"] == "file" for one in raw),
     "analyses": sum(one["type"] == "malware-analysis" for one in raw),
     "misp_files": sum(one.name == "file" for one in objects),
     "misp_analyses": sum(one.name == "malware-analysis" for one in objects),
     "missing": len(wanted - inside),
-    "misp_errors": {key: value[:3] for key, value in parser.errors.items()},
+    "misp_errors": [said[:500] for value in parser.errors.values() for said in list(value)[:3]],
 }))

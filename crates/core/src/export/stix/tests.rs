@@ -32,7 +32,8 @@ fn read(whole: &str) -> Bundle {
     let ids: BTreeSet<String> = objects.iter().map(|object| id(&object["id"])).collect();
     assert_eq!(ids.len(), objects.len(), "ids are unique");
     let mut inside: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut nested = BTreeMap::new();
+    let (mut nested, mut said) = (BTreeMap::new(), BTreeSet::new());
+    let judged: BTreeSet<String> = objects.iter().filter_map(|object| object.get("sample_ref")).map(id).collect();
     for object in &objects {
         for (key, value) in object.as_object().expect("an object") {
             let refs = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
@@ -41,16 +42,23 @@ fn read(whole: &str) -> Bundle {
             }
         }
         let refs = object.get("contains_refs").map(|refs| refs.as_array().expect("a list").clone());
-        assert_eq!(object.get("contains_refs"), object.pointer("/extensions/archive-ext/contains_refs"));
+        let again = object.pointer("/extensions/archive-ext/contains_refs");
+        assert_eq!(again, object.get("contains_refs").filter(|_| !judged.contains(&id(&object["id"]))));
         assert!(refs.as_ref().is_none_or(|refs| !refs.is_empty()));
         let refs: Vec<String> = refs.iter().flatten().map(id).collect();
         let own = inside.entry(id(&object["id"])).or_default();
         assert!(refs.iter().all(|to| own.insert(to.clone())), "references are unique");
         nested.insert(id(&object["id"]), refs);
         if object["type"] == "relationship" {
-            let new = inside.entry(id(&object["source_ref"])).or_default().insert(id(&object["target_ref"]));
-            assert!(new, "nothing is said twice");
+            let outer = id(&object["source_ref"]);
+            let new = said.insert((outer.clone(), id(&object["target_ref"])));
+            let is_new = inside.entry(outer.clone()).or_default().insert(id(&object["target_ref"]));
+            assert!(new && (is_new || judged.contains(&outer)), "nothing is said twice to one reader");
         }
+    }
+    // What is in a file with a verdict is all there for those who read relationships alone.
+    for outer in &judged {
+        assert!(inside[outer].iter().all(|inner| said.contains(&(outer.clone(), inner.clone()))), "{outer}");
     }
     Bundle { objects, inside, nested }
 }
@@ -177,8 +185,39 @@ fn listing(rows: &[Said]) -> Table {
     table
 }
 
+/// A row: what it is in, its hashes, its verdict, its threat.
+type Judged = (Option<u64>, (usize, usize), usize, usize);
+
+proptest! {
+    #[test]
+    fn each_verdict_is_there_and_each_malicious_file_is_a_sample_once(
+        rows in prop::collection::vec((prop::option::of(0_u64..12), (0_usize..3, 0_usize..3), 0_usize..4, 0_usize..4), 0..14),
+        each: bool,
+    ) {
+        const VERDICTS: [&str; 4] = ["unknown", "goodware", "suspicious", "malicious"];
+        // The second and the third look the same.
+        const THREATS: [&str; 4] = ["", "X\u{202e}", "X⟨U+202E⟩", "Y"];
+        let said = |(at, (parent, (md5, sha1), verdict, threat)): (usize, &Judged)| {
+            (at as u64, *parent, ["", MD5, OTHER_MD5][*md5], ["", ONE, OTHER][*sha1], "name", VERDICTS[*verdict], THREATS[*threat])
+        };
+        let table = listing(&rows.iter().enumerate().map(said).collect::<Vec<_>>());
+        let forest = Forest::new(&Parents::of(&table), &table.in_order());
+        let grouping = if each { Grouping::Rows } else { Grouping::Contents };
+        let order = table.in_order();
+        let mut stix = Stix::new(&table, &forest, &order, Settings { grouping, ..Settings::default() });
+        let bundle = read(&stix.by_ref().collect::<String>());
+        let judged = (0..stix.graph.count()).filter(|number| stix.has_verdict(*number)).count();
+        prop_assert_eq!(bundle.of_type("malware-analysis").len(), judged);
+        let malicious: Vec<_> = bundle.of_type("malware-analysis").into_iter().filter(|said| said["result"] == "malicious").collect();
+        let samples: Vec<_> = bundle.of_type("malware").iter().flat_map(|said| said["sample_refs"].as_array().expect("files").clone()).collect();
+        prop_assert_eq!(samples.len(), malicious.len());
+        prop_assert!(malicious.iter().all(|said| samples.contains(&said["sample_ref"])));
+    }
+}
+
 const ONE: &str = "9ef1d22739a73f659f6b6491690902a33bdfea5d";
 const OTHER: &str = "9ef1d22739a73f659f6b6491690902a33bdfea5e";
+const OTHER_MD5: &str = "63f6eb996dcc1d09eb7a73cde1f55178";
 const MD5: &str = "63f6eb996dcc1d09eb7a73cde1f55179";
 
 #[test]
@@ -202,8 +241,10 @@ fn verdicts_and_all_that_is_known_of_the_sample_are_there() {
     let files = bundle.of_type("file");
     assert_eq!(files.len(), 4, "a content is one object, the sample among them");
     assert_eq!(files[0]["hashes"], serde_json::json!({"MD5": MD5, "SHA-1": SAMPLE}));
-    // The circle sample > a.zip > b.exe > sample is cut, and what closes it is a relationship.
-    assert_eq!(bundle.of_type("relationship").len(), 1, "{whole}");
+    // The circle sample > a.zip > b.exe > sample is cut, and what closes it is a relationship. So is what is in a.zip,
+    // which has a verdict.
+    assert_eq!(bundle.of_type("relationship").len(), 2, "{whole}");
+    assert_eq!(stix.unnested, 1);
     let analyses = bundle.of_type("malware-analysis");
     let results: Vec<_> = analyses.iter().map(|analysis| analysis["result"].as_str().expect("a word")).collect();
     assert_eq!(results, ["suspicious", "malicious", "malicious"], "the gravest of each content");
@@ -217,7 +258,7 @@ fn verdicts_and_all_that_is_known_of_the_sample_are_there() {
     let settings = Settings { grouping: Grouping::Rows, ..settings };
     let each = read(&Stix::new(&table, &forest, &rows, settings).collect::<String>());
     assert_eq!(each.of_type("file").len(), 7);
-    assert!(each.of_type("relationship").is_empty());
+    assert_eq!(each.of_type("relationship").len(), 2, "what is in the first row, and in the second");
 }
 
 #[test]
@@ -238,7 +279,7 @@ fn a_deep_chain_is_nested_only_so_deep_and_nothing_is_lost() {
         bytes += piece.len();
         assert!(piece.len() < PIECE + 8192);
     }
-    assert_eq!((nested, stix.relationships), (100, ROWS as usize - 101));
+    assert_eq!((nested, stix.unnested), (100, ROWS as usize - 101));
     assert_eq!(stix.progress().0, stix.progress().1);
     assert!(bytes < ROWS as usize * 600, "{bytes}");
     assert!(stix.words().contains("199899 times what is in a file is said by a relationship"), "{}", stix.words());

@@ -29,7 +29,7 @@ pub fn time(time: Timestamp) -> String {
 }
 
 /// What a reader of a bundle has to know, as sentences.
-pub fn words(graph: &Graph<'_>, written: usize, relationships: usize) -> String {
+pub fn words(graph: &Graph<'_>, written: usize, unnested: usize) -> String {
     let mut out = format!(" {written} objects, {} of them files.", graph.count());
     // Writing to a String cannot fail.
     if graph.objects.nameless() > 0 {
@@ -42,10 +42,10 @@ pub fn words(graph: &Graph<'_>, written: usize, relationships: usize) -> String 
             " {more_names} files have further names, for which STIX has no place: one object per row has them."
         );
     }
-    if relationships > 0 {
+    if unnested > 0 {
         let _ = write!(
             out,
-            " {relationships} times what is in a file is said by a relationship, since it is more than {DEEPEST} levels \
+            " {unnested} times what is in a file is said by a relationship, since it is more than {DEEPEST} levels \
              deep or in a circle."
         );
     }

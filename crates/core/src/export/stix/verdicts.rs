@@ -11,6 +11,11 @@ use std::fmt::Write;
 const PRODUCT: &str = "reversinglabs-spectra-analyze";
 
 impl Stix<'_> {
+    /// Whether an analysis or a malware refers to a file.
+    pub(super) fn has_verdict(&self, number: u32) -> bool {
+        self.graph.objects.classification(number) != Classification::Unknown
+    }
+
     pub(super) fn analysis(&mut self, out: &mut String, number: u32) {
         let Some(row) = self.graph.objects.verdict(number) else { return };
         let table = self.graph.objects.table();
@@ -46,7 +51,13 @@ impl Stix<'_> {
         } else {
             hash().or_else(|| self.graph.objects.name(number)).unwrap_or_default()
         };
-        self.begin_object(out, "malware", name.as_bytes(), row);
+        // As the appliance has it: two threat names can look the same when they are written.
+        let of = if is_family {
+            [b"named ", threat.as_bytes()].concat()
+        } else {
+            [b"file ", self.graph.objects.id(number).to_be_bytes().as_slice()].concat()
+        };
+        self.begin_object(out, "malware", &of, row);
         let name = quoted(&name);
         let _ = write!(out, r#","name":{name},"malware_types":["unknown"],"is_family":{is_family},"sample_refs":["#);
     }
