@@ -60,6 +60,14 @@ impl Separator {
             Self::Tab => "\t",
         }
     }
+
+    /// How the name of a file for Excel ends: by it programs choose how they read one.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Comma | Self::Semicolon => "excel.csv",
+            Self::Tab => "excel.tsv",
+        }
+    }
 }
 
 /// Writes rows as CSV, in the order given. A field that the appliance did not give is an empty cell.

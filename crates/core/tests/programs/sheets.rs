@@ -23,8 +23,8 @@ fn wanted() -> Vec<Vec<String>> {
     for (cells, row) in rows[1..].iter_mut().zip(&listing.rows) {
         cells[2] = visible(table.name(*row)).into_owned();
         cells[3] = visible(table.path(*row)).into_owned();
-        for at in 12..16 {
-            cells[at] = cells[at].replace("⟨U+003B⟩", ";").trim_start_matches('\'').to_owned();
+        for cell in &mut cells[12..16] {
+            *cell = cell.replace("⟨U+003B⟩", ";").trim_start_matches('\'').to_owned();
         }
     }
     rows
@@ -46,9 +46,10 @@ fn a_spreadsheet_program_reads_every_cell() {
     }
     let listing = hostile();
     for (separator, name) in [(Separator::Comma, "comma"), (Separator::Tab, "tab")] {
+        let ending = separator.ending();
         let csv = Csv::new(&listing.table, &listing.parents, &listing.rows, NameStyle::Shown).for_excel(separator);
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        let (from, to) = (folder.join(format!("{name}.excel.csv")), folder.join(format!("{name}.read.txt")));
+        let (from, to) = (folder.join(format!("{name}.{ending}")), folder.join(format!("{name}.read.txt")));
         std::fs::write(&from, csv.collect::<String>()).expect("a file");
         let status = Command::new(&program)
             .args(["-I", "Gnumeric_stf:stf_csvtab", "-T", "Gnumeric_stf:stf_assistant"])
