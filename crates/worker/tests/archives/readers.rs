@@ -2,7 +2,7 @@
 
 use crate::making::{deflated, open, stored, table, unwatched, zip};
 use crate::python;
-use matryoshka_worker::protect::protect;
+use matryoshka_worker::protect::{Form, protect};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -11,7 +11,8 @@ fn protected(name: &str) -> (PathBuf, Vec<u8>) {
     let numbers: Vec<u8> = (0..50_000_u32).flat_map(|n| (n * n).to_le_bytes()).collect();
     let members = [stored("a.txt", b"Hello, analyst.\n"), deflated("folder/numbers", &numbers), stored("empty", b"")];
     let mut out = Vec::new();
-    protect(&mut open(zip(&members)), &mut out, "infected", &table(&[]), None, &mut unwatched()).expect("memory");
+    protect(&mut open(zip(&members)), &mut out, Form::with("infected"), &table(&[]), None, &mut unwatched())
+        .expect("memory");
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.zip"));
     std::fs::write(&path, out).expect("a file");
     (path, numbers)
