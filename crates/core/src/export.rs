@@ -11,13 +11,16 @@ pub mod csv;
 pub mod cyclonedx;
 pub mod defang;
 mod excel;
+pub mod formula;
 pub mod graph;
+pub mod grouping;
 pub mod hash_format;
 pub mod hashes;
 pub mod kind;
 pub mod markdown;
 pub mod misp;
 pub mod objects;
+pub mod options;
 pub mod report;
 pub mod scope;
 pub mod size;
@@ -30,6 +33,7 @@ use crate::table::escape::visible;
 use crate::table::timestamp::{self, Timestamp};
 use crate::table::{Row, Table};
 use crate::tree::parents::Parents;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -40,10 +44,15 @@ pub const PIECE: usize = 64 << 10;
 pub trait Export: Iterator<Item = String> {
     /// How much is done, and how much there is, in a unit of the writer's own.
     fn progress(&self) -> (u64, u64);
+
+    /// What has to be known about the file, as sentences, each with a space before it. Known once all is written.
+    fn note(&self) -> String {
+        String::new()
+    }
 }
 
 /// How names and paths are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NameStyle {
     /// As the page shows them.
     #[default]

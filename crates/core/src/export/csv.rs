@@ -12,10 +12,12 @@
 //! To get a text back, take one `'` off where the rest [begins a formula](begins_formula), then turn escapes into
 //! characters.
 
+use crate::export::formula::begins_formula;
 use crate::export::{Export, NameStyle, PIECE, excel, hash_of, iso, path_from_sample};
 use crate::hash::HashKind;
 use crate::table::{Row, Table, hex};
 use crate::tree::parents::Parents;
+use serde::{Deserialize, Serialize};
 
 /// The columns, by the vendor's names; `path_from_sample` is the walk over the parents' paths.
 pub const COLUMNS: [&str; 16] = [
@@ -38,7 +40,7 @@ pub const COLUMNS: [&str; 16] = [
 ];
 
 /// What stands between the cells of a file for Excel: it takes the separator of the system's language.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Separator {
     /// `,`
     #[default]
@@ -171,34 +173,6 @@ impl Export for Csv<'_> {
     }
 }
 
-/// Whether a spreadsheet could take the text for a formula: whether `=`, `+`, `-`, `@` or a look-alike comes first, not
-/// counting white space, escapes such as `⟨U+0009⟩`, quotation marks and `'`.
-pub fn begins_formula(text: &str) -> bool {
-    skipped(text).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−'])
-}
-
-/// What is left of a text when all is taken off that a spreadsheet may not see. No further than to that place is looked, but for
-/// an escape's few digits, so that a text of many parts can be asked for each of them.
-fn skipped(text: &str) -> &str {
-    let mut rest = text;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\'' | '"'));
-        match escape(rest) {
-            // An escaped semicolon is one that was disarmed.
-            Some((digits, behind)) if digits != "003B" => rest = behind,
-            _ => return rest,
-        }
-    }
-}
-
-/// The digits of an escape (`⟨U+0009⟩`) at the beginning of a text, and what is behind it.
-fn escape(text: &str) -> Option<(&str, &str)> {
-    let rest = text.strip_prefix("⟨U+")?;
-    let digits = rest.bytes().take(7).take_while(u8::is_ascii_hexdigit).count();
-    let behind = rest[digits..].strip_prefix('⟩')?;
-    matches!(digits, 4..=6).then_some((&rest[..digits], behind))
-}
-
 /// Adds a text as a cell, protected and quoted where it must be.
 fn text(out: &mut String, text: &str) {
     let quoted = text.contains(['"', ',', ';', '\r', '\n']);
@@ -223,17 +197,7 @@ fn text(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn escapes_are_those_that_are_written() {
-        assert_eq!(escape("⟨U+0009⟩=1"), Some(("0009", "=1")));
-        assert_eq!(escape("⟨U+E0001⟩"), Some(("E0001", "")));
-        for none in ["⟨U+⟩", "⟨U+003⟩", "⟨U+0000009⟩", "⟨U+00G9⟩", "⟨U+0009", "⟨U+00", "U+0009⟩", "⟨U+é⟩"]
-        {
-            assert_eq!(escape(none), None, "{none}");
-        }
-        assert!(begins_formula("⟨U+0009⟩⟨U+202E⟩ '=1") && !begins_formula("⟨U+003B⟩=1"));
-    }
+    use crate::export::formula;
 
     /// For each semicolon it is asked whether a formula begins behind it: together that must be no more than the text.
     #[test]
@@ -244,7 +208,7 @@ mod tests {
             let looked_at: usize = whole
                 .match_indices(';')
                 .map(|(at, _)| at + 1)
-                .map(|at| whole.len() - at - skipped(&whole[at..]).len())
+                .map(|at| whole.len() - at - formula::skipped(&whole[at..]).len())
                 .sum();
             assert!(looked_at <= whole.len(), "{part}: {looked_at} bytes of {}", whole.len());
             let mut cell = String::new();

@@ -5,7 +5,7 @@
 //! text can begin a formula of its own. A text with a quotation mark is no number, and programs differ in how a formula has
 //! one: it stays as it is, with a `'` before it if it would begin a formula.
 
-use super::csv::begins_formula;
+use super::formula::begins_formula;
 use std::borrow::Cow;
 
 /// Most characters of a text in a formula.

@@ -2,7 +2,8 @@
 
 use crate::export::NameStyle;
 use crate::export::contents::Contents;
-use crate::export::objects::{Grouping, Objects};
+use crate::export::grouping::Grouping;
+use crate::export::objects::Objects;
 use crate::hash::SampleHash;
 use crate::table::timestamp::Timestamp;
 use crate::table::{Row, Table};

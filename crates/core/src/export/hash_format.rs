@@ -1,6 +1,7 @@
 //! The ways in which lists of hashes are pasted elsewhere.
 
 use crate::hash::HashKind;
+use serde::{Deserialize, Serialize};
 
 /// Where the hash stands in a template.
 pub const PLACE: &str = "{hash}";
@@ -9,7 +10,7 @@ pub const PLACE: &str = "{hash}";
 const LONGEST: usize = 500;
 
 /// How a list of hashes is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HashFormat {
     /// One a line, for search fields and block lists.
     #[default]
@@ -62,6 +63,11 @@ impl Pattern {
         }
         .map(str::to_owned);
         Self { head, before, after, between, tail }
+    }
+
+    /// How many bytes one hash has with what stands around it.
+    pub const fn bytes(&self, kind: HashKind) -> u64 {
+        (self.before.len() + kind.digits() + self.after.len() + self.between.len()) as u64
     }
 
     fn of_template(template: &str) -> Self {

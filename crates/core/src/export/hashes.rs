@@ -80,4 +80,8 @@ impl Export for Hashes<'_> {
     fn progress(&self) -> (u64, u64) {
         ((self.all - self.rows.len()) as u64, self.all as u64)
     }
+
+    fn note(&self) -> String {
+        format!(" {} different hashes, {} files without one.", self.written, self.without)
+    }
 }

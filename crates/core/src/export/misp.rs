@@ -53,16 +53,6 @@ impl<'a> Misp<'a> {
         Self { graph: Graph::new(table, forest, rows, settings), title, event: 0, stage: Stage::Preparing }
     }
 
-    /// What a reader of the event has to know, as sentences. Known once all is written.
-    pub fn words(&self) -> String {
-        let mut out = format!(" {} file objects.", self.graph.count());
-        if self.graph.objects.nameless() > 0 {
-            // Writing to a String cannot fail.
-            let _ = write!(out, " {} files without hash and name are left out.", self.graph.objects.nameless());
-        }
-        out
-    }
-
     /// An id of the event's own.
     fn id(&self, parts: &[&[u8]]) -> u128 {
         uuid::named(self.event, &parts.concat())
@@ -234,5 +224,14 @@ impl Export for Misp<'_> {
             Stage::Done => objects,
         };
         (preparation + preparation * 2 * written / objects.max(1), preparation * 3)
+    }
+
+    fn note(&self) -> String {
+        let mut out = format!(" {} file objects.", self.graph.count());
+        if self.graph.objects.nameless() > 0 {
+            // Writing to a String cannot fail.
+            let _ = write!(out, " {} files without hash and name are left out.", self.graph.objects.nameless());
+        }
+        out
     }
 }

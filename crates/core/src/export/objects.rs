@@ -3,6 +3,7 @@
 //! A content is known by its SHA-1, else its SHA-256, else its MD5, as on the page; a row without a hash by its name. Rows
 //! with one such hash that contradict one another in a further one are different contents: forged hashes occur.
 
+use crate::export::grouping::Grouping;
 use crate::export::{NameStyle, hash_of, uuid};
 use crate::hash::{HashKind, SampleHash};
 use crate::insights::seen::Seen;
@@ -25,16 +26,6 @@ const IDENTITY: [HashKind; 3] = [HashKind::Sha1, HashKind::Sha256, HashKind::Md5
 /// Further names of one object that are given, and rows that are looked at for them.
 const MOST_NAMES: usize = 16;
 const MOST_LOOKED_AT: usize = 1024;
-
-/// What becomes one object.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Grouping {
-    /// Each content, whatever names it has and wherever it is.
-    #[default]
-    Contents,
-    /// Each row.
-    Rows,
-}
 
 /// What is said of an object: the row that says it, for each thing.
 #[derive(Clone, Copy, Debug)]

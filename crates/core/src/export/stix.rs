@@ -77,11 +77,6 @@ impl<'a> Stix<'a> {
         self.written
     }
 
-    /// What a reader of the bundle has to know, as sentences. Known once all is written.
-    pub fn words(&self) -> String {
-        text::words(&self.graph, self.written, self.unnested)
-    }
-
     fn begin(&mut self, out: &mut String, kind: &str, id: u128) {
         out.push_str(if self.written == 0 { "" } else { ",\n" });
         self.written += 1;
@@ -260,6 +255,10 @@ impl Export for Stix<'_> {
             Stage::Malware(..) | Stage::Samples(..) | Stage::Id | Stage::Done => objects,
         };
         (preparation + preparation * 2 * written / objects.max(1), preparation * 3)
+    }
+
+    fn note(&self) -> String {
+        text::note(&self.graph, self.written, self.unnested)
     }
 }
 

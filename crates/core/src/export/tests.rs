@@ -1,6 +1,7 @@
 use crate::api::wire::value::Whole;
 use crate::api::wire::{Entry, Id, Sample};
-use crate::export::csv::{COLUMNS, Csv, begins_formula};
+use crate::export::csv::{COLUMNS, Csv};
+use crate::export::formula::begins_formula;
 use crate::export::graph::Settings;
 use crate::export::hashes::Hashes;
 use crate::export::stix::Stix;

@@ -1,7 +1,7 @@
 use super::*;
 use crate::api::wire::value::Whole;
 use crate::api::wire::{Entry, Id, Sample};
-use crate::export::objects::Grouping;
+use crate::export::grouping::Grouping;
 use crate::export::tests::{Hostile, SAMPLE, listing_of, rows};
 use crate::export::{NameStyle, hash_of};
 use crate::hash::{HashKind, SampleHash};
@@ -128,7 +128,7 @@ proptest! {
                 prop_assert!(bundle.inside[&id(&files[outer as usize]["id"])].contains(&id(&file["id"])));
             }
         }
-        let says_nameless = stix.words().contains(&format!("{nameless} files without hash and name"));
+        let says_nameless = stix.note().contains(&format!("{nameless} files without hash and name"));
         prop_assert_eq!(says_nameless, nameless > 0);
     }
 }
@@ -254,7 +254,7 @@ fn verdicts_and_all_that_is_known_of_the_sample_are_there() {
     let malware = bundle.of_type("malware");
     let names: BTreeSet<_> = malware.iter().map(|malware| malware["name"].as_str().expect("a name")).collect();
     assert_eq!(names, BTreeSet::from(["only a name", "Win32.Trojan.X"]));
-    assert!(stix.words().contains("2 files have further names"), "{}", stix.words());
+    assert!(stix.note().contains("2 files have further names"), "{}", stix.note());
     let settings = Settings { grouping: Grouping::Rows, ..settings };
     let each = read(&Stix::new(&table, &forest, &rows, settings).collect::<String>());
     assert_eq!(each.of_type("file").len(), 7);
@@ -282,5 +282,5 @@ fn a_deep_chain_is_nested_only_so_deep_and_nothing_is_lost() {
     assert_eq!((nested, stix.unnested), (100, ROWS as usize - 101));
     assert_eq!(stix.progress().0, stix.progress().1);
     assert!(bytes < ROWS as usize * 600, "{bytes}");
-    assert!(stix.words().contains("199899 times what is in a file is said by a relationship"), "{}", stix.words());
+    assert!(stix.note().contains("199899 times what is in a file is said by a relationship"), "{}", stix.note());
 }

@@ -29,7 +29,7 @@ pub fn time(time: Timestamp) -> String {
 }
 
 /// What a reader of a bundle has to know, as sentences.
-pub fn words(graph: &Graph<'_>, written: usize, unnested: usize) -> String {
+pub fn note(graph: &Graph<'_>, written: usize, unnested: usize) -> String {
     let mut out = format!(" {written} objects, {} of them files.", graph.count());
     // Writing to a String cannot fail.
     if graph.objects.nameless() > 0 {
