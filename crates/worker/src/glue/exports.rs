@@ -7,19 +7,9 @@ use crate::listing_json::Piece;
 use crate::source;
 use crate::source::Sources;
 use js_sys::{Array, Object};
-use matryoshka_core::export::csv::{Csv, Separator};
-use matryoshka_core::export::cyclonedx::Cyclonedx;
-use matryoshka_core::export::graph::Settings;
-use matryoshka_core::export::hash_format::{HashFormat, Pattern};
-use matryoshka_core::export::hashes::Hashes;
 use matryoshka_core::export::kind::ExportKind;
-use matryoshka_core::export::markdown::Markdown;
-use matryoshka_core::export::misp::Misp;
-use matryoshka_core::export::objects::Grouping;
-use matryoshka_core::export::report::{About, Report};
-use matryoshka_core::export::stix::Stix;
-use matryoshka_core::export::{Export, NameStyle, statement};
-use matryoshka_core::hash::{HashKind, SampleHash};
+use matryoshka_core::export::options::{Chosen, ExportOptions};
+use matryoshka_core::export::statement;
 use matryoshka_core::table::completeness::{Choice, Completeness};
 use matryoshka_core::table::{Row, Table};
 use std::io::Write;
@@ -66,19 +56,11 @@ fn read_watched<'a>(job: &'a Job<'_>) -> impl FnMut(u16, u64) -> Result<Vec<u8>,
     }
 }
 
-/// Has a writer write, with progress: the other half of the work.
-fn write(job: &Job<'_>, out: &mut Writer, writer: &mut dyn Export) {
-    while let Some(piece) = writer.next() {
-        // What the browser does not take is said in the end.
-        let _ = out.write_all(piece.as_bytes());
-        let (done, all) = writer.progress();
-        job.progress(all + done, (all * 2).max(1));
-    }
-}
-
 /// What is to be written.
 struct Request<'a> {
     job: &'a Job<'a>,
+    options: &'a ExportOptions,
+    order: &'a source::Order,
     chosen: Vec<u32>,
     of: Completeness,
     /// Which rows these are of how many, in words.
@@ -86,8 +68,8 @@ struct Request<'a> {
 }
 
 pub fn export(job: &Job<'_>) -> Result<Object, String> {
-    let kind = ExportKind::of_word(&job.text("kind"))
-        .ok_or("The page asks for a kind of file that this version cannot write: reload the page.")?;
+    let options: ExportOptions = serde_json::from_str(&job.text("options"))
+        .map_err(|_| "The page asks for a kind of file that this version cannot write: reload the page.")?;
     let order = job.order();
     let chosen = job.numbers("chosen").unwrap_or_else(|| (0..order.len() as u32).collect());
     let filter = job.text_or_none("filter");
@@ -98,45 +80,31 @@ pub fn export(job: &Job<'_>) -> Result<Object, String> {
         selected: job.is("selected"),
     };
     let of = completeness(job);
-    let request = Request { job, words: statement(&choice, &of), of: of.of_export(&choice), chosen };
+    let (words, of) = (statement(&choice, &of), of.of_export(&choice));
+    let request = Request { job, options: &options, order: &order, chosen, of, words };
     let mut out = Writer::default();
-    let (mut ending, media) = kind.file();
-    let note = match kind {
-        ExportKind::Json => request.json(&order, &mut out)?,
-        ExportKind::Lines => {
-            let mut put = |bytes: &[u8]| {
-                // What the browser does not take is said in the end.
-                let _ = out.write_all(bytes);
-            };
-            listing_json::lines(&order, &request.chosen, &mut read_watched(job), &mut put)?;
-            String::new()
-        }
-        _ => {
-            let sources = Sources::read(&order, &mut read_watched(job))?;
-            if kind == ExportKind::Hashes {
-                ending = request.hash_kind().1;
-            }
-            request.rows(kind, &sources, &mut out)
-        }
+    let note = match options.kind {
+        ExportKind::Json => request.json(&mut out)?,
+        ExportKind::Lines => request.lines(&mut out)?,
+        ExportKind::Csv
+        | ExportKind::Hashes
+        | ExportKind::Stix
+        | ExportKind::Excel
+        | ExportKind::Misp
+        | ExportKind::Cyclonedx
+        | ExportKind::Markdown
+        | ExportKind::Report => request.rows(&mut out)?,
     };
-    let blob = out.finish(media)?;
+    let blob = out.finish(options.media_type())?;
+    let ending = options.ending();
     Ok(object(&[("blob", blob.into()), ("ending", ending.into()), ("words", (request.words + &note).into())]))
 }
 
 impl Request<'_> {
-    /// The kind of hash, and the end of the name of a list of them.
-    fn hash_kind(&self) -> (HashKind, &'static str) {
-        match self.job.number("hash") as u32 {
-            0 => (HashKind::Sha1, "sha1.txt"),
-            1 => (HashKind::Sha256, "sha256.txt"),
-            _ => (HashKind::Md5, "md5.txt"),
-        }
-    }
-
-    fn json(&self, order: &source::Order, out: &mut Writer) -> Result<String, String> {
+    fn json(&self, out: &mut Writer) -> Result<String, String> {
         let bodies: Array = self.job.value("bodies").unchecked_into();
         let mut reader: Option<(u16, Reader)> = None;
-        let pieces = listing_json::pieces(order, &self.chosen, &self.of, &mut read_watched(self.job))?;
+        let pieces = listing_json::pieces(self.order, &self.chosen, &self.of, &mut read_watched(self.job))?;
         let all = pieces.len() as u64;
         for (piece, done) in pieces.into_iter().zip(1..) {
             match piece {
@@ -159,52 +127,36 @@ impl Request<'_> {
         Ok(String::new())
     }
 
+    fn lines(&self, out: &mut Writer) -> Result<String, String> {
+        let (mut done, all) = (0, (self.chosen.len() as u64).max(1));
+        let mut put = |line: &[u8]| {
+            // What the browser does not take is said in the end.
+            let _ = out.write_all(line);
+            done += 1;
+            if done % 1024 == 0 || done == all {
+                self.job.progress(all + done, all * 2);
+            }
+        };
+        let ends = listing_json::ends(self.order, &self.chosen, &mut read_watched(self.job))?;
+        listing_json::lines(self.order, &self.chosen, &ends, &mut read(self.job), &mut put)?;
+        Ok(String::new())
+    }
+
     /// Writes what is made of rows; gives what has to be known about it.
-    fn rows(&self, kind: ExportKind, sources: &Sources, out: &mut Writer) -> String {
-        let job = self.job;
-        let Sources { table, parents, forest } = sources;
+    fn rows(&self, out: &mut Writer) -> Result<String, String> {
+        let Sources { table, parents, forest } = &Sources::read(self.order, &mut read_watched(self.job))?;
         let in_order = table.in_order();
         let rows: Vec<Row> = self.chosen.iter().filter_map(|at| in_order.get(*at as usize).copied()).collect();
-        let names = if job.is("defanged") { NameStyle::Defanged } else { NameStyle::Shown };
-        let sample = SampleHash::parse(&job.text("sample")).ok();
-        let grouping = if job.is("each") { Grouping::Rows } else { Grouping::Contents };
-        let settings = Settings { sample: sample.as_ref(), names, grouping, now: job.number("now") as i64 };
-        let title = job.text("title");
-        let date = job.text("date");
-        let about = About { sample: &title, scope: &self.words, date: &date };
-        match kind {
-            ExportKind::Csv => write(job, out, &mut Csv::new(table, parents, &rows, names)),
-            ExportKind::Excel => {
-                let separator = Separator::ALL.get(job.number("separator") as usize).copied().unwrap_or_default();
-                write(job, out, &mut Csv::new(table, parents, &rows, names).for_excel(separator));
-            }
-            ExportKind::Hashes => {
-                let hash = self.hash_kind().0;
-                let format = HashFormat::ALL.get(job.number("format") as usize).copied().unwrap_or_default();
-                let pattern = Pattern::new(format, hash, &job.text("template"));
-                let mut hashes = Hashes::new(table, hash, &rows).with(pattern);
-                write(job, out, &mut hashes);
-                return format!(" {} different hashes, {} files without one.", hashes.written(), hashes.without());
-            }
-            ExportKind::Stix => {
-                let mut stix = Stix::new(table, forest, &rows, settings);
-                write(job, out, &mut stix);
-                return stix.words();
-            }
-            ExportKind::Misp => {
-                let settings = Settings { grouping: Grouping::Contents, ..settings };
-                let mut misp = Misp::new(table, forest, &rows, &title, settings);
-                write(job, out, &mut misp);
-                return misp.words();
-            }
-            ExportKind::Cyclonedx => write(job, out, &mut Cyclonedx::new(table, forest, &rows, &title, settings)),
-            ExportKind::Markdown => {
-                write(job, out, &mut Markdown::new(table, parents, forest, &rows, &about, names));
-            }
-            ExportKind::Report | ExportKind::Json | ExportKind::Lines => {
-                write(job, out, &mut Report::new(table, parents, forest, &rows, &about, names));
-            }
+        let sample = self.options.sample_hash();
+        let chosen = Chosen { table, parents, forest, rows: &rows, scope: &self.words, sample: sample.as_ref() };
+        let mut writer = self.options.writer(chosen).ok_or("This version cannot write that kind of file.")?;
+        while let Some(piece) = writer.next() {
+            // What the browser does not take is said in the end.
+            let _ = out.write_all(piece.as_bytes());
+            // To read was the other half of the work.
+            let (done, all) = writer.progress();
+            self.job.progress(all + done, (all * 2).max(1));
         }
-        String::new()
+        Ok(writer.note())
     }
 }

@@ -38,6 +38,17 @@ fn bsdtar_opens_it_with_the_password_alone() {
     assert!(open("other").is_some_and(|wrong| !wrong.status.success()));
 }
 
+#[test]
+fn seven_zip_opens_it_with_the_password_alone() {
+    let (path, numbers) = protected("seven-zip");
+    let archive = path.display().to_string();
+    let open =
+        |password: &str| run("SEVEN_ZIP", "7z", &["x", "-so", &format!("-p{password}"), &archive, "folder/numbers"]);
+    let Some(right) = open("infected") else { return };
+    assert!(right.status.success() && right.stdout == numbers, "{}", String::from_utf8_lossy(&right.stderr));
+    assert!(open("other").is_some_and(|wrong| !wrong.status.success()));
+}
+
 /// Info-ZIP's `unzip` knows no AES. That it says so is what can be asked for.
 #[test]
 fn unzip_refuses_it_and_says_why() {
