@@ -2,14 +2,13 @@
 
 mod choices;
 
-use super::selection::KINDS;
 use crate::components::menu::{Menu, MenuItem};
 use crate::components::popover::{Popover, PopoverContent};
 use crate::components::progress::JobProgress;
 use crate::services::export;
 use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
-use crate::words::{export as words, files};
+use crate::words::export as words;
 use choices::{Choices, ChoicesView};
 use leptos::prelude::*;
 use matryoshka_core::dataset::Dataset;
@@ -70,13 +69,12 @@ fn ExportOptions() -> impl IntoView {
     });
     let choices = Choices::new();
     let item = move |kind: ExportKind| {
-        let start = move || export::start(state, choices.request(kind, untrack(rows)));
+        let start = move || export::start(state, untrack(rows), untrack(|| choices.options(kind)));
         let hint = Signal::derive(move || {
-            let (rows, hash) = (u64::from(count.get()), choices.hash.get());
-            let bytes = state
-                .dataset
-                .read(|dataset| size::estimate(&dataset.table, kind, rows, KINDS[hash.min(KINDS.len() - 1)]));
-            words::about(&files(rows), &format_size::size(bytes.unwrap_or_default()))
+            let (rows, options) = (u64::from(count.get()), choices.options(kind));
+            let a_hash = options.pattern().bytes(options.hash);
+            let bytes = state.dataset.read(|dataset| size::estimate(&dataset.table, kind, rows, a_hash));
+            words::about(words::purpose(kind), &format_size::size(bytes.unwrap_or_default()))
         });
         view! { <MenuItem label=kind.name() hint=hint closes=POPOVER on_choose=start/> }
     };

@@ -1,6 +1,7 @@
 //! Exports.
 
 use crate::words::intl;
+use matryoshka_core::export::kind::ExportKind;
 
 pub const EXPORT: &str = "Export";
 pub const ROWS: &str = "Rows";
@@ -52,6 +53,22 @@ pub fn incomplete(why: &str) -> String {
     format!("The listing is not complete: {why}.")
 }
 
-pub fn about(rows: &str, size: &str) -> String {
-    format!("{rows}, about {size}")
+/// What a kind of file is for, where its name does not say.
+pub const fn purpose(kind: ExportKind) -> &'static str {
+    match kind {
+        ExportKind::Csv => "plain text for programs",
+        ExportKind::Json => "as the appliance sent it",
+        ExportKind::Hashes => "for searches and block lists",
+        ExportKind::Stix => "for OpenCTI and MISP",
+        ExportKind::Excel => "a table that keeps each cell",
+        ExportKind::Lines => "JSON, one entry a line",
+        ExportKind::Misp => "file objects and what is in them",
+        ExportKind::Cyclonedx => "a bill of materials",
+        ExportKind::Markdown => "a report for tickets",
+        ExportKind::Report => "a page to read and print",
+    }
+}
+
+pub fn about(purpose: &str, size: &str) -> String {
+    format!("{purpose}, about {size}")
 }

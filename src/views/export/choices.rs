@@ -2,21 +2,21 @@
 
 use crate::components::checkbox::Checkbox;
 use crate::platform::intl;
-use crate::services::export::ExportRequest;
 use crate::views::selection::KINDS;
 use crate::words::export as words;
 use leptos::prelude::*;
+use matryoshka_core::export::NameStyle;
 use matryoshka_core::export::csv::Separator;
+use matryoshka_core::export::grouping::Grouping;
 use matryoshka_core::export::hash_format::HashFormat;
 use matryoshka_core::export::kind::ExportKind;
-use matryoshka_core::export::objects::Grouping;
-use matryoshka_core::export::scope::ExportScope;
+use matryoshka_core::export::options::ExportOptions;
 
 /// What is chosen: places in the lists of choices.
 #[derive(Clone, Copy, Debug)]
 pub struct Choices {
-    /// The kind of hash, in [`KINDS`].
-    pub hash: RwSignal<usize>,
+    /// In [`KINDS`].
+    hash: RwSignal<usize>,
     format: RwSignal<usize>,
     template: RwSignal<String>,
     separator: RwSignal<usize>,
@@ -38,17 +38,20 @@ impl Choices {
         }
     }
 
-    /// What is to be written.
-    pub fn request(self, kind: ExportKind, rows: ExportScope) -> ExportRequest {
-        ExportRequest {
+    /// What is chosen for a kind of file; to be read where a change of it matters.
+    pub fn options(self, kind: ExportKind) -> ExportOptions {
+        ExportOptions {
             kind,
-            rows,
-            hash: KINDS[self.hash.get_untracked().min(KINDS.len() - 1)],
-            format: HashFormat::ALL.get(self.format.get_untracked()).copied().unwrap_or_default(),
-            template: self.template.get_untracked(),
-            separator: Separator::ALL.get(self.separator.get_untracked()).copied().unwrap_or_default(),
-            grouping: if self.grouping.get_untracked() == 1 { Grouping::Rows } else { Grouping::Contents },
-            defanged: self.defanged.get_untracked(),
+            hash: KINDS[self.hash.get().min(KINDS.len() - 1)],
+            format: HashFormat::ALL.get(self.format.get()).copied().unwrap_or_default(),
+            template: self.template.get(),
+            separator: Separator::ALL.get(self.separator.get()).copied().unwrap_or_default(),
+            grouping: Grouping::ALL.get(self.grouping.get()).copied().unwrap_or_default(),
+            names: if self.defanged.get() { NameStyle::Defanged } else { NameStyle::Shown },
+            sample: String::new(),
+            title: String::new(),
+            date: String::new(),
+            now: 0,
         }
     }
 }
