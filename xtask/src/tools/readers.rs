@@ -7,7 +7,8 @@ use std::path::PathBuf;
 const PROGRAMS: [&Program; 7] = [
     &Program { names: &["ssconvert"], variable: "SSCONVERT", package: "gnumeric", is_service: false },
     &Program { names: &["bsdtar"], variable: "BSDTAR", package: "libarchive-tools", is_service: false },
-    &Program { names: &["unzip"], variable: "UNZIP", package: "unzip", is_service: false },
+    // UNZIP is a variable of its own, for options.
+    &Program { names: &["unzip"], variable: "INFO_ZIP", package: "unzip", is_service: false },
     &Program { names: &["7z", "7zz"], variable: "SEVEN_ZIP", package: "p7zip-full", is_service: false },
     &Program { names: &["jq"], variable: "JQ", package: "jq", is_service: false },
     // Prints the report that is then read by the next one.

@@ -55,7 +55,7 @@ fn unzip_refuses_it_and_says_why() {
     let (path, _) = protected("unzip");
     let folder = path.with_extension("out").display().to_string();
     let archive = path.display().to_string();
-    let Some(said) = run("UNZIP", "unzip", &["-o", "-P", "infected", &archive, "-d", &folder]) else { return };
+    let Some(said) = run("INFO_ZIP", "unzip", &["-o", "-P", "infected", &archive, "-d", &folder]) else { return };
     let text = format!("{}{}", String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr));
     assert!(!said.status.success() && text.contains("need PK compat. v5.1"), "{text}");
     assert!(!Path::new(&folder).join("a.txt").exists());
