@@ -8,12 +8,12 @@ pub fn estimate(table: &Table, kind: ExportKind, rows: u64, of_hash: u64) -> u64
     let names = (table.texts().bytes().len() as u64) / u64::from(table.len()).max(1);
     // What is in every row, and how often its names are.
     let (always, times) = match kind {
-        ExportKind::Csv => (260, 3),
+        ExportKind::Csv => (320, 3),
         ExportKind::Excel => (350, 3),
         ExportKind::Json | ExportKind::Lines => (580, 2),
         ExportKind::Hashes => (of_hash, 0),
-        ExportKind::Stix => (440, 1),
-        ExportKind::Misp => (1_900, 1),
+        ExportKind::Stix => (700, 1),
+        ExportKind::Misp => (1_550, 1),
         ExportKind::Cyclonedx => (560, 2),
         ExportKind::Markdown => (150, 1),
         ExportKind::Report => (330, 1),
