@@ -58,17 +58,17 @@ pub const fn purpose(kind: ExportKind) -> &'static str {
     match kind {
         ExportKind::Csv => "plain text for programs",
         ExportKind::Json => "as the appliance sent it",
-        ExportKind::Hashes => "for searches and block lists",
+        ExportKind::Hashes => "for searches",
         ExportKind::Stix => "for OpenCTI and MISP",
-        ExportKind::Excel => "a table that keeps each cell",
+        ExportKind::Excel => "a table, cell by cell",
         ExportKind::Lines => "JSON, one entry a line",
-        ExportKind::Misp => "file objects and what is in them",
-        ExportKind::Cyclonedx => "a bill of materials",
+        ExportKind::Misp => "file objects",
+        ExportKind::Cyclonedx => "bill of materials",
         ExportKind::Markdown => "a report for tickets",
-        ExportKind::Report => "a page to read and print",
+        ExportKind::Report => "to read and print",
     }
 }
 
 pub fn about(purpose: &str, size: &str) -> String {
-    format!("{purpose}, about {size}")
+    format!("{purpose}, about {}", size.replace(' ', "\u{a0}"))
 }
