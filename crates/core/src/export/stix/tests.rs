@@ -283,4 +283,5 @@ fn a_deep_chain_is_nested_only_so_deep_and_nothing_is_lost() {
     assert_eq!(stix.progress().0, stix.progress().1);
     assert!(bytes < ROWS as usize * 600, "{bytes}");
     assert!(stix.note().contains("199899 times what is in a file is said by a relationship"), "{}", stix.note());
+    assert!(stix.note().contains("works on so many for about 399 seconds"), "{}", stix.note());
 }
