@@ -1,7 +1,7 @@
 //! Writing an export. The worker writes it.
 
 use super::load_all;
-use crate::platform::worker_client::{self, Job as WorkerJob};
+use crate::platform::worker_client::{self, Files};
 use crate::platform::{intl, save};
 use crate::state::AppState;
 use crate::state::jobs::JobKind;
@@ -15,6 +15,9 @@ use matryoshka_core::export::options::ExportOptions;
 use matryoshka_core::export::scope::{ExportScope, concerning};
 use matryoshka_core::table::row_set::RowSet;
 use matryoshka_core::tree::parents::Parents;
+use matryoshka_core::worker_job::JobFailure;
+use matryoshka_core::worker_job::export::Export;
+use matryoshka_core::worker_job::listing::{Listing, chosen};
 
 /// Writes the file and has it saved.
 pub fn start(state: AppState, rows: ExportScope, options: ExportOptions) {
@@ -29,24 +32,28 @@ pub fn start(state: AppState, rows: ExportScope, options: ExportOptions) {
         if job.is_cancelled() {
             return;
         }
-        let worker_job = worker_job(&workspace, rows, &described(state, &workspace, options));
+        let (ask, files) =
+            (ask(&workspace, rows, described(state, &workspace, options)), Files::default().with(&workspace.bodies));
         let observer = job.observer();
         let progress = move |done, of| observer.show(done, Some(of));
-        let outcome = worker_client::run(&worker_job, &job.signal(), progress).await;
+        let outcome = worker_client::run(ask, &files, &job.signal(), progress).await;
         if job.is_cancelled() {
             return;
         }
         match outcome {
-            Ok(outcome) => {
+            Ok(done) => {
                 let stem = if kind == ExportKind::Hashes { "hashes" } else { "extracted-files" };
-                let name = format!("{}-{stem}.{}", workspace.label(), outcome.text("ending"));
-                if outcome.blob().is_some_and(|blob| save::save(&blob, &name).is_ok()) {
-                    state.alerts.notify(&words::saved(&name, &outcome.text("words")));
+                let name = format!("{}-{stem}.{}", workspace.label(), done.answer.ending);
+                if done.file.is_some_and(|file| save::save(&file, &name).is_ok()) {
+                    state.alerts.notify(&words::saved(&name, &done.answer.words));
                 } else {
                     state.alerts.tell(words::NOT_SAVED, download::CHECK_SETTINGS);
                 }
             }
-            Err(why) => state.alerts.tell(words::FAILED, &why),
+            Err(JobFailure::Cancelled) => {}
+            Err(JobFailure::Password(why) | JobFailure::Pattern(why) | JobFailure::Other(why)) => {
+                state.alerts.tell(words::FAILED, &why);
+            }
         }
     });
 }
@@ -73,21 +80,25 @@ fn described(state: AppState, workspace: &Workspace, options: ExportOptions) -> 
 }
 
 /// The job of writing rows of a dataset.
-fn worker_job(workspace: &Workspace, rows: ExportScope, options: &ExportOptions) -> WorkerJob {
+fn ask(workspace: &Workspace, rows: ExportScope, options: ExportOptions) -> Export {
     let dataset = workspace.dataset.borrow();
-    // Texts, numbers and words are always JSON.
-    let options = serde_json::to_string(options).unwrap_or_default();
-    let job = WorkerJob::new("export").of(&dataset, &workspace.bodies).with("options", options.as_str());
+    let listing = Listing::of(&dataset);
+    let ask = Export { listing, chosen: None, filter: None, unique: false, selected: false, options };
     match (rows, dataset.matches()) {
-        (ExportScope::Filtered, Some(matches)) => job
-            .chosen(&dataset, |row| matches.has(row))
-            .with("unique", dataset.is_unique())
-            .with("filter", workspace.filter.borrow().as_str()),
+        (ExportScope::Filtered, Some(matches)) => Export {
+            chosen: Some(chosen(&dataset, |row| matches.has(row))),
+            unique: dataset.is_unique(),
+            filter: Some(workspace.filter.borrow().clone()),
+            ..ask
+        },
         (ExportScope::Concerning, _) => {
             let rows = concerning_rows(&dataset);
-            job.chosen(&dataset, |row| rows.has(row)).with("filter", words::CONCERNING)
+            let filter = Some(words::CONCERNING.to_owned());
+            Export { chosen: Some(chosen(&dataset, |row| rows.has(row))), filter, ..ask }
         }
-        (ExportScope::Selected, _) => job.chosen(&dataset, |row| dataset.selection.has(row)).with("selected", true),
-        (ExportScope::All | ExportScope::Filtered, _) => job,
+        (ExportScope::Selected, _) => {
+            Export { chosen: Some(chosen(&dataset, |row| dataset.selection.has(row))), selected: true, ..ask }
+        }
+        (ExportScope::All | ExportScope::Filtered, _) => ask,
     }
 }

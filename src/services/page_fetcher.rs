@@ -1,4 +1,4 @@
-//! One page of the listing on its way: from the stream into the case, entry by entry as the bytes come.
+//! One page of the listing on its way: from the stream into the dataset, entry by entry as the bytes come.
 
 mod incoming;
 mod options;
@@ -265,7 +265,7 @@ impl<'a> PageFetcher<'a> {
         Ok(answer)
     }
 
-    /// Lets a reader hand its rows to the case; the reader's first row stands at position `start`.
+    /// Lets a reader hand its rows to the dataset; the reader's first row stands at position `start`.
     fn take<T>(
         &self,
         start: u32,

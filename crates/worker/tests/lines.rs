@@ -40,7 +40,7 @@ fn file(name: &str) -> PathBuf {
 fn jq_reads_each_line_as_an_entry() {
     let program = std::env::var("JQ").unwrap_or_else(|_| "jq".to_owned());
     let file = file("jq.jsonl");
-    let query = r#"[.filename, .parent_relationship, .sample.file_size] | tojson"#;
+    let query = "[.filename, .parent_relationship, .sample.file_size] | tojson";
     let Ok(output) = Command::new(&program).args(["-r", query]).arg(file).output() else {
         println!("left out: {program} is not there");
         return;

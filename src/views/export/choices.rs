@@ -11,6 +11,7 @@ use matryoshka_core::export::grouping::Grouping;
 use matryoshka_core::export::hash_format::HashFormat;
 use matryoshka_core::export::kind::ExportKind;
 use matryoshka_core::export::options::ExportOptions;
+use matryoshka_core::hash::HashKind;
 
 /// What is chosen: places in the lists of choices.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +64,7 @@ pub fn ChoicesView(
     choices: Choices,
 ) -> impl IntoView {
     view! {
-        <Choice id="export-hash" label=words::HASH options=KINDS.map(|kind| kind.name()).to_vec() chosen=choices.hash/>
+        <Choice id="export-hash" label=words::HASH options=KINDS.map(HashKind::name).to_vec() chosen=choices.hash/>
         <Checkbox
             label=words::DEFANGED
             checked=choices.defanged

@@ -3,6 +3,7 @@
 mod archive;
 mod beside;
 mod browser;
+mod engine;
 mod listing;
 mod machine;
 mod measures;

@@ -34,13 +34,13 @@
 
   // A frame: `before` when it begins, and the time when it has been painted.
   const channel = new MessageChannel();
-  let painted = null;
-  channel.port1.onmessage = () => painted?.();
+  const painted = [];
+  channel.port1.onmessage = () => painted.splice(0).forEach((done) => done(now()));
   function frame(before) {
     return new Promise((done) =>
       requestAnimationFrame((at) => {
         before(at);
-        painted = () => done(now());
+        painted.push(done);
         channel.port2.postMessage(null);
       }),
     );

@@ -1,17 +1,19 @@
 //! Exports: the rows that were asked for, written as a file.
 
 use crate::glue::blob::{Reader, Writer, bytes};
-use crate::glue::{Job, object};
+use crate::glue::{Done, Page};
 use crate::listing_json;
 use crate::listing_json::Piece;
 use crate::source;
 use crate::source::Sources;
-use js_sys::{Array, Object};
+use js_sys::Array;
 use matryoshka_core::export::kind::ExportKind;
 use matryoshka_core::export::options::{Chosen, ExportOptions};
 use matryoshka_core::export::statement;
 use matryoshka_core::table::completeness::{Choice, Completeness};
 use matryoshka_core::table::{Row, Table};
+use matryoshka_core::worker_job::export::{Export, Exported};
+use matryoshka_core::worker_job::listing::Listing;
 use std::io::Write;
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
@@ -27,61 +29,56 @@ fn body(bodies: &Array, number: u16) -> Result<Blob, String> {
 }
 
 /// Reads the bodies of a job.
-fn read(job: &Job<'_>) -> impl FnMut(u16, u64) -> Result<Vec<u8>, String> {
-    let bodies: Array = job.value("bodies").unchecked_into();
+fn read(page: &Page<'_>) -> impl FnMut(u16, u64) -> Result<Vec<u8>, String> {
+    let bodies = page.bodies();
     move |number, from| bytes(&body(&bodies, number)?, from, from + PIECE)
 }
 
 /// The listing of a job.
-pub fn table(job: &Job<'_>) -> Result<Table, String> {
-    source::table(&job.order(), &mut read(job))
-}
-
-/// How much of the sample's listing the rows of a job are.
-pub fn completeness(job: &Job<'_>) -> Completeness {
-    Completeness::from_json(&job.text("completeness"))
+pub fn table(listing: &Listing, page: &Page<'_>) -> Result<Table, String> {
+    source::table(&listing.sources(), &mut read(page))
 }
 
 /// The bodies of a job, read with progress: to read them is half the work.
-fn read_watched<'a>(job: &'a Job<'_>) -> impl FnMut(u16, u64) -> Result<Vec<u8>, String> + 'a {
-    let bodies: Array = job.value("bodies").unchecked_into();
+fn read_watched<'a>(page: &'a Page<'_>) -> impl FnMut(u16, u64) -> Result<Vec<u8>, String> + 'a {
+    let bodies = page.bodies();
     let all: f64 = bodies.iter().filter_map(|body| body.dyn_into::<Blob>().ok()).map(|body| body.size()).sum();
-    let (mut read, mut done, all) = (read(job), 0, (all as u64).max(1));
+    let (mut read, mut done, all) = (read(page), 0, (all as u64).max(1));
     move |number, from| {
         let bytes = read(number, from)?;
         // A piece can be read more than once.
         done = (done + bytes.len() as u64).min(all);
-        job.progress(done, all * 2);
+        page.progress(done, all * 2);
         Ok(bytes)
     }
 }
 
 /// What is to be written.
 struct Request<'a> {
-    job: &'a Job<'a>,
+    page: &'a Page<'a>,
     options: &'a ExportOptions,
-    order: &'a source::Order,
-    chosen: Vec<u32>,
+    order: source::Order,
+    chosen: &'a [u32],
     of: Completeness,
     /// Which rows these are of how many, in words.
     words: String,
 }
 
-pub fn export(job: &Job<'_>) -> Result<Object, String> {
-    let options: ExportOptions = serde_json::from_str(&job.text("options"))
-        .map_err(|_| "The page asks for a kind of file that this version cannot write: reload the page.")?;
-    let order = job.order();
-    let chosen = job.numbers("chosen").unwrap_or_else(|| (0..order.len() as u32).collect());
-    let filter = job.text_or_none("filter");
-    let choice = Choice {
-        rows: chosen.len() as u64,
-        filter: filter.as_deref(),
-        unique: job.is("unique"),
-        selected: job.is("selected"),
+/// Writes rows as a file.
+pub fn export(ask: &Export, page: &Page<'_>) -> Done<Exported> {
+    let order = ask.listing.sources();
+    let every: Vec<u32>;
+    let chosen = if let Some(chosen) = &ask.chosen {
+        chosen
+    } else {
+        every = (0..order.len() as u32).collect();
+        &every[..]
     };
-    let of = completeness(job);
-    let (words, of) = (statement(&choice, &of), of.of_export(&choice));
-    let request = Request { job, options: &options, order: &order, chosen, of, words };
+    let choice =
+        Choice { rows: chosen.len() as u64, filter: ask.filter.as_deref(), unique: ask.unique, selected: ask.selected };
+    let (of, options) = (&ask.listing.completeness, &ask.options);
+    let (words, of) = (statement(&choice, of), of.of_export(&choice));
+    let request = Request { page, options, order, chosen, of, words };
     let mut out = Writer::default();
     let note = match options.kind {
         ExportKind::Json => request.json(&mut out)?,
@@ -95,16 +92,15 @@ pub fn export(job: &Job<'_>) -> Result<Object, String> {
         | ExportKind::Markdown
         | ExportKind::Report => request.rows(&mut out)?,
     };
-    let blob = out.finish(options.media_type())?;
-    let ending = options.ending();
-    Ok(object(&[("blob", blob.into()), ("ending", ending.into()), ("words", (request.words + &note).into())]))
+    let file = out.finish(options.media_type())?;
+    Ok((Exported { ending: options.ending().to_owned(), words: request.words + &note }, Some(file)))
 }
 
 impl Request<'_> {
     fn json(&self, out: &mut Writer) -> Result<String, String> {
-        let bodies: Array = self.job.value("bodies").unchecked_into();
+        let bodies = self.page.bodies();
         let mut reader: Option<(u16, Reader)> = None;
-        let pieces = listing_json::pieces(self.order, &self.chosen, &self.of, &mut read_watched(self.job))?;
+        let pieces = listing_json::pieces(&self.order, self.chosen, &self.of, &mut read_watched(self.page))?;
         let all = pieces.len() as u64;
         for (piece, done) in pieces.into_iter().zip(1..) {
             match piece {
@@ -121,7 +117,7 @@ impl Request<'_> {
                 }
             }
             if done % 1024 == 0 || done == all {
-                self.job.progress(all + done, all * 2);
+                self.page.progress(all + done, all * 2);
             }
         }
         Ok(String::new())
@@ -134,17 +130,17 @@ impl Request<'_> {
             let _ = out.write_all(line);
             done += 1;
             if done % 1024 == 0 || done == all {
-                self.job.progress(all + done, all * 2);
+                self.page.progress(all + done, all * 2);
             }
         };
-        let ends = listing_json::ends(self.order, &self.chosen, &mut read_watched(self.job))?;
-        listing_json::lines(self.order, &self.chosen, &ends, &mut read(self.job), &mut put)?;
+        let ends = listing_json::ends(&self.order, self.chosen, &mut read_watched(self.page))?;
+        listing_json::lines(&self.order, self.chosen, &ends, &mut read(self.page), &mut put)?;
         Ok(String::new())
     }
 
     /// Writes what is made of rows; gives what has to be known about it.
     fn rows(&self, out: &mut Writer) -> Result<String, String> {
-        let Sources { table, parents, forest } = &Sources::read(self.order, &mut read_watched(self.job))?;
+        let Sources { table, parents, forest } = &Sources::read(&self.order, &mut read_watched(self.page))?;
         let in_order = table.in_order();
         let rows: Vec<Row> = self.chosen.iter().filter_map(|at| in_order.get(*at as usize).copied()).collect();
         let sample = self.options.sample_hash();
@@ -155,7 +151,7 @@ impl Request<'_> {
             let _ = out.write_all(piece.as_bytes());
             // To read was the other half of the work.
             let (done, all) = writer.progress();
-            self.job.progress(all + done, (all * 2).max(1));
+            self.page.progress(all + done, (all * 2).max(1));
         }
         Ok(writer.note())
     }
