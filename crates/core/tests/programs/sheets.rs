@@ -24,7 +24,7 @@ fn wanted() -> Vec<Vec<String>> {
         cells[2] = visible(table.name(*row)).into_owned();
         cells[3] = visible(table.path(*row)).into_owned();
         for cell in &mut cells[12..16] {
-            *cell = cell.replace("⟨U+003B⟩", ";").trim_start_matches('\'').to_owned();
+            cell.replace("⟨U+003B⟩", ";").trim_start_matches('\'').clone_into(cell);
         }
     }
     rows
