@@ -201,7 +201,16 @@ fn number(search: &Search<'_>, field: Field, spans: &[Option<Span>]) -> RowSet {
             let place = search.forest.place(row as Row);
             fits(Some(u64::from(search.forest.depth(place))))
         }),
-        _ => rows_where(table, |row| {
+        // The others are not numbers; a field that is added has to be thought of here.
+        Field::Seen
+        | Field::Name
+        | Field::Path
+        | Field::Type
+        | Field::Class
+        | Field::Threat
+        | Field::Hash
+        | Field::Content
+        | Field::Yara => rows_where(table, |row| {
             let (first, last) = (table.first_seen(row as Row), table.last_seen(row as Row));
             // With one of the two, it was seen at that time; some appliances have them the wrong way round.
             let (low, high) = (first.or(last).map(time_key), last.or(first).map(time_key));

@@ -41,7 +41,17 @@ pub fn span(field: Field, text: &str) -> Result<Span, &'static str> {
         match field {
             Field::Seen => time(text),
             Field::Size => size(text),
-            _ => whole(text).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| Span::one(number)),
+            Field::Risk
+            | Field::Files
+            | Field::Depth
+            | Field::Name
+            | Field::Path
+            | Field::Type
+            | Field::Class
+            | Field::Threat
+            | Field::Hash
+            | Field::Content
+            | Field::Yara => whole(text).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| Span::one(number)),
         }
         .ok_or(field.expects())
     };
