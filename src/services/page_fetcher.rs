@@ -123,7 +123,7 @@ impl<'a> PageFetcher<'a> {
             return Err(wire(WireFault::Html));
         }
         let kept = if options.whole {
-            let whole = body.blob().await.map_err(|error| broken(&error, self.signal))?;
+            let whole = body.blob().await.map_err(|_| broken(self.signal))?;
             received();
             Some(whole)
         } else {

@@ -137,7 +137,7 @@ impl<'a> Receiver<'a> {
         let size = received.borrow().bytes;
         let blob = match (gathered, failed.take()) {
             (_, Some(failure)) => return Err(failure),
-            (Err(error), None) if length != Some(size as u64) => return Err(broken(&error, &self.signal)),
+            (Err(_), None) if length != Some(size as u64) => return Err(broken(&self.signal)),
             (gathered, None) => gathered.map_err(|_| Failure::NoRoom(size as u64))?,
         };
         received.borrow().end()?;
@@ -162,7 +162,7 @@ impl<'a> Receiver<'a> {
             let piece = match pieces.next().await {
                 Ok(Some(piece)) => piece,
                 Ok(None) => break,
-                Err(error) => return Err(broken(&error, &self.signal)),
+                Err(_) => return Err(broken(&self.signal)),
             };
             // A page that navigates away or a person who cancels ends the stream by its signal.
             if self.signal.aborted() {

@@ -34,7 +34,7 @@ impl Incoming<'_> {
     }
 
     pub async fn next(&mut self) -> Result<Option<Uint8Array>, Failure> {
-        let piece = self.pieces.next().await.map_err(|error| broken(&error, self.signal))?;
+        let piece = self.pieces.next().await.map_err(|_| broken(self.signal))?;
         if self.signal.aborted() {
             return Err(Failure::Aborted);
         }
