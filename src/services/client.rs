@@ -4,7 +4,7 @@
 use crate::platform::streams::{Pieces, bytes};
 use crate::platform::xhr;
 use crate::platform::xhr::Broken;
-use crate::platform::{history, intl, policy};
+use crate::platform::{history, intl, network, policy};
 use crate::state::AppState;
 use crate::state::workspace::Workspace;
 use gloo_net::http::{Request, Response};
@@ -91,9 +91,12 @@ impl Client {
         request: &PageRequest,
         signal: &AbortSignal,
     ) -> Result<Body, Failure> {
-        let path =
-            format!("/api/samples/v2/{sample}/extracted-files/?page_size={}&page={}", request.size, request.page);
-        self.get(&path, signal).await
+        self.get(&extracted_files(sample, request), signal).await
+    }
+
+    /// How long the network took for a page that was asked for `since` then, in milliseconds, where the browser tells it.
+    pub fn network_time(&self, sample: &SampleHash, request: &PageRequest, since: f64) -> Option<f64> {
+        network::time(&self.access.endpoint().url(&extracted_files(sample, request)), since)
     }
 
     /// `GET /api/samples/{hash}/unpacked/`: the archive of the extracted files.
@@ -179,6 +182,11 @@ impl Client {
             response: response.into(),
         })
     }
+}
+
+/// Where a page of a sample's extracted files is.
+fn extracted_files(sample: &SampleHash, request: &PageRequest) -> String {
+    format!("/api/samples/v2/{sample}/extracted-files/?page_size={}&page={}", request.size, request.page)
 }
 
 /// Where the archive of a sample's extracted files is.

@@ -150,7 +150,7 @@ impl Loading {
         };
         let started = scheduler::now();
         let outcome = fetcher.page_with(&request, &options, &|| self.show(false), &may_wait).await;
-        self.tell(&request, outcome.map(|_| scheduler::now() - started));
+        self.tell(&request, outcome.map(|_| fetcher.took(&request, started)));
         if leads {
             self.known.end();
         }
@@ -200,7 +200,7 @@ impl Loading {
             }
         };
         if outcome.is_ok() {
-            self.tell(&request, Ok(scheduler::now() - started));
+            self.tell(&request, Ok(fetcher.took(&request, started)));
         } else {
             // What is wrong is said by the other pages, which meet it as well.
             self.plan.borrow_mut().given_up(&request);

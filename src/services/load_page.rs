@@ -72,9 +72,10 @@ pub async fn first_rows(state: AppState, workspace: &Workspace, signal: &AbortSi
         range: (page - 1).saturating_mul(size)..page.saturating_mul(size),
     };
     let since = scheduler::now();
-    let first = fetcher.page(&at(page, size), &|| {}).await;
+    let request = at(page, size);
+    let first = fetcher.page(&request, &|| {}).await;
     if let Ok(FetchedPage::Rows(rows)) = &first {
-        workspace.pacing.borrow_mut().opened(rows.len() as u32, scheduler::now() - since);
+        workspace.pacing.borrow_mut().opened(rows.len() as u32, fetcher.took(&request, since));
     }
     let refused = match first {
         // With a page beyond the last, “no such page” and “no such sample” look alike.

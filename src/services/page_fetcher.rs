@@ -8,7 +8,7 @@ pub use options::FetchOptions;
 
 use crate::platform::abort::sleep_until_aborted;
 use crate::platform::bodies::Bodies;
-use crate::platform::scheduler::Pace;
+use crate::platform::scheduler::{self, Pace};
 use crate::platform::streams::{Gathering, Pieces};
 use crate::services::client::{Client, broken};
 use crate::services::page_fetcher::incoming::Incoming;
@@ -103,6 +103,14 @@ impl<'a> PageFetcher<'a> {
             wait *= 2;
         }
         Err(Failure::Aborted)
+    }
+
+    /// How long the appliance took for a page that has just come, in milliseconds, `since` it was asked for: what this page
+    /// itself did meanwhile, such as to draw what came before, says nothing of the appliance.
+    pub fn took(&self, request: &PageRequest, since: f64) -> f64 {
+        let elapsed = scheduler::now() - since;
+        let network = self.sample.and_then(|sample| self.client.network_time(sample, request, since));
+        network.map_or(elapsed, |time| time.min(elapsed))
     }
 
     /// The same without a second attempt.

@@ -24,6 +24,8 @@ pub enum Capability {
     Viewport,
     /// A time zone of the test's own.
     TimeZone,
+    /// Colours that the system forces on every page.
+    ForcedColors,
 }
 
 impl Capability {
@@ -35,6 +37,9 @@ impl Capability {
                 Some("geckodriver moves a mouse or nothing where a page was not made for touch")
             }
             (_, Self::AccessibilityTree) => Some("WebDriver tells role and name of one element at a time"),
+            (_, Self::ForcedColors) => {
+                Some("only the system or its settings before it starts force colours on this browser")
+            }
             (Engine::Firefox, _) => None,
             (Engine::Webkit, Self::Touch) => Some("MiniBrowser's automation takes no touch"),
             (Engine::Webkit, Self::Console) => Some("WebKitWebDriver does not pass on the console"),

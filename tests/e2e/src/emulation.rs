@@ -32,6 +32,23 @@ impl Page {
         }
     }
 
+    /// Shows the page in colours that the system forces on it.
+    pub async fn forced_colors(&self) {
+        needs(Capability::ForcedColors);
+        let feature = json!({"features": [{"name": "forced-colors", "value": "active"}]});
+        self.devtools("Emulation.setEmulatedMedia", feature).await;
+    }
+
+    /// Leaves the page for another tab until `look` finds what it wants, which must not ask the page.
+    pub async fn in_background(&self, look: impl AsyncFnOnce()) {
+        let here = self.driver.window().await.expect("a page has a window");
+        let other = self.driver.new_tab().await.expect("a browser opens tabs");
+        self.driver.switch_to_window(other).await.expect("a tab can be shown");
+        look().await;
+        self.driver.close_window().await.expect("a tab can be closed");
+        self.driver.switch_to_window(here).await.expect("a tab can be shown");
+    }
+
     /// Has the page in a time zone.
     pub async fn time_zone(&self, name: &str) {
         needs(Capability::TimeZone);

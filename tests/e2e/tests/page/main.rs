@@ -38,6 +38,7 @@ mod overtaken;
 mod select;
 mod small;
 mod steady;
+mod surroundings;
 mod tree;
 mod trust;
 mod yara;
