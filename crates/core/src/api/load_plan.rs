@@ -101,7 +101,7 @@ impl LoadPlan {
     pub fn received(&mut self, request: &PageRequest, took: f64, quirks: &mut PagingQuirks, received: &Coverage) {
         let at_once = self.landed(request);
         let rows = quirks.cap.unwrap_or(u32::MAX).min(request.range.len() as u32);
-        self.pacing.came(rows, took, at_once);
+        self.pacing.received(rows, took, at_once);
         let beyond = self.beyond.take_if(|(range, _)| *range == request.range);
         if quirks.cap.is_some_and(|cap| cap < request.size) {
             return;

@@ -87,7 +87,7 @@ impl Pacing {
     }
 
     /// A page of so many rows came in so many milliseconds; when it was asked for, so many were under way, itself included.
-    pub fn came(&mut self, rows: u32, took: f64, at_once: u32) {
+    pub fn received(&mut self, rows: u32, took: f64, at_once: u32) {
         if rows == 0 {
             return;
         }
@@ -97,7 +97,7 @@ impl Pacing {
         if known.is_some() {
             let speed = (self.alone(size) / took.max(0.1)).min(1.0);
             self.slowdown += (1.0 / speed - self.slowdown) / 4.0;
-            self.course.came(at_once, speed);
+            self.course.received(at_once, speed);
         }
         if at_once <= 1 {
             // It was alone, and that is what it takes.

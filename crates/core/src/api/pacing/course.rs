@@ -75,7 +75,7 @@ impl Course {
     }
 
     /// An answer came that was asked for as one of so many at once, and was so fast as a part of one that is alone.
-    pub fn came(&mut self, at_once: u32, speed: f64) {
+    pub fn received(&mut self, at_once: u32, speed: f64) {
         let at_once = at_once.clamp(1, MOST);
         let brings = f64::from(at_once) * speed;
         let known = &mut self.bring[at_once as usize];

@@ -119,10 +119,10 @@ impl<'de> Visitor<'de> for SampleVisitor {
                 Field::ExtractedFileCount => sample.extracted_file_count = map.next_value()?,
                 Field::LocalFirstSeen => sample.local_first_seen = map.next_value()?,
                 Field::LocalLastSeen => sample.local_last_seen = map.next_value()?,
-                Field::Classification | Field::ThreatStatus => sample.classification.give_way(map.next_value()?),
-                Field::Riskscore | Field::ThreatLevel => sample.riskscore.give_way(map.next_value()?),
+                Field::Classification | Field::ThreatStatus => sample.classification.replace_if_said(map.next_value()?),
+                Field::Riskscore | Field::ThreatLevel => sample.riskscore.replace_if_said(map.next_value()?),
                 Field::ClassificationResult | Field::ThreatName => {
-                    sample.classification_result.give_way(map.next_value()?);
+                    sample.classification_result.replace_if_said(map.next_value()?);
                 }
                 Field::Other => {
                     map.next_value::<IgnoredAny>()?;

@@ -133,15 +133,15 @@ impl<'a> Scan<'a> {
             Field::LastSeen => self.entry.sample.local_last_seen = self.text()?,
             Field::Classification => {
                 let text = self.text()?;
-                self.entry.sample.classification.give_way(text);
+                self.entry.sample.classification.replace_if_said(text);
             }
             Field::Risk => {
                 let whole = self.whole()?;
-                self.entry.sample.riskscore.give_way(whole);
+                self.entry.sample.riskscore.replace_if_said(whole);
             }
             Field::Threat => {
                 let text = self.text()?;
-                self.entry.sample.classification_result.give_way(text);
+                self.entry.sample.classification_result.replace_if_said(text);
             }
             Field::Other => self.skip()?,
         }

@@ -50,9 +50,11 @@ fn sample(json: &str) -> Sample<'_> {
             Field::ExtractedFileCount => sample.extracted_file_count = read(value),
             Field::LocalFirstSeen => sample.local_first_seen = read(value),
             Field::LocalLastSeen => sample.local_last_seen = read(value),
-            Field::Classification | Field::ThreatStatus => sample.classification.give_way(read(value)),
-            Field::Riskscore | Field::ThreatLevel => sample.riskscore.give_way(read(value)),
-            Field::ClassificationResult | Field::ThreatName => sample.classification_result.give_way(read(value)),
+            Field::Classification | Field::ThreatStatus => sample.classification.replace_if_said(read(value)),
+            Field::Riskscore | Field::ThreatLevel => sample.riskscore.replace_if_said(read(value)),
+            Field::ClassificationResult | Field::ThreatName => {
+                sample.classification_result.replace_if_said(read(value))
+            }
             Field::Other => {}
         }
     }

@@ -11,7 +11,7 @@ pub struct Text<'a>(pub Option<Cow<'a, str>>);
 
 impl Text<'_> {
     /// Takes another in its place that says something: of a field's old name and its new one, either may be empty.
-    pub(crate) fn give_way(&mut self, new: Self) {
+    pub(crate) fn replace_if_said(&mut self, new: Self) {
         if new.said().is_some() {
             *self = new;
         }
@@ -34,7 +34,7 @@ pub struct Whole(pub Option<u64>);
 
 impl Whole {
     /// Takes another in its place that says something.
-    pub(crate) fn give_way(&mut self, new: Self) {
+    pub(crate) fn replace_if_said(&mut self, new: Self) {
         if new.0.is_some() {
             *self = new;
         }

@@ -139,8 +139,8 @@ proptest! {
         // An old name of it would be asked where it says nothing.
         let classification: Text<'_> = part!(&inner[8], 1);
         let threat: Text<'_> = part!(&inner[10], 1);
-        sample.classification.give_way(classification);
-        sample.classification_result.give_way(threat);
+        sample.classification.replace_if_said(classification);
+        sample.classification_result.replace_if_said(threat);
         sample.sha1 = hash(&inner[0], &mut odd);
         sample.sha256 = hash(&inner[1], &mut odd);
         sample.md5 = hash(&inner[2], &mut odd);
