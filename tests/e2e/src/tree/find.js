@@ -16,7 +16,8 @@ const ELEMENTS = {
 }
 const roleOf = element => {
     const own = element.getAttribute('role')?.trim().split(/\s+/)[0]
-    if (own) return own
+    // ARIA 1.3 has a second name for it.
+    if (own) return own === 'img' ? 'image' : own
     const tag = element.localName
     if (tag === 'a') return element.hasAttribute('href') ? 'link' : 'generic'
     if (tag === 'input') return element.list ? 'combobox' : INPUTS[element.type] ?? 'generic'
