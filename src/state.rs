@@ -20,8 +20,8 @@ use content_search::ContentSearch;
 use contents::ContentsState;
 use dataset::DatasetState;
 use jobs::Jobs;
-use leptos::prelude::{Get, Memo, expect_context};
-use matryoshka_core::table::schema::{COLUMNS, Column};
+use leptos::prelude::{Get, Memo, With, expect_context};
+use matryoshka_core::table::schema::{Column, ColumnKey};
 use matryoshka_core::url_state::UrlState;
 use preferences::Preferences;
 use route::Route;
@@ -80,16 +80,22 @@ impl AppState {
         })))
     }
 
-    /// The columns that there are, tracked: one of what is found in files only once they were scanned.
-    pub fn columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
+    /// The columns that there are, in the order that was chosen, tracked: one of what is found in files only once they were scanned.
+    pub fn columns(&self) -> Vec<ColumnKey> {
         let is_scanned = self.yara.is_scanned.get();
-        COLUMNS.iter().filter(move |column| is_scanned || !column.key.needs_scan())
+        let is_there = |key: &ColumnKey| is_scanned || !key.needs_scan();
+        self.preferences.columns.with(|columns| columns.order().iter().copied().filter(is_there).collect())
     }
 
-    /// The columns that are shown in list or tree, as a value that changes only when they do.
+    /// Those of them that are shown in list or tree, tracked.
+    pub fn columns_shown_in(&self, tree: bool) -> impl Iterator<Item = ColumnKey> {
+        self.columns().into_iter().filter(move |key| self.preferences.shows(*key, tree))
+    }
+
+    /// The same, as a value that changes only when they do.
     pub fn shown_columns(&self, tree: bool) -> Memo<Vec<&'static Column>> {
         let state = *self;
-        Memo::new(move |_| state.columns().filter(|column| state.preferences.shows(column.key, tree)).collect())
+        Memo::new(move |_| state.columns_shown_in(tree).map(ColumnKey::column).collect())
     }
 
     /// Whether rows are being loaded that nothing on screen needs. Tracked.

@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod archive;
+pub mod columns;
 pub mod connection;
 pub mod content_search;
 pub mod contents;
@@ -16,6 +17,7 @@ pub mod links;
 pub mod loading;
 pub mod map;
 pub mod pages;
+pub mod remarks;
 pub mod sample;
 pub mod selection;
 pub mod stage;

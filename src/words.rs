@@ -8,6 +8,7 @@
 
 pub mod alert;
 pub mod archive;
+pub mod columns;
 pub mod connection;
 pub mod contents;
 pub mod details;

@@ -20,13 +20,24 @@ pub fn IconButton(
     /// Whether it can be pressed.
     #[prop(optional, into)]
     disabled: Signal<bool>,
+    /// Whether pressing it would do nothing; it keeps the focus all the same.
+    #[prop(optional, into)]
+    unavailable: Signal<bool>,
     /// What it does.
     on_press: impl FnMut(MouseEvent) + 'static,
 ) -> impl IntoView {
     let title = title.unwrap_or_else(|| label.clone());
     let class = Some(class).filter(|class| !class.is_empty());
     view! {
-        <button type="button" class=class aria-label=label title=title disabled=disabled on:click=on_press>
+        <button
+            type="button"
+            class=class
+            aria-label=label
+            title=title
+            disabled=disabled
+            aria-disabled=move || unavailable.get().then_some("true")
+            on:click=on_press
+        >
             {sign}
         </button>
     }

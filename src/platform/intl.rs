@@ -51,6 +51,11 @@ pub fn time(timestamp: Timestamp) -> String {
     TIME.with(|format| text(format, &date)).unwrap_or_default()
 }
 
+/// The time by this machine's clock.
+pub fn now() -> Timestamp {
+    (Date::now() * 1000.0) as Timestamp
+}
+
 /// Seconds from now until an HTTP date; `None` when it is none.
 pub fn seconds_until(date: &str) -> Option<u32> {
     let at = Date::parse(date);

@@ -80,7 +80,7 @@ pub fn concerning_rows(dataset: &Dataset) -> RowSet {
 
 /// The options with what is known of the sample, and the time.
 fn described(state: AppState, workspace: &Workspace, options: ExportOptions) -> ExportOptions {
-    let now = (js_sys::Date::now() * 1000.0) as i64;
+    let now = intl::now();
     ExportOptions {
         sample: workspace.label(),
         title: state.dataset.file_name.get_untracked().unwrap_or_else(|| workspace.label()),

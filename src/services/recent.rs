@@ -1,5 +1,6 @@
 //! The samples that were open in this tab.
 
+use crate::platform::intl;
 use crate::platform::storage::{self, StorageArea};
 use matryoshka_core::hash::SampleHash;
 use matryoshka_core::table::timestamp::Timestamp;
@@ -20,7 +21,7 @@ pub struct Recent {
 
 /// Remembers a sample, for this tab only.
 pub fn remember(sample: &SampleHash) {
-    let opened = (js_sys::Date::now() * 1000.0) as Timestamp;
+    let opened = intl::now();
     let others = list().into_iter().filter(|other| other.sample != *sample);
     let lines: Vec<String> = std::iter::once(Recent { sample: sample.clone(), opened })
         .chain(others)

@@ -2,9 +2,11 @@
 
 use crate::platform::storage::{self, StorageArea};
 use leptos::prelude::*;
+use matryoshka_core::table::arrangement::Arrangement;
 use matryoshka_core::table::schema::ColumnKey;
 
 const HIDDEN: &str = "matryoshka.hidden-columns";
+const ARRANGEMENT: &str = "matryoshka.columns";
 const COMPACT: &str = "matryoshka.compact";
 const LETTERS: &str = "matryoshka.letters";
 const PATH_IN_TREE: &str = "matryoshka.path-in-tree";
@@ -14,6 +16,8 @@ const PATH_IN_TREE: &str = "matryoshka.path-in-tree";
 pub struct Preferences {
     /// The columns that are hidden, in the order of the schema.
     pub hidden_columns: RwSignal<Vec<ColumnKey>>,
+    /// The order of all columns, and the widths that were chosen.
+    pub columns: RwSignal<Arrangement>,
     /// Rows stand close together.
     pub compact: RwSignal<bool>,
     /// Single letters act as keys.
@@ -32,6 +36,7 @@ impl Preferences {
         let is_hidden = |key: &ColumnKey| key.can_be_hidden() && hidden.split(' ').any(|word| word == key.word());
         Self {
             hidden_columns: RwSignal::new(ColumnKey::ALL.into_iter().filter(is_hidden).collect()),
+            columns: RwSignal::new(Arrangement::read(&kept(ARRANGEMENT).unwrap_or_default())),
             compact: RwSignal::new(kept(COMPACT).is_some()),
             letter_keys: RwSignal::new(kept(LETTERS).is_none_or(|kept| kept != "off")),
             path_in_tree: RwSignal::new(kept(PATH_IN_TREE).is_some()),
@@ -60,6 +65,26 @@ impl Preferences {
         });
         let words: Vec<_> = self.hidden_columns.with_untracked(|hidden| hidden.iter().map(|key| key.word()).collect());
         storage::set(StorageArea::Machine, HIDDEN, &words.join(" "));
+    }
+
+    /// Keeps on this machine how the columns are arranged.
+    pub fn keep_arrangement(&self) {
+        let words = self.columns.with_untracked(Arrangement::words);
+        if words == Arrangement::default().words() {
+            storage::remove(StorageArea::Machine, ARRANGEMENT);
+        } else {
+            storage::set(StorageArea::Machine, ARRANGEMENT, &words);
+        }
+    }
+
+    /// Shows the columns as on a first visit: which of them, in which order, and how wide.
+    pub fn reset_columns(&self) {
+        self.columns.set(Arrangement::default());
+        self.hidden_columns.set(Vec::new());
+        self.path_in_tree.set(false);
+        for key in [ARRANGEMENT, HIDDEN, PATH_IN_TREE] {
+            storage::remove(StorageArea::Machine, key);
+        }
     }
 
     /// Sets how close rows stand.

@@ -4,6 +4,7 @@ mod fields;
 mod hashes;
 mod member;
 mod related;
+mod remarks;
 
 use crate::actions::rows::close_details;
 use crate::components::button::IconButton;
@@ -19,6 +20,7 @@ use matryoshka_core::table::Row;
 use matryoshka_core::table::escape::visible;
 use member::Member;
 use related::{Actions, Children, Place, Places};
+use remarks::Remarks;
 
 /// The drawer of the selected row.
 #[component]
@@ -55,6 +57,7 @@ pub fn Details(
                 <Actions row/>
                 <Hashes row/>
                 <Damaged row/>
+                <Remarks row/>
                 <FileLinks row/>
                 <Place row/>
                 <Member row/>

@@ -10,16 +10,16 @@ mod marks;
 mod pointer;
 mod pool;
 mod rows;
+mod slot;
+mod template;
+mod widths;
 
 use crate::services::arrange::list_range;
 use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
 use crate::words::views as words;
-use cells::FORMATS;
 use header::HeaderRow;
 use leptos::prelude::*;
-use matryoshka_core::dataset::Dataset;
-use matryoshka_core::table::schema::Column;
 use rows::{Nodes, Rows};
 use std::rc::Rc;
 
@@ -65,13 +65,7 @@ pub fn Grid(
             .any(|kind| state.jobs.progress(kind).is_some())
     };
     let is_busy = Memo::new(move |_| is_loading());
-    let widths = Memo::new(move |_| {
-        let width = |dataset: &Dataset, column: &Column| column.width_in(&dataset.table, &FORMATS);
-        let all = |dataset: &Dataset| {
-            columns.with(|columns| columns.iter().map(|column| width(dataset, column)).collect::<Vec<_>>().join(" "))
-        };
-        state.dataset.with_rows(all).unwrap_or_default()
-    });
+    let tracks = widths::tracks(state, columns);
     view! {
         <div
             class="grid"
@@ -92,7 +86,8 @@ pub fn Grid(
                 aria-colcount=move || columns.with(|columns| columns.len().to_string())
                 aria-rowcount=move || (count.get() + 1).to_string()
                 aria-busy=move || is_busy.get().to_string()
-                style=("--columns", move || widths.get())
+                style=("--columns", move || tracks.with(|tracks| tracks.words.clone()))
+                style=("--least", move || tracks.with(|tracks| format!("{}px", tracks.least)))
             >
                 <HeaderRow columns/>
                 <div class="body" role="rowgroup" node_ref=nodes.body>

@@ -1,17 +1,16 @@
 //! Tabs, filter, count, and the buttons of the views.
 
+use super::columns::ColumnsButton;
 use super::facets::FacetsButton;
 use super::filter::{FileCount, Filter, FilterHelp};
 use crate::actions::rows::{Target, go_to_next};
 use crate::actions::{filter, navigate};
 use crate::components::button::IconButton;
 use crate::components::checkbox::Checkbox;
-use crate::components::popover::{Popover, PopoverContent};
 use crate::components::tabs::Tabs;
 use crate::state::use_app_state;
 use crate::words::views as words;
 use leptos::prelude::*;
-use matryoshka_core::table::schema::Column;
 use matryoshka_core::url_state::View;
 
 /// The `id` of the panel with the view.
@@ -92,36 +91,5 @@ fn Branches() -> impl IntoView {
             <button type="button" on:click=move |_| set_all(true)>{words::EXPAND}</button>
             <button type="button" on:click=move |_| set_all(false)>{words::COLLAPSE}</button>
         </div>
-    }
-}
-
-/// Which columns are shown, and how close rows stand.
-#[component]
-fn ColumnsButton() -> impl IntoView {
-    let state = use_app_state();
-    let (preferences, view) = (state.preferences, state.route.view());
-    let choice = move |column: &'static Column| {
-        let key = column.key;
-        let is_shown = Signal::derive(move || preferences.shows(key, view.get() == View::Tree));
-        let toggle = move |_| preferences.toggle_column(key, view.get_untracked() == View::Tree);
-        view! { <Checkbox label=column.header checked=is_shown on_change=toggle/> }
-    };
-    // The name is always shown: it is what a row is known by.
-    let choices = move || state.columns().filter(|column| column.key.can_be_hidden()).map(choice).collect_view();
-    view! {
-        <Popover
-            id="columns"
-            label=words::COLUMNS
-            content=PopoverContent::Group
-            popover_name=words::COLUMNS
-        >
-            {choices}
-            <hr/>
-            <Checkbox
-                label=words::COMPACT
-                checked=preferences.compact
-                on_change=move |compact| preferences.set_compact(compact)
-            />
-        </Popover>
     }
 }

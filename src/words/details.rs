@@ -1,5 +1,7 @@
 //! The details of a file.
 
+use matryoshka_core::table::timestamp::Unit;
+
 pub const DETAILS: &str = "File details";
 pub const CLOSE: &str = "Close details";
 pub const AS_SAMPLE: &str = "Open as sample";
@@ -11,6 +13,7 @@ pub const COPY_RAW_HINT: &str = "With the characters that are shown as escapes";
 pub const RAW: &str = "Raw name";
 pub const DAMAGED: &str = "Part of this entry could not be read and counts as absent: it is not an object, or a field has an unusable type, is too large a number, or appears twice. Below is what was sent.";
 pub const TOO_LONG: &str = "The entry is too long to be shown here. Export as JSON has all of it.";
+pub const REMARKS: &str = "Remarks";
 pub const PLACE: &str = "Place in the sample";
 
 pub fn copy(kind: &str) -> String {
@@ -35,4 +38,18 @@ pub fn more_fields(count: usize) -> String {
 
 pub fn left_out(count: u32) -> String {
     format!("… {count} more …")
+}
+
+/// How long ago something was, or how long it is until then.
+pub fn ago(span: Option<(u64, Unit)>, is_past: bool) -> String {
+    let Some((count, unit)) = span else { return "just now".to_owned() };
+    let unit = match unit {
+        Unit::Minute => "minute",
+        Unit::Hour => "hour",
+        Unit::Day => "day",
+        Unit::Month => "month",
+        Unit::Year => "year",
+    };
+    let words = format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
+    if is_past { format!("{words} ago") } else { format!("in {words}") }
 }

@@ -7,6 +7,7 @@
 //! Reading order: [`Table`], [`schema`] (its columns), [`coverage`] (which part of the appliance's listing is loaded),
 //! [`completeness`] (whether that is all of it, and why not).
 
+pub mod arrangement;
 pub mod classification;
 pub mod completeness;
 pub mod coverage;
@@ -22,6 +23,7 @@ pub mod schema;
 pub mod seed;
 mod texts;
 pub mod timestamp;
+pub mod width;
 pub mod yara;
 
 use crate::api::wire::Entry;

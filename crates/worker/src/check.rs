@@ -98,7 +98,10 @@ pub struct Report {
 impl Report {
     /// The outcome as a sentence.
     pub fn words(&self) -> String {
-        let mut out = format!("{} of {} match", self.matching, counted(self.files as usize, "file", "files"));
+        // A file that stands in several rows is one of them.
+        let is_each_once = self.files as usize + self.nameless as usize >= self.states.len();
+        let (one, many) = if is_each_once { ("file", "files") } else { ("unique file", "unique files") };
+        let mut out = format!("{} of {} match", self.matching, counted(self.files as usize, one, many));
         let mut add = |count: usize, one: &str, many: &str| {
             if count > 0 {
                 out.push_str(&format!(", {}", counted(count, one, many)));

@@ -3,6 +3,7 @@
 //! A file has up to hundreds of millions of rows, so only those in view are read and drawn. What is not a byte in view is not
 //! in the page.
 
+use crate::platform::resize::ResizeWatch;
 use crate::services::contents::find::go_to;
 use crate::services::contents::rows::{ContentRow, count, row_of, rows};
 use crate::state::contents::ContentsTab;
@@ -16,8 +17,7 @@ use matryoshka_core::contents::hex_line::BYTES;
 use matryoshka_core::contents::selection::Step;
 use matryoshka_core::viewport::Viewport;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, ResizeObserver};
+use web_sys::Element;
 
 /// Height of a row, in CSS pixels; the styles say the same.
 const ROW: f64 = 20.0;
@@ -160,22 +160,17 @@ pub fn Pane() -> impl IntoView {
 
 /// Keeps the height of the view.
 fn watch_height(scroller: NodeRef<html::Div>, height: RwSignal<f64>) {
-    let kept = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn Fn()>)>);
+    let kept = StoredValue::new_local(None::<ResizeWatch>);
     Effect::new(move || {
         let Some(element) = scroller.get() else { return };
         let own = element.clone();
-        let resized = Closure::<dyn Fn()>::new(move || {
+        kept.set_value(ResizeWatch::new(&element, move || {
             let _ = height.try_set(f64::from(own.client_height()));
-        });
-        if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-            observer.observe(&element);
-            kept.set_value(Some((observer, resized)));
-        }
+        }));
     });
     on_cleanup(move || {
-        if let Some(Some((observer, _))) = kept.try_update_value(Option::take) {
-            observer.disconnect();
-        }
+        // The watch ends with the value.
+        kept.try_update_value(Option::take);
     });
 }
 

@@ -1,6 +1,6 @@
 //! Every field of the entry, as the appliance sent it.
 
-use crate::platform::streams;
+use crate::platform::{intl, streams};
 use crate::state::use_app_state;
 use crate::words::details as words;
 use leptos::prelude::*;
@@ -8,9 +8,13 @@ use leptos::task::spawn_local;
 use matryoshka_core::api::wire::raw_entry::{RawEntry, RawField, raw_entry};
 use matryoshka_core::table::Row;
 use matryoshka_core::table::escape::visible;
+use matryoshka_core::table::timestamp;
 
 /// Most bytes of an entry that are read for its details.
 const ENTRY_LIMIT: f64 = 262_144.0;
+
+/// What the names of fields with times end with.
+const TIMES: &str = "_seen";
 
 /// The fields of the selected entry, read from its own bytes.
 #[component]
@@ -35,7 +39,7 @@ pub fn Fields(selected: Memo<Option<Row>>) -> impl IntoView {
     let line = |field: RawField| {
         view! {
             <dt><code>{visible(&field.name).into_owned()}</code></dt>
-            <dd><bdi>{visible(&field.value).into_owned()}</bdi></dd>
+            <dd><bdi>{visible(&field.value).into_owned()}</bdi>{ago(&field)}</dd>
         }
     };
     let rest = move || {
@@ -49,4 +53,12 @@ pub fn Fields(selected: Memo<Option<Row>>) -> impl IntoView {
         <dl class="fields">{move || entry.get().fields.into_iter().map(line).collect_view()}</dl>
         {move || rest().map(|words| view! { <p class="hint">{words}</p> })}
     }
+}
+
+/// Beside a time, how long ago it was.
+fn ago(field: &RawField) -> Option<impl IntoView + use<>> {
+    // A file may be called like a day.
+    let then = timestamp::read(&field.value).filter(|_| field.name.ends_with(TIMES))?;
+    let now = intl::now();
+    Some(view! { <span class="ago">{words::ago(timestamp::span(then, now), then <= now)}</span> })
 }

@@ -1,7 +1,8 @@
 //! What a row element shows.
 
-use super::pool::Slot;
+use super::slot::Slot;
 use crate::platform::intl;
+use crate::views::remarks::{inside, worst_inside};
 use crate::words::row as words;
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::table::classification::Classification;
@@ -38,7 +39,8 @@ impl Scene<'_> {
             slot.set("aria-current", is_open.then_some("true"));
         }
         slot.set_selected(is_selected);
-        slot.set("class", Some(if self.in_view.contains(&slot.index) { "row" } else { "row parked" }));
+        let outcome = self.dataset.check_results.outcome(table.position(row));
+        slot.set("class", Some(row_class(self.in_view.contains(&slot.index), outcome.is_some())));
         slot.set("aria-rowindex", Some(&(slot.index + 2).to_string()));
         slot.set("data-entry-id", Some(&table.id(row)));
         slot.set("data-verdict", Some(table.classification(row).word()));
@@ -53,8 +55,8 @@ impl Scene<'_> {
             join(&mut remark, words::DAMAGED);
         }
         self.add_places(row, &mut remark);
-        join(&mut remark, words::outcome(self.dataset.check_results.outcome(table.position(row))));
         slot.set_remark(remark);
+        slot.set_outcome(outcome);
     }
 
     fn fill_branch(&self, slot: &mut Slot, remark: &mut String) {
@@ -71,27 +73,12 @@ impl Scene<'_> {
         slot.set_level((depth - 1).min(DEEPEST_INDENT));
         let is_no_match = self.dataset.matches().is_some_and(|matches| !matches.has(row));
         slot.set("data-aside", is_no_match.then_some("true"));
-        let worst = self.dataset.rollup().worst(row);
-        let below = (open == Some(false) && worst > Classification::Unknown).then_some(worst);
+        let below = if open == Some(false) { worst_inside(self.dataset, row) } else { None };
         let is_worse = |worst: &Classification| *worst > self.dataset.table.classification(row);
         slot.set("data-below", below.filter(is_worse).map(Classification::word));
         remark.push_str(words::mark(self.dataset.parents().mark(row)));
         if let Some(worst) = below {
-            let counts = self.dataset.rollup().counts_below(forest, place);
-            let risk = self.dataset.rollup().worst_risk_below(&self.dataset.table, forest, place);
-            let count_of = |verdict: Classification| {
-                let count = counts[verdict as usize];
-                (count > 0).then(|| format!("{count} {}", verdict.word()))
-            };
-            let mut counted: Vec<String> =
-                [Classification::Malicious, Classification::Suspicious].into_iter().filter_map(count_of).collect();
-            // Of a branch without either, the worst says enough.
-            if counted.is_empty() {
-                counted.extend(count_of(worst));
-            }
-            if !counted.is_empty() {
-                join(remark, &words::inside(&counted, risk.filter(|risk| *risk > 0)));
-            }
+            join(remark, &inside(self.dataset, row, worst));
         }
     }
 
@@ -104,6 +91,16 @@ impl Scene<'_> {
         if contradict {
             join(remark, words::CONFLICT);
         }
+    }
+}
+
+/// The class of a row element, which is parked where its row is not in view, and may have a sign at the end of the name's cell.
+const fn row_class(is_in_view: bool, is_signed: bool) -> &'static str {
+    match (is_in_view, is_signed) {
+        (true, false) => "row",
+        (true, true) => "row signed",
+        (false, false) => "row parked",
+        (false, true) => "row parked signed",
     }
 }
 

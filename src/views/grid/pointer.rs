@@ -1,11 +1,12 @@
 //! What a pointer does to the rows, and what follows from it.
 
 use super::cells::tooltip;
-use super::pool::Part;
 use super::rows::Rows;
+use super::slot::Part;
 use crate::actions::rows::select;
 use leptos::ev::{FocusEvent, MouseEvent, PointerEvent};
 use matryoshka_core::table::Row;
+use matryoshka_core::table::schema::ColumnKey;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget};
 
@@ -85,7 +86,14 @@ impl Rows {
         let at = (0..siblings.length()).find(|at| siblings.item(*at).as_ref() == Some(&cell));
         let pool = self.pool.borrow();
         let Some(column) = at.and_then(|at| pool.columns().get(at as usize)) else { return };
-        let text = self.state.dataset.read(|dataset| tooltip(&dataset.table, column, row)).unwrap_or_default();
+        let mut text = self.state.dataset.read(|dataset| tooltip(&dataset.table, column, row)).unwrap_or_default();
+        // What stands behind the name may be cut in a narrow column.
+        if let Some(slot) = pool.slot_showing(row).filter(|_| column.key == ColumnKey::Name) {
+            for words in slot.explanation() {
+                text.push('\n');
+                text.push_str(words);
+            }
+        }
         if cell.get_attribute("title").unwrap_or_default() != text {
             let _ = cell.set_attribute("title", &text);
         }

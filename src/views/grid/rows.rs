@@ -12,6 +12,7 @@ use super::cells::Scene;
 use super::marks::highlight_matches;
 use super::pool::Pool;
 use crate::platform::document;
+use crate::platform::resize::ResizeWatch;
 use crate::services::arrange::list_range;
 use crate::state::AppState;
 use leptos::html;
@@ -21,8 +22,7 @@ use matryoshka_core::table::schema::Column;
 use matryoshka_core::viewport::Viewport;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleDeclaration, Element, HtmlDivElement, HtmlElement, ResizeObserver};
+use web_sys::{CssStyleDeclaration, Element, HtmlDivElement, HtmlElement};
 
 /// Height of a row in CSS pixels, and of a compact one; the style has the same numbers.
 const ROW_HEIGHT: f64 = 30.0;
@@ -60,9 +60,6 @@ impl Nodes {
     }
 }
 
-/// Hears of each change of the room, and what it calls.
-type Watcher = (ResizeObserver, Closure<dyn Fn()>);
-
 /// The same as elements.
 #[derive(Debug)]
 pub struct Elements {
@@ -88,7 +85,7 @@ pub struct Rows {
     pub(super) active: Cell<Option<Row>>,
     /// The rows of the list's page.
     page: RefCell<Vec<Row>>,
-    resized: RefCell<Option<Watcher>>,
+    resized: RefCell<Option<ResizeWatch>>,
 }
 
 impl Rows {
@@ -110,15 +107,11 @@ impl Rows {
     pub fn follow(self: &Rc<Self>, columns: Memo<Vec<&'static Column>>) {
         let (state, own) = (self.state, Rc::downgrade(self));
         let resized = own.clone();
-        let watcher = Closure::<dyn Fn()>::new(move || {
+        self.resized.replace(ResizeWatch::new(&self.elements.scroller, move || {
             if let Some(rows) = resized.upgrade() {
                 rows.draw();
             }
-        });
-        if let Ok(observer) = ResizeObserver::new(watcher.as_ref().unchecked_ref()) {
-            observer.observe(&self.elements.scroller);
-            self.resized.replace(Some((observer, watcher)));
-        }
+        }));
         let drawn = own.clone();
         Effect::new(move |before: Option<_>| {
             state.dataset.rows.track();
@@ -155,9 +148,7 @@ impl Rows {
 
     /// Nothing is drawn any more.
     pub fn stop(&self) {
-        if let Some((observer, _)) = self.resized.take() {
-            observer.disconnect();
-        }
+        self.resized.take();
     }
 
     /// What is in view.

@@ -3,6 +3,7 @@
 use super::canvas::draw;
 use super::chart::{Chart, Pointed};
 use super::describe::describe;
+use crate::platform::resize::ResizeWatch;
 use crate::platform::window;
 use crate::words::map as words;
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
@@ -11,7 +12,7 @@ use leptos::prelude::*;
 use matryoshka_core::icicle::Block;
 use matryoshka_core::table::{NO_ROW, Row};
 use wasm_bindgen::prelude::*;
-use web_sys::{HtmlDivElement, ResizeObserver};
+use web_sys::HtmlDivElement;
 
 /// Room that the tip needs, in CSS pixels: to the right and below.
 const TIP: (u32, u32) = (260, 90);
@@ -202,7 +203,7 @@ fn press_key(chart: Chart, event: &KeyboardEvent) -> Option<u32> {
 
 /// Has the map follow the room for it, as long as it is mounted.
 fn follow_room(chart: Chart, field: NodeRef<html::Div>) {
-    let kept = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn Fn()>)>);
+    let kept = StoredValue::new_local(None::<ResizeWatch>);
     Effect::new(move || {
         let Some(field) = field.get() else { return };
         let measured = field.clone();
@@ -213,16 +214,11 @@ fn follow_room(chart: Chart, field: NodeRef<html::Div>) {
             }
         };
         measure(&field);
-        let resized = Closure::<dyn Fn()>::new(move || measure(&measured));
-        if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-            observer.observe(&field);
-            kept.set_value(Some((observer, resized)));
-        }
+        kept.set_value(ResizeWatch::new(&field, move || measure(&measured)));
     });
     on_cleanup(move || {
-        if let Some(Some((observer, _))) = kept.try_update_value(Option::take) {
-            observer.disconnect();
-        }
+        // The watch ends with the value.
+        kept.try_update_value(Option::take);
     });
 }
 

@@ -217,6 +217,20 @@ impl Page {
         keys.perform().await.expect("the browser takes keys");
     }
 
+    /// Presses at a place, moves to another one, and lets go.
+    pub async fn drag(&self, from: (i64, i64), to: (i64, i64)) {
+        let half = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);
+        let chain = self.driver.action_chain().move_to(from.0, from.1).click_and_hold();
+        let chain = chain.move_to(half.0, half.1).move_to(to.0, to.1).release();
+        chain.perform().await.expect("the browser takes a pointer");
+    }
+
+    /// Presses twice at a place.
+    pub async fn press_twice_at(&self, place: (i64, i64)) {
+        let chain = self.driver.action_chain().move_to(place.0, place.1).double_click();
+        chain.perform().await.expect("the browser takes a pointer");
+    }
+
     /// Runs a script in the page, as the body of a function.
     pub async fn run(&self, script: &str, arguments: &[Value]) -> Value {
         self.try_run(script, arguments).await.unwrap_or_else(|error| panic!("{error}\nin the script {script:.300}"))

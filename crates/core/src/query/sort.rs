@@ -54,7 +54,7 @@ pub fn groups(table: &Table, sort: Sort, rows: &mut [Row], ends: &[u32], verdict
     match sort.key.column().values {
         Values::Text(_, bytes_of) => texts(rows, &|row| bytes_of(table, row)),
         Values::Hash(get) => bytes(rows, &|row| get(table, row).unwrap_or_default()),
-        Values::Number(get) | Values::Size(get) => numbers(&|row| get(table, row)),
+        Values::Number(get, _) | Values::Size(get) => numbers(&|row| get(table, row)),
         Values::Verdict => {
             let verdicts = verdicts.unwrap_or_else(|| table.classifications());
             numbers(&|row| Some(verdicts[row as usize] as u64));

@@ -8,8 +8,8 @@ use crate::table::escape::shortened;
 use crate::table::format_size;
 use crate::table::hashes::hex;
 use crate::table::timestamp::Timestamp;
+use crate::table::width::Width;
 use crate::table::{Row, Table};
-use std::borrow::Cow;
 
 /// Stands in a cell without a value.
 const NOTHING: &str = "–";
@@ -17,8 +17,14 @@ const NOTHING: &str = "–";
 /// Stands in the cell of a row without a name.
 const NO_NAME: &str = "(no name)";
 
-/// Letters of a number for which the width of its column in the schema is enough.
-const LETTERS_OF_NUMBER: usize = 5;
+/// The widest letter of a number, in CSS pixels: a digit of the largest font of a cell.
+const LETTER_OF_NUMBER: u32 = 9;
+
+/// How wide a letter of a time is at most, on the whole, in CSS pixels: some are signs.
+const LETTER_OF_TIME: u32 = 8;
+
+/// Any time: in one language all are written in as many letters.
+const SOME_TIME: Timestamp = 978_307_199_000_000;
 
 /// Letters of a text that a cell shows at most; the details show all of it.
 const MOST_LETTERS: usize = 300;
@@ -95,8 +101,8 @@ pub enum Values {
     Verdict,
     /// Risk scores. Unknown files carry scores that mean nothing: the vendor shows none for them.
     Score,
-    /// Numbers.
-    Number(fn(&Table, Row) -> Option<u64>),
+    /// Numbers; and the largest of all rows.
+    Number(fn(&Table, Row) -> Option<u64>, fn(&Table) -> u64),
     /// Sizes in bytes.
     Size(fn(&Table, Row) -> Option<u64>),
     /// Hashes, which are bytes.
@@ -116,8 +122,8 @@ pub struct Column {
     pub header: &'static str,
     /// The appliance's name of the field, and what there is to know of it.
     pub description: &'static str,
-    /// The width, in the words of a CSS grid.
-    pub width: &'static str,
+    /// The width, where nobody has chosen one and nothing needs more.
+    pub width: Width,
     /// The class of its cells.
     pub class: &'static str,
     /// What its values are.
@@ -127,22 +133,26 @@ pub struct Column {
 /// All columns in their order, which is that of [`ColumnKey`].
 #[rustfmt::skip]
 pub static COLUMNS: [Column; ColumnKey::ALL.len()] = [
-    Column { key: ColumnKey::Name, word: "name", header: "Name", description: "filename", width: "minmax(280px,3fr)", class: "cell name", values: Values::Text(Table::name, Table::name_bytes) },
-    Column { key: ColumnKey::Path, word: "path", header: "Path", description: "path, relative to the parent", width: "minmax(140px,2fr)", class: "cell path", values: Values::Text(Table::path, Table::path_bytes) },
-    Column { key: ColumnKey::Type, word: "type", header: "Type", description: "type_display", width: "minmax(110px,1fr)", class: "cell", values: Values::Type },
-    Column { key: ColumnKey::Size, word: "size", header: "Size", description: "file_size", width: "84px", class: "cell number", values: Values::Size(Table::size) },
-    Column { key: ColumnKey::Files, word: "files", header: "Files", description: "extracted_file_count: all files below, at any depth", width: "64px", class: "cell number", values: Values::Number(files) },
-    Column { key: ColumnKey::Classification, word: "classification", header: "Classification", description: "classification", width: "124px", class: "cell verdict", values: Values::Verdict },
-    Column { key: ColumnKey::Risk, word: "risk", header: "Risk", description: "riskscore, 0 to 10", width: "56px", class: "cell number", values: Values::Score },
-    Column { key: ColumnKey::Threat, word: "threat", header: "Threat", description: "classification_result", width: "minmax(130px,1.4fr)", class: "cell", values: Values::Threat },
-    Column { key: ColumnKey::Sha1, word: "sha1", header: "SHA-1", description: "sha1", width: "minmax(112px,1fr)", class: "cell hash", values: Values::Hash(sha1) },
-    Column { key: ColumnKey::FirstSeen, word: "first_seen", header: "First seen", description: "local_first_seen, in your time zone", width: "152px", class: "cell time", values: Values::Time(Table::first_seen) },
-    Column { key: ColumnKey::LastSeen, word: "last_seen", header: "Last seen", description: "local_last_seen, in your time zone", width: "152px", class: "cell time", values: Values::Time(Table::last_seen) },
-    Column { key: ColumnKey::Yara, word: "yara", header: "YARA", description: "the YARA rules that match", width: "minmax(130px,1.4fr)", class: "cell", values: Values::Text(Table::yara_rules, Table::yara_bytes) },
+    Column { key: ColumnKey::Name, word: "name", header: "Name", description: "filename", width: Width::shared(280, 3.0), class: "cell name", values: Values::Text(Table::name, Table::name_bytes) },
+    Column { key: ColumnKey::Path, word: "path", header: "Path", description: "path, relative to the parent", width: Width::shared(140, 2.0), class: "cell path", values: Values::Text(Table::path, Table::path_bytes) },
+    Column { key: ColumnKey::Type, word: "type", header: "Type", description: "type_display", width: Width::shared(110, 1.0), class: "cell", values: Values::Type },
+    Column { key: ColumnKey::Size, word: "size", header: "Size", description: "file_size", width: Width::fixed(84), class: "cell number", values: Values::Size(Table::size) },
+    Column { key: ColumnKey::Files, word: "files", header: "Files", description: "extracted_file_count: all files below, at any depth", width: Width::fixed(64), class: "cell number", values: Values::Number(files, most_files) },
+    Column { key: ColumnKey::Classification, word: "classification", header: "Classification", description: "classification", width: Width::fixed(124), class: "cell verdict", values: Values::Verdict },
+    Column { key: ColumnKey::Risk, word: "risk", header: "Risk", description: "riskscore, 0 to 10", width: Width::fixed(56), class: "cell number", values: Values::Score },
+    Column { key: ColumnKey::Threat, word: "threat", header: "Threat", description: "classification_result", width: Width::shared(130, 1.4), class: "cell", values: Values::Threat },
+    Column { key: ColumnKey::Sha1, word: "sha1", header: "SHA-1", description: "sha1", width: Width::shared(112, 1.0), class: "cell hash", values: Values::Hash(sha1) },
+    Column { key: ColumnKey::FirstSeen, word: "first_seen", header: "First seen", description: "local_first_seen, in your time zone", width: Width::fixed(152), class: "cell time", values: Values::Time(Table::first_seen) },
+    Column { key: ColumnKey::LastSeen, word: "last_seen", header: "Last seen", description: "local_last_seen, in your time zone", width: Width::fixed(152), class: "cell time", values: Values::Time(Table::last_seen) },
+    Column { key: ColumnKey::Yara, word: "yara", header: "YARA", description: "the YARA rules that match", width: Width::shared(130, 1.4), class: "cell", values: Values::Text(Table::yara_rules, Table::yara_bytes) },
 ];
 
 fn files(table: &Table, row: Row) -> Option<u64> {
     table.files(row).map(u64::from)
+}
+
+fn most_files(table: &Table) -> u64 {
+    table.most_files().into()
 }
 
 fn sha1(table: &Table, row: Row) -> Option<&[u8]> {
@@ -168,15 +178,23 @@ pub struct Formats {
 }
 
 impl Column {
-    /// The width, in the words of a CSS grid: as in the schema, but never so narrow that a number of the table is cut.
-    pub fn width_in(&self, table: &Table, formats: &Formats) -> Cow<'static, str> {
-        let Values::Number(_) = self.values else { return Cow::Borrowed(self.width) };
-        let letters = (formats.number)(table.most_files().into()).chars().count();
-        if letters <= LETTERS_OF_NUMBER {
-            return Cow::Borrowed(self.width);
+    /// The width where nobody has chosen one: as in the schema, but never so narrow that a number or a time of the table is cut.
+    pub fn width_in(&self, table: &Table, formats: &Formats) -> Width {
+        let letters = |text: String| text.chars().count();
+        match self.values {
+            Values::Number(_, most) => {
+                self.width.with_room_for(letters((formats.number)(most(table))), LETTER_OF_NUMBER)
+            }
+            Values::Time(_) => self.width.with_room_for(letters((formats.time)(SOME_TIME)), LETTER_OF_TIME),
+            // These are as wide as they can be: sizes have three digits and a unit, scores two digits, and texts no end.
+            Values::Size(_)
+            | Values::Score
+            | Values::Text(..)
+            | Values::Type
+            | Values::Threat
+            | Values::Verdict
+            | Values::Hash(_) => self.width,
         }
-        // A digit of the largest font of a cell, and the padding of the cell.
-        Cow::Owned(format!("{}px", letters * 9 + 17))
     }
 
     /// What a cell of the column says of a row: hostile characters visible, long texts cut.
@@ -199,7 +217,7 @@ impl Column {
             Values::Verdict => table.classification(row).word().to_owned(),
             Values::Score if table.classification(row) == Classification::Unknown => NOTHING.to_owned(),
             Values::Score => or_nothing(table.risk(row).map(u64::from).map(formats.number)),
-            Values::Number(get) => or_nothing(get(table, row).map(formats.number)),
+            Values::Number(get, _) => or_nothing(get(table, row).map(formats.number)),
             Values::Size(get) => or_nothing(get(table, row).map(format_size::size)),
             Values::Hash(get) => or_nothing(get(table, row).map(hex)),
             Values::Time(get) => or_nothing(get(table, row).map(formats.time)),
@@ -232,17 +250,30 @@ mod tests {
     #[test]
     fn a_column_of_numbers_is_as_wide_as_its_widest() {
         let formats = Formats { number: |number| number.to_string(), time: |_| String::new() };
-        let width = |files: u64| {
+        let with = |files: u64| {
             let mut table = Table::default();
             let sample = Sample { extracted_file_count: Whole(Some(files)), ..Sample::default() };
             let entry = Entry { sample, ..Entry::default() };
             table.push(&entry, 0, RowSource { body: 0, offset: 0 });
-            ColumnKey::Files.column().width_in(&table, &formats).into_owned()
+            table
         };
+        let width = |files: u64| ColumnKey::Files.column().width_in(&with(files), &formats).track();
         assert_eq!([width(0), width(99_999), width(745_123)], ["64px", "64px", "71px"]);
         assert_eq!(width(u64::MAX), "107px");
-        let name = ColumnKey::Name.column();
-        assert_eq!(name.width_in(&Table::default(), &formats), name.width);
+        // What is in one column makes no other wider.
+        for column in COLUMNS.iter().filter(|column| column.key != ColumnKey::Files) {
+            assert_eq!(column.width_in(&with(u64::MAX), &formats), column.width, "{}", column.header);
+        }
+    }
+
+    #[test]
+    fn a_column_of_times_has_room_for_them_in_any_language() {
+        let width = |time| {
+            let formats = Formats { number: |number| number.to_string(), time };
+            ColumnKey::FirstSeen.column().width_in(&Table::default(), &formats).track()
+        };
+        assert_eq!(width(|_| "23/11/2026 14:05".to_owned()), "152px");
+        assert_eq!(width(|_| "23.11.2026 г., 14:05 ч.".to_owned()), "201px");
     }
 
     #[test]

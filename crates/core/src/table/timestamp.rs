@@ -79,6 +79,27 @@ pub fn utc(timestamp: Timestamp) -> String {
     format!("{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02}", in_day / 3600, in_day / 60 % 60, in_day % 60)
 }
 
+/// What time is counted in, for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the units")]
+pub enum Unit {
+    Minute,
+    Hour,
+    Day,
+    Month,
+    Year,
+}
+
+/// How many whole units lie between two times; the greatest unit of which there is one, and none below a minute. Months have
+/// a twelfth of a year.
+pub fn span(from: Timestamp, to: Timestamp) -> Option<(u64, Unit)> {
+    const YEAR: u64 = 365 * 86_400 + 86_400 / 4;
+    let seconds = from.abs_diff(to) / 1_000_000;
+    let units =
+        [(Unit::Year, YEAR), (Unit::Month, YEAR / 12), (Unit::Day, 86_400), (Unit::Hour, 3_600), (Unit::Minute, 60)];
+    units.into_iter().find(|(_, length)| seconds >= *length).map(|(unit, length)| (seconds / length, unit))
+}
+
 /// How many days a month has.
 const fn days_of(year: i64, month: i64) -> i64 {
     match month {
@@ -146,7 +167,27 @@ mod tests {
         }
     }
 
+    #[test]
+    fn spans_are_counted_in_the_greatest_unit() {
+        let at = |text: &str| read(text).expect("a time");
+        let of = |from: &str, to: &str| span(at(from), at(to));
+        assert_eq!(of("2016-05-05T09:57:50Z", "2016-05-05T09:58:49Z"), None);
+        assert_eq!(of("2016-05-05T09:57:50Z", "2016-05-05T09:58:50Z"), Some((1, Unit::Minute)));
+        assert_eq!(of("2016-05-05T09:57:50Z", "2016-05-06T09:57:49Z"), Some((23, Unit::Hour)));
+        assert_eq!(of("2016-05-05", "2016-06-03"), Some((29, Unit::Day)));
+        assert_eq!(of("2016-05-05", "2017-05-04"), Some((11, Unit::Month)));
+        assert_eq!(of("2026-05-06", "2016-05-05"), Some((10, Unit::Year)));
+    }
+
     proptest! {
+        #[test]
+        fn a_span_is_the_same_either_way(from: i64, to: i64) {
+            let found = span(from, to);
+            prop_assert_eq!(found, span(to, from));
+            prop_assert_eq!(found.is_none(), from.abs_diff(to) < 60_000_000);
+            prop_assert!(found.is_none_or(|(count, unit)| count > 0 && (unit == Unit::Year || count < 366)));
+        }
+
         /// A date that is none is not read as another.
         #[test]
         fn a_date_is_read_as_itself_or_not_at_all(year in 0_u16..10_000, month in 0_u8..16, day in 0_u8..40) {

@@ -68,7 +68,7 @@ fn a_file_in_many_rows_is_one_file() {
     let rows = [row("one", b"same"), row("two", b"same"), without(row("three", b"same"), "sha1"), row("four", b"four")];
     let report = report(&[stored("a", b"same"), stored("b", b"same")], &rows);
     assert_eq!(report.states, [Matches, Matches, Matches, Missing]);
-    assert_eq!(report.words(), "1 of 2 files match, 1 missing.");
+    assert_eq!(report.words(), "1 of 2 unique files match, 1 missing.");
     assert_eq!(report.rows.iter().map(|(_, row)| *row).collect::<Vec<_>>(), [Some(0), Some(0)]);
     assert_eq!(report.members, [Some(0), Some(0), Some(0), None]);
 }
@@ -98,7 +98,7 @@ fn where_a_row_has_both_hashes_both_must_fit() {
     // Rows of one file may disagree: each has an outcome of its own, and the file is not whole.
     assert_eq!(
         outcome(&[stored("a", b"one")], &[wrong, row("one", b"one")]),
-        (vec![Differs, Matches], words.to_owned())
+        (vec![Differs, Matches], words.replace("file", "unique file"))
     );
 }
 

@@ -163,3 +163,19 @@ fn no_number_is_cut() {
         assert!(numbers.iter().all(|number| number[1] == true), "{numbers:?}");
     });
 }
+
+/// In a tree, where a file is says what its path says, so the path is not shown until it is chosen.
+#[test]
+fn the_tree_shows_the_path_when_it_is_chosen() {
+    visit(async |page| {
+        page.open_tree(&scenario::hash("paging-85")).await;
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+        page.part("columnheader", "Type").is_there().await;
+        page.part("columnheader", "Path").is_gone().await;
+        page.button("Columns").click().await;
+        page.part("checkbox", "Path").click().await;
+        page.part("columnheader", "Path").is_there().await;
+        page.reload().await;
+        page.tree().until("has the path", |rows| rows.iter().all(|row| !row.cell("Path").is_empty())).await;
+    });
+}

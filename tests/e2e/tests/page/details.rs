@@ -62,3 +62,17 @@ fn escape_closes_the_details_and_back_opens_them_again() {
         details.is_there().await;
     });
 }
+
+#[test]
+fn a_time_says_how_long_ago_it_was() {
+    visit(async |page| {
+        open_first(page, &scenario::hash("paging-85")).await;
+        page.part("complementary", "File details").mentions("ago").await;
+        let times = "const fields = [...document.querySelectorAll('dt')].filter(name => /local_(first|last)_seen$/.test(name.innerText.trim()))
+            return fields.map(name => name.nextElementSibling.innerText.trim())";
+        let times = page.run(times, &[]).await;
+        let times = times.as_array().expect("times");
+        assert_eq!(times.len(), 2);
+        assert!(times.iter().all(|time| time.as_str().is_some_and(|time| time.ends_with(" ago"))), "{times:?}");
+    });
+}

@@ -16,7 +16,7 @@ fn bar(page: &Page) -> Part<'_> {
 }
 
 /// Opens a sample and has its archive fetched in a form.
-async fn save(page: &Page, hash: &str, form: &str) {
+pub async fn save(page: &Page, hash: &str, form: &str) {
     page.open_tree(hash).await;
     page.tree().until("has rows", |rows| !rows.is_empty()).await;
     download(page, form).await;
@@ -43,7 +43,7 @@ fn a_whole_archive_matches_row_by_row() {
         let entries = page.entries(&hash).await;
         let files: std::collections::HashSet<String> = entries.iter().map(|entry| entry.sample("sha1")).collect();
         check(page, &hash).await;
-        bar(page).mentions(&format!("{0} of {0} files match.", files.len())).await;
+        bar(page).mentions(&format!("{0} of {0} unique files match.", files.len())).await;
         page.tree().until("marks", |rows| rows.iter().all(|row| row.text.contains("in archive, hash matches"))).await;
         page.tab("List").click().await;
         page.list()
@@ -67,7 +67,7 @@ fn a_listing_of_which_a_page_has_come_is_loaded_before_it_is_compared() {
         page.list().until("has rows", |rows| !rows.is_empty()).await;
         download(page, "As served").await;
         page.button("Check against the listing").click().await;
-        bar(page).mentions(&format!("{0} of {0} files match.", files.len())).await;
+        bar(page).mentions(&format!("{0} of {0} unique files match.", files.len())).await;
     });
 }
 

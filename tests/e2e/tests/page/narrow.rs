@@ -106,10 +106,14 @@ fn rows_have_half_of_a_small_screen() {
             page.file_count().says("85 files").await;
             page.list().until("has rows", |rows| !rows.is_empty()).await;
             page.any("progressbar").is_gone().await;
-            let share = "const rows = document.querySelector('[role=table]').parentElement.getBoundingClientRect()
-                return (Math.min(rows.bottom, innerHeight) - Math.max(rows.top, 0)) / innerHeight";
-            let share = page.run(share, &[]).await.as_f64().expect("a number");
-            assert!(share >= 0.5, "{share} of {width} x {height}");
+            for view in ["List", "Tree"] {
+                page.tab(view).click().await;
+                page.any(if view == "List" { "table" } else { "treegrid" }).is_there().await;
+                let share = "const rows = document.querySelector('[role=table], [role=treegrid]').parentElement.getBoundingClientRect()
+                    return (Math.min(rows.bottom, innerHeight) - Math.max(rows.top, 0)) / innerHeight";
+                let share = page.run(share, &[]).await.as_f64().expect("a number");
+                assert!(share >= 0.5, "{share} of {width} x {height} in {view}");
+            }
         }
     });
 }
