@@ -18,6 +18,7 @@ pub mod archive;
 pub mod contents;
 pub mod dataset;
 pub mod export;
+pub mod gaps;
 pub mod hash;
 pub mod icicle;
 pub mod insights;

@@ -66,9 +66,8 @@ fn private_rules_are_not_told_and_global_ones_hold() {
 
 #[test]
 fn what_one_file_gives_is_bounded() {
-    let rules: String = (0..limits::RULES_OF_FILE + 9)
-        .map(|at| format!("rule r{at} {{ strings: $a = \"a\" $b = \"b\" condition: any of them }} "))
-        .collect();
+    let rule = |at| format!("rule r{at} {{ strings: $a = \"a\" $b = \"b\" condition: any of them }}");
+    let rules = (0..limits::RULES_OF_FILE + 9).map(rule).collect::<Vec<_>>().join("\n");
     let mut engine = engine(&rules);
     let found = scan(&mut engine, "a", &b"ab".repeat(5_000)).expect("matches");
     assert_eq!((found.matches.len(), found.left_out), (limits::RULES_OF_FILE, 9));

@@ -54,7 +54,7 @@ fn what_is_kept_is_bounded() {
     hits.begin();
     let rules: Vec<Rule> = (0..NAMED + 3).map(|number| rule(&format!("r{number}"), &[])).collect();
     let matches = (0..rules.len() as u32).map(matched).collect();
-    hits.add(FileMatches { rules, matches, left_out: 4, ..FileMatches::default() }, [0]);
+    hits.add(FileMatches { rules, matches, left_out: 4 }, [0]);
     assert!(hits.names(0).ends_with(", and 7 more"), "{}", hits.names(0));
     let place = Place { string: "$a".to_owned(), offset: 0, length: 1 };
     let many = || vec![Match { rule: 0, count: 1, places: vec![place.clone(); limits::PLACES / 2] }];
