@@ -1,7 +1,6 @@
 //! What is inside files, found in one pass over their bytes however they come in pieces, with a few kilobytes held.
 
 pub mod classify;
-pub mod facts;
 pub mod guess;
 pub mod image;
 pub mod pattern;
