@@ -2,8 +2,9 @@
 
 use super::pool::Slot;
 use crate::platform::intl;
-use crate::words::row as words;
+use crate::words::{gaps, row as words};
 use matryoshka_core::dataset::Dataset;
+use matryoshka_core::gaps::reason::Reason;
 use matryoshka_core::table::classification::Classification;
 use matryoshka_core::table::schema::{Column, ColumnKey, Formats};
 use matryoshka_core::table::{Row, Table, timestamp};
@@ -54,6 +55,9 @@ impl Scene<'_> {
         }
         self.add_places(row, &mut remark);
         join(&mut remark, words::outcome(self.dataset.check_results.outcome(table.position(row))));
+        // That it is missing in the archive has just been said.
+        let reasons = self.dataset.questions().reasons(row).without(Reason::Missing);
+        join(&mut remark, &gaps::mark(reasons));
         slot.set_remark(remark);
     }
 

@@ -1,7 +1,13 @@
 //! Why a file may hold what nobody has taken out of it.
 
+use crate::dataset::check_results::Outcome;
 use crate::gaps::facts::{Facts, LEAST};
+use crate::gaps::format::{Magic, contradicts};
+use crate::table::escape::shortened;
 use crate::table::format_size;
+
+/// Letters of a type that a sentence shows.
+const KIND: usize = 80;
 
 /// How many bytes of a hundred have to be random, so that they need an explanation.
 const MOSTLY_RANDOM: u8 = 60;
@@ -39,10 +45,12 @@ const PACKED: [&str; 22] = [
 ];
 
 /// A reason.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
     /// It can hold other files, and has none.
     Container,
+    /// Its bytes are of another type than the appliance says.
+    Type,
     /// It needs a password.
     Encrypted,
     /// Its bytes are random, and its type does not say why.
@@ -51,6 +59,49 @@ pub enum Reason {
     Padding,
     /// The appliance says another number of files inside than there are rows.
     Count,
+    /// The archive does not hold it.
+    Missing,
+}
+
+/// Some reasons: a bit for each, by its place in [`Reason::ALL`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reasons(pub u8);
+
+impl Reasons {
+    /// All of them.
+    pub const ALL: Self = Self((1 << Reason::ALL.len()) - 1);
+
+    /// Whether there is none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether one is among them.
+    pub const fn has(self, reason: Reason) -> bool {
+        self.0 >> reason as u8 & 1 == 1
+    }
+
+    /// All but one.
+    #[must_use]
+    pub const fn without(self, reason: Reason) -> Self {
+        Self(self.0 & !(1 << reason as u8))
+    }
+
+    /// Their words.
+    pub fn words(self) -> String {
+        self.iter().map(Reason::word).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The reasons.
+    pub fn iter(self) -> impl Iterator<Item = Reason> {
+        Reason::ALL.into_iter().filter(move |reason| self.has(*reason))
+    }
+}
+
+impl FromIterator<Reason> for Reasons {
+    fn from_iter<T: IntoIterator<Item = Reason>>(reasons: T) -> Self {
+        Self(reasons.into_iter().fold(0, |bits, reason| bits | 1 << reason as u8))
+    }
 }
 
 /// What is known of a file beside its bytes.
@@ -58,27 +109,51 @@ pub enum Reason {
 pub struct Known<'a> {
     /// Its type in the appliance's words.
     pub kind: &'a str,
-    /// Its size in bytes.
-    pub size: u64,
     /// How many rows are in it, at any depth; none where the listing is not whole.
     pub below: Option<u64>,
     /// How many the appliance says.
     pub said: Option<u64>,
+    /// Files were taken out of it, here or where it stands another time.
+    pub is_unpacked: bool,
+    /// How it came out of the check of the archive.
+    pub outcome: Option<Outcome>,
 }
 
 impl Reason {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Container, Self::Encrypted, Self::Random, Self::Padding, Self::Count];
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [Self; 7] =
+        [Self::Container, Self::Type, Self::Encrypted, Self::Random, Self::Padding, Self::Count, Self::Missing];
 
     /// The word for it in a filter.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Container => "container",
+            Self::Type => "type",
             Self::Encrypted => "encrypted",
             Self::Random => "random",
             Self::Padding => "padding",
             Self::Count => "count",
+            Self::Missing => "missing",
         }
+    }
+
+    /// What it asks, in a few words.
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Container => "a container, and nothing taken out of it",
+            Self::Type => "other bytes than its type says",
+            Self::Encrypted => "needs a password",
+            Self::Random => "random bytes that its type does not explain",
+            Self::Padding => "mostly padding",
+            Self::Count => "another number of files inside than the appliance says",
+            Self::Missing => "not in the archive",
+        }
+    }
+
+    /// The reason that begins so.
+    pub fn read(word: &str) -> Option<Self> {
+        let begins = |of: &str| of.get(..word.len()).is_some_and(|of| of.eq_ignore_ascii_case(word));
+        Self::ALL.into_iter().find(|reason| !word.is_empty() && begins(reason.word()))
     }
 
     /// Whether it is one for a file.
@@ -86,43 +161,49 @@ impl Reason {
         let seen = |see: &dyn Fn(&Facts) -> bool| facts.is_some_and(see);
         match self {
             // Of a part of the listing nobody knows what else is in a file.
-            Self::Container => known.below == Some(0) && seen(&|facts| facts.container.is_some()),
+            Self::Container => known.below == Some(0) && !known.is_unpacked && seen(&|facts| facts.container.is_some()),
+            Self::Type => seen(&|facts| facts.magic().is_some_and(|magic| contradicts(magic, known.kind))),
             Self::Encrypted => seen(&|facts| facts.is_encrypted),
             Self::Random => {
                 let is_explained = || {
                     let kind = known.kind.to_ascii_lowercase();
                     PACKED.iter().any(|word| kind.contains(word))
                 };
-                known.size >= LEAST
-                    && seen(&|facts| facts.random >= MOSTLY_RANDOM && facts.container.is_none())
-                    && !is_explained()
+                let is_random =
+                    |facts: &Facts| facts.size >= LEAST && facts.random >= MOSTLY_RANDOM && facts.container.is_none();
+                seen(&is_random) && !is_explained()
             }
-            Self::Padding => known.size >= PADDED && seen(&|facts| facts.padding >= MOSTLY_PADDING),
+            Self::Padding => seen(&|facts| facts.size >= PADDED && facts.padding >= MOSTLY_PADDING),
             Self::Count => known.below.zip(known.said).is_some_and(|(below, said)| below != said),
+            Self::Missing => {
+                matches!(known.outcome, Some(Outcome::Missing | Outcome::Differs | Outcome::NotChecked))
+            }
         }
     }
 
     /// The reason as a sentence.
     pub fn sentence(self, facts: Option<&Facts>, known: &Known<'_>) -> String {
-        let facts = facts.copied().unwrap_or_default();
-        match self {
-            Self::Container => {
+        match (self, facts, known.outcome) {
+            (Self::Container, Some(facts), _) => {
                 let name = facts.container.map_or("container", |container| container.name());
                 let at = if facts.offset > 0 { format!(" from offset 0x{:x} on", facts.offset) } else { String::new() };
                 format!("By its bytes a {name}{at}, and no file was taken out of it.")
             }
-            Self::Encrypted => "It needs a password, so what is in it may not have been seen.".to_owned(),
-            Self::Random => format!(
-                "{} of 100 bytes are random (entropy {}.{:02} of 8), and its type does not say why.",
+            (Self::Type, Some(facts), _) => {
+                let name = facts.magic().map_or("something else", Magic::name);
+                format!("Its type is {}, and by its bytes it is a {name}.", shortened(known.kind, KIND))
+            }
+            (Self::Encrypted, ..) => "It needs a password, so what is in it may not have been seen.".to_owned(),
+            (Self::Random, Some(facts), _) => format!(
+                "{} of 100 bytes are random (entropy {} of 8), and its type does not say why.",
                 facts.random,
-                facts.entropy / 100,
-                facts.entropy % 100
+                hundredths(facts.entropy.into())
             ),
-            Self::Padding => {
-                let padding = known.size / 100 * u64::from(facts.padding);
+            (Self::Padding, Some(facts), _) => {
+                let padding = facts.size / 100 * u64::from(facts.padding);
                 format!("{} of 100 bytes are padding, about {}.", facts.padding, format_size::size(padding))
             }
-            Self::Count => {
+            (Self::Count, ..) => {
                 let number = |number: Option<u64>| number.unwrap_or_default();
                 format!(
                     "The appliance says {} files inside, and the listing has {}.",
@@ -130,47 +211,31 @@ impl Reason {
                     number(known.below)
                 )
             }
+            (Self::Missing, _, Some(Outcome::Differs)) => "The archive holds something else in its place.".to_owned(),
+            (Self::Missing, _, Some(Outcome::NotChecked)) => {
+                "It may be one of the members of the archive that could not be unpacked.".to_owned()
+            }
+            (Self::Missing, ..) => "The archive does not hold it.".to_owned(),
+            (Self::Container | Self::Type | Self::Random | Self::Padding, None, _) => self.says().to_owned(),
+        }
+    }
+
+    /// Where in the file the reason is, where that helps.
+    pub fn offset(self, facts: &Facts) -> Option<u64> {
+        match self {
+            Self::Container => Some(facts.offset),
+            Self::Type => Some(0),
+            Self::Random => Some(facts.random_at),
+            Self::Padding => Some(facts.padding_at),
+            Self::Encrypted | Self::Count | Self::Missing => None,
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Known, Reason};
-    use crate::gaps::facts::Facts;
-    use crate::gaps::signatures::Container;
-
-    fn reasons(facts: Facts, known: Known<'_>) -> Vec<&'static str> {
-        Reason::ALL.into_iter().filter(|reason| reason.holds(Some(&facts), &known)).map(Reason::word).collect()
-    }
-
-    #[test]
-    fn each_reason_has_its_case_and_its_explanation() {
-        let zip = Facts { container: Some(Container::Zip), random: 99, ..Facts::default() };
-        let known = Known { size: 1 << 20, below: Some(0), kind: "Binary/Archive/ZIP", ..Known::default() };
-        assert_eq!(reasons(zip, known), ["container"]);
-        assert_eq!(reasons(zip, Known { below: Some(3), said: Some(3), ..known }), [""; 0]);
-        assert_eq!(reasons(zip, Known { below: None, said: Some(3), ..known }), [""; 0], "of a part nothing is said");
-        assert_eq!(reasons(Facts { is_encrypted: true, ..zip }, known), ["container", "encrypted"]);
-        let random = Facts { random: 80, entropy: 799, ..Facts::default() };
-        let known = Known { size: 1 << 20, below: Some(0), kind: "Binary/None", ..Known::default() };
-        assert_eq!(reasons(random, known), ["random"]);
-        assert_eq!(reasons(random, Known { kind: "Image/None/PNG", ..known }), [""; 0]);
-        assert_eq!(reasons(random, Known { size: 100, ..known }), [""; 0]);
-        assert_eq!(reasons(Facts { padding: 95, ..Facts::default() }, known), ["padding"]);
-        assert_eq!(reasons(Facts::default(), Known { said: Some(2), ..known }), ["count"]);
-        assert!(!Reason::Random.holds(None, &known));
-    }
-
-    #[test]
-    fn sentences_name_what_was_seen() {
-        let facts = Facts { container: Some(Container::Overlay), offset: 0x1_6600, ..Facts::default() };
-        let said = Reason::Container.sentence(Some(&facts), &Known::default());
-        assert!(said.contains("offset 0x16600") && said.contains("program"), "{said}");
-        let facts = Facts { random: 93, entropy: 705, padding: 90, ..Facts::default() };
-        assert!(Reason::Random.sentence(Some(&facts), &Known::default()).contains("entropy 7.05 of 8"));
-        let known = Known { size: 100 << 20, below: Some(1), said: Some(4), ..Known::default() };
-        assert!(Reason::Padding.sentence(Some(&facts), &known).contains("90.0 MiB"));
-        assert!(Reason::Count.sentence(None, &known).contains("says 4 files inside, and the listing has 1"));
-    }
+/// A number of hundredths as a decimal.
+pub fn hundredths(number: u64) -> String {
+    format!("{}.{:02}", number / 100, number % 100)
 }
+
+#[cfg(test)]
+mod tests;

@@ -220,8 +220,9 @@ pub fn overlay(head: &[u8], size: u64) -> Option<u64> {
     (end > 0 && end < size && !(from == end.next_multiple_of(8) && from + length >= size)).then_some(end)
 }
 
-/// Whether what begins so says that a password is needed for what is in it.
-pub fn is_encrypted(head: &[u8]) -> bool {
+/// Whether what begins and ends so says that a password is needed for what is in it.
+pub fn is_encrypted(head: &[u8], tail: &[u8]) -> bool {
+    let has = |bytes: &[u8], wanted: &[u8]| bytes.windows(wanted.len()).any(|part| part == wanted);
     let byte = |at: usize| head.get(at).copied().unwrap_or_default();
     match at_start(head) {
         // The flags of the first member.
@@ -232,8 +233,10 @@ pub fn is_encrypted(head: &[u8]) -> bool {
         // Documents of Office under a password are OLE files with a stream of that name.
         Some(Container::Ole) => {
             let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-            head.windows(name.len()).any(|part| part == name)
+            has(head, &name)
         }
+        // What is behind the members names how they are packed; the number is that of AES.
+        Some(Container::SevenZip) => has(tail, b"\x06\xf1\x07\x01"),
         _ => false,
     }
 }

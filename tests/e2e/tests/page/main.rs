@@ -18,6 +18,7 @@ mod exports;
 mod failures;
 mod filter;
 mod find;
+mod gaps;
 mod handing_on;
 mod harness;
 mod hostile;
