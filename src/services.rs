@@ -11,6 +11,7 @@ pub mod content_search;
 pub mod contents;
 pub mod export;
 pub mod follow;
+pub mod gaps;
 pub mod leave;
 pub mod load_all;
 pub mod load_page;

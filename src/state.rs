@@ -8,6 +8,7 @@ pub mod connection;
 pub mod content_search;
 pub mod contents;
 pub mod dataset;
+pub mod gaps;
 pub mod jobs;
 pub mod preferences;
 pub mod route;
@@ -19,6 +20,7 @@ use connection::ConnectionState;
 use content_search::ContentSearch;
 use contents::ContentsState;
 use dataset::DatasetState;
+use gaps::GapsState;
 use jobs::Jobs;
 use leptos::prelude::{Get, Memo, With, expect_context};
 use matryoshka_core::table::schema::{Column, ColumnKey};
@@ -52,6 +54,8 @@ pub struct Signals {
     pub search: ContentSearch,
     /// The YARA rules of this tab, and the scan that was begun last.
     pub yara: YaraState,
+    /// The open questions, and what came of examining the files.
+    pub gaps: GapsState,
     /// The file whose contents are shown.
     pub contents: ContentsState,
     /// What is under way.
@@ -72,6 +76,7 @@ impl AppState {
             dataset: DatasetState::new(),
             search: ContentSearch::new(),
             yara: YaraState::new(),
+            gaps: GapsState::new(),
             contents: ContentsState::new(),
             jobs: Jobs::new(),
             alerts: Alerts::new(),
@@ -80,10 +85,14 @@ impl AppState {
         })))
     }
 
-    /// The columns that there are, in the order that was chosen, tracked: one of what is found in files only once they were scanned.
+    /// The columns that there are, in the order that was chosen, tracked: one of what is found in files only once that was looked for.
     pub fn columns(&self) -> Vec<ColumnKey> {
-        let is_scanned = self.yara.is_scanned.get();
-        let is_there = |key: &ColumnKey| is_scanned || !key.needs_scan();
+        let (is_scanned, is_examined) = (self.yara.is_scanned.get(), self.gaps.is_examined.get());
+        let is_there = |key: &ColumnKey| match key {
+            ColumnKey::Yara => is_scanned,
+            ColumnKey::Entropy => is_examined,
+            _ => true,
+        };
         self.preferences.columns.with(|columns| columns.order().iter().copied().filter(is_there).collect())
     }
 

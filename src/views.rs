@@ -10,6 +10,7 @@ pub mod details;
 pub mod export;
 pub mod facets;
 pub mod filter;
+pub mod gaps;
 pub mod grid;
 pub mod header;
 pub mod keys;

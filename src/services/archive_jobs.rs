@@ -12,12 +12,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use matryoshka_core::archive::code_page::CodePage;
 use matryoshka_core::contents::hits::ContentHits;
-use matryoshka_core::dataset::check_results::CheckResults;
+use matryoshka_core::dataset::check_results::{CheckResults, Unnamed};
+use matryoshka_core::query::filter::Expression;
 use matryoshka_core::table::escape::{shortened, visible};
+use matryoshka_core::table::gaps::Gaps;
 use matryoshka_core::table::seed::Map;
 use matryoshka_core::table::yara::YaraHits;
 use matryoshka_core::table::{Row, format_size, hex};
-use matryoshka_core::worker_job::archive::{ArchiveAccess, Check, Checked, Protect, Take};
+use matryoshka_core::worker_job::archive::{ArchiveAccess, Check, Checked, OddMember, Protect, Take};
 use matryoshka_core::worker_job::listing::{Listing, chosen};
 use matryoshka_core::worker_job::{Ask, JobFailure};
 use std::rc::Rc;
@@ -39,13 +41,17 @@ pub fn keep(state: AppState, workspace: &Rc<Workspace>, blob: Blob, served: bool
         // What was found in another archive says nothing of this one.
         dataset.content_hits = ContentHits::default();
         dataset.table.yara = YaraHits::default();
+        dataset.table.gaps = Gaps::default();
     }
     state.search.begin(None);
     state.yara.begin();
+    state.gaps.begin();
     state.dataset.archive_locked.set(None);
     state.dataset.marks_changed();
-    let expression = workspace.dataset.borrow().expression().cloned();
-    if expression.is_some_and(|expression| !expression.content_words().is_empty() || expression.asks_yara()) {
+    let asks = |expression: &Expression| {
+        !expression.content_words().is_empty() || expression.asks_yara() || expression.asks_gaps()
+    };
+    if workspace.dataset.borrow().expression().is_some_and(asks) {
         filter_again(state, workspace);
     }
 }
@@ -143,6 +149,9 @@ async fn check_now(state: AppState, workspace: &Rc<Workspace>) {
     let results = read_results(workspace, done.answer);
     state.alerts.notify(&results.words);
     workspace.dataset.borrow_mut().check_results = results;
+    if workspace.dataset.borrow().expression().is_some_and(Expression::asks_gaps) {
+        filter_again(state, workspace);
+    }
     state.dataset.marks_changed();
 }
 
@@ -163,6 +172,11 @@ fn read_results(workspace: &Workspace, checked: Checked) -> CheckResults {
             results.members.entry(dataset.table.position(*other)).or_insert(*index);
         }
     }
+    let alone = |member: &&OddMember| !member.is_own;
+    results.unnamed_count = checked.odd_count - checked.odd.iter().filter(|member| member.is_own).count();
+    let unnamed =
+        |member: &OddMember| Unnamed { member: member.member, name: member.name.clone(), why: member.why.clone() };
+    results.unnamed = checked.odd.iter().filter(alone).map(unnamed).collect();
     let odd = checked.odd.iter();
     results.odd = odd.map(|member| format!("{}: {}", shortened(&member.name, LONGEST_NAME), member.why)).collect();
     if checked.odd_count > checked.odd.len() {
@@ -202,12 +216,12 @@ pub async fn protect(state: AppState, workspace: &Rc<Workspace>, form: &Protecte
 }
 
 /// Saves one member as it is. Its name is the hash of what came out, with an ending that nothing is started by; where that
-/// is not the hash of the row, it is said.
-pub fn save_member(state: AppState, row: Row, member: u32) {
+/// is not the hash of the row that names it, it is said.
+pub fn save_member(state: AppState, row: Option<Row>, member: u32) {
     let Some(workspace) = state.dataset.workspace() else { return };
     let job = state.jobs.start(JobKind::Archive, workspace.id);
     spawn_local(async move {
-        let listed = workspace.dataset.borrow().table.sha1(row).map(|hash| hex(hash));
+        let listed = row.and_then(|row| workspace.dataset.borrow().table.sha1(row).map(|hash| hex(hash)));
         let Some((files, archive)) = archive_of(&workspace) else { return };
         let Some(done) = run(state, Take { archive, member }, &files, &job).await else { return };
         let Some(blob) = done.file else { return };

@@ -9,6 +9,7 @@ use crate::platform::worker_client::{self, Done, Files};
 use crate::state::AppState;
 use crate::state::contents::{ShownFile, ShownStrings};
 use crate::state::jobs::{Job, JobKind};
+use crate::state::workspace::Workspace;
 use crate::words::{NO_NAME, contents as words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -36,22 +37,31 @@ pub fn view(state: AppState, row: Row, bytes: Option<(u64, u64)>) {
             let name: String = dataset.table.name(row).chars().take(NAME).collect();
             (member, visible(&name).into_owned())
         };
-        let Some(member) = member else {
-            state.alerts.tell(words::NOT_THERE, words::NOT_THERE_WHY);
-            return;
-        };
-        let job = state.jobs.start(JobKind::Archive, workspace.id);
-        let Some((files, archive)) = archive_of(&workspace) else { return };
-        let Some(done) = archive_jobs::run(state, Look { archive, member }, &files, &job).await else { return };
-        let Some(blob) = done.file else { return };
-        let size = blob.size() as u64;
-        let name = if name.is_empty() { NO_NAME.to_owned() } else { name };
-        let (cut, image) = (done.answer.cut, done.answer.image);
-        state.contents.show(Some(ShownFile { name, blob, size, cut, image }));
-        if let Some((offset, length)) = bytes {
-            state.contents.selection.set(Selection::of(offset, length, size));
+        match member {
+            Some(member) => show_member(state, &workspace, member, name, bytes).await,
+            None => state.alerts.tell(words::NOT_THERE, words::NOT_THERE_WHY),
         }
     });
+}
+
+/// Takes a member out of the archive and shows it under a name, which is visible already.
+pub fn view_member(state: AppState, member: u32, name: String, bytes: Option<(u64, u64)>) {
+    let Some(workspace) = state.dataset.workspace() else { return };
+    spawn_local(async move { show_member(state, &workspace, member, name, bytes).await });
+}
+
+async fn show_member(state: AppState, workspace: &Rc<Workspace>, member: u32, name: String, bytes: Option<(u64, u64)>) {
+    let job = state.jobs.start(JobKind::Archive, workspace.id);
+    let Some((files, archive)) = archive_of(workspace) else { return };
+    let Some(done) = archive_jobs::run(state, Look { archive, member }, &files, &job).await else { return };
+    let Some(blob) = done.file else { return };
+    let size = blob.size() as u64;
+    let name = if name.is_empty() { NO_NAME.to_owned() } else { name };
+    let (cut, image) = (done.answer.cut, done.answer.image);
+    state.contents.show(Some(ShownFile { name, blob, size, cut, image }));
+    if let Some((offset, length)) = bytes {
+        state.contents.selection.set(Selection::of(offset, length, size));
+    }
 }
 
 /// Puts the file away.

@@ -95,7 +95,8 @@ fn ask(workspace: &Workspace, rows: ExportScope, options: ExportOptions) -> Expo
     let dataset = workspace.dataset.borrow();
     let listing = Listing::of(&dataset);
     let yara = yara_names(&dataset);
-    let ask = Export { listing, chosen: None, filter: None, unique: false, selected: false, options, yara };
+    let gaps = dataset.gaps_told();
+    let ask = Export { listing, chosen: None, filter: None, unique: false, selected: false, options, yara, gaps };
     match (rows, dataset.matches()) {
         (ExportScope::Filtered, Some(matches)) => Export {
             chosen: Some(chosen(&dataset, |row| matches.has(row))),

@@ -16,6 +16,8 @@ pub fn replace(state: AppState, workspace: Option<Rc<Workspace>>) {
     state.contents.show(None);
     state.search.begin(None);
     state.yara.begin();
+    state.gaps.begin();
+    state.gaps.is_open.set(false);
     if let Some(old) = state.dataset.replace(workspace) {
         state.jobs.leave(old.id);
     }

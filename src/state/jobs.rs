@@ -30,6 +30,8 @@ pub enum JobKind {
     Search,
     /// Runs YARA rules over all files.
     Scan,
+    /// Examines all files for what may have been missed in them.
+    Examine,
     /// Finds text or bytes in the file whose contents are shown.
     Find,
     /// Writes an export.

@@ -7,6 +7,7 @@ use matryoshka_core::table::schema::ColumnKey;
 
 const HIDDEN: &str = "matryoshka.hidden-columns";
 const ARRANGEMENT: &str = "matryoshka.columns";
+const SHOWN: &str = "matryoshka.shown-columns";
 const COMPACT: &str = "matryoshka.compact";
 const LETTERS: &str = "matryoshka.letters";
 const PATH_IN_TREE: &str = "matryoshka.path-in-tree";
@@ -32,8 +33,12 @@ impl Preferences {
     /// What was kept on this machine.
     pub fn load() -> Self {
         let kept = |key| storage::get(StorageArea::Machine, key);
-        let hidden = kept(HIDDEN).unwrap_or_default();
-        let is_hidden = |key: &ColumnKey| key.can_be_hidden() && hidden.split(' ').any(|word| word == key.word());
+        let (hidden, shown) = (kept(HIDDEN).unwrap_or_default(), kept(SHOWN).unwrap_or_default());
+        let is_in = |words: &str, key: ColumnKey| words.split(' ').any(|word| word == key.word());
+        let is_hidden = |key: &ColumnKey| match *key {
+            key if key.is_hidden_at_first() => !is_in(&shown, key),
+            key => key.can_be_hidden() && is_in(&hidden, key),
+        };
         Self {
             hidden_columns: RwSignal::new(ColumnKey::ALL.into_iter().filter(is_hidden).collect()),
             columns: RwSignal::new(Arrangement::read(&kept(ARRANGEMENT).unwrap_or_default())),
@@ -63,8 +68,17 @@ impl Preferences {
             Some(at) => drop(hidden.remove(at)),
             None => hidden.push(key),
         });
-        let words: Vec<_> = self.hidden_columns.with_untracked(|hidden| hidden.iter().map(|key| key.word()).collect());
-        storage::set(StorageArea::Machine, HIDDEN, &words.join(" "));
+        // Kept is what the person has changed.
+        let keep = |place, at_first: bool| {
+            let is_changed = |key: &ColumnKey, hidden: &[ColumnKey]| hidden.contains(key) != at_first;
+            let words: Vec<_> = self.hidden_columns.with_untracked(|hidden| {
+                let changed = ColumnKey::ALL.into_iter().filter(|key| key.is_hidden_at_first() == at_first);
+                changed.filter(|key| is_changed(key, hidden)).map(ColumnKey::word).collect()
+            });
+            storage::set(StorageArea::Machine, place, &words.join(" "));
+        };
+        keep(HIDDEN, false);
+        keep(SHOWN, true);
     }
 
     /// Keeps on this machine how the columns are arranged.
@@ -80,9 +94,9 @@ impl Preferences {
     /// Shows the columns as on a first visit: which of them, in which order, and how wide.
     pub fn reset_columns(&self) {
         self.columns.set(Arrangement::default());
-        self.hidden_columns.set(Vec::new());
+        self.hidden_columns.set(ColumnKey::ALL.into_iter().filter(|key| key.is_hidden_at_first()).collect());
         self.path_in_tree.set(false);
-        for key in [ARRANGEMENT, HIDDEN, PATH_IN_TREE] {
+        for key in [ARRANGEMENT, HIDDEN, SHOWN, PATH_IN_TREE] {
             storage::remove(StorageArea::Machine, key);
         }
     }

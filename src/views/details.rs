@@ -9,6 +9,7 @@ mod remarks;
 use crate::actions::rows::close_details;
 use crate::components::button::IconButton;
 use crate::state::use_app_state;
+use crate::views::gaps::of_file::FileQuestions;
 use crate::views::links::FileLinks;
 use crate::views::yara::matches::YaraMatches;
 use crate::words::{self, details as own};
@@ -61,6 +62,7 @@ pub fn Details(
                 <FileLinks row/>
                 <Place row/>
                 <Member row/>
+                <FileQuestions row/>
                 <YaraMatches row/>
                 <Places row/>
                 <Children row/>

@@ -7,7 +7,7 @@ pub use help::FilterHelp;
 
 use crate::actions::filter;
 use crate::state::{AppState, use_app_state};
-use crate::words::{files, filter as words, search, yara};
+use crate::words::{files, filter as words, gaps, search, yara};
 use completions::{CompletionList, Completions};
 use leptos::ev;
 use leptos::html;
@@ -73,12 +73,15 @@ fn MistakeText(text: String, mistake: Mistake) -> impl IntoView {
     }
 }
 
-/// What the filter asks of the contents of files that nobody has searched or scanned for.
+/// What the filter asks of the contents of files that nobody has searched, scanned or examined them for.
 fn unsearched(state: AppState) -> Option<String> {
     state.dataset.read(|dataset| {
         let expression = dataset.expression()?;
         if expression.asks_yara() && !dataset.table.yara.is_scanned() {
             return Some(yara::NOT_SCANNED.to_owned());
+        }
+        if expression.asks_gaps() && !dataset.table.gaps.is_examined() {
+            return Some(gaps::NOT_EXAMINED.to_owned());
         }
         let words = expression.content_words().into_iter().find(|words| !dataset.content_hits.has(words))?;
         Some(search::not_searched(&visible_part(words, 40).0))

@@ -9,6 +9,7 @@ pub use trail::{Trail, keep_trail};
 use super::archive::download_dialog::DownloadButton;
 use super::archive::{ArchiveBar, ArchiveProgress, DownloadProgress};
 use super::export::{ExportMenu, ExportProgress};
+use super::gaps::QuestionsButton;
 use super::loading::LoadingBar;
 use crate::components::copy_button::CopyButton;
 use crate::state::use_app_state;
@@ -40,6 +41,7 @@ pub fn SampleHead() -> impl IntoView {
                 </Show>
                 <VerdictBar/>
                 <ExportMenu/>
+                <QuestionsButton/>
                 <Show when=move || is_sample.get()><DownloadButton/></Show>
             </div>
             <div class="line">

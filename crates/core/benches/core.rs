@@ -4,6 +4,7 @@
 use divan::Bencher;
 use matryoshka_core::api::wire::Reader;
 use matryoshka_core::contents::hits::ContentHits;
+use matryoshka_core::dataset::check_results::CheckResults;
 use matryoshka_core::insights::duplicates::Duplicates;
 use matryoshka_core::query::parser::parse;
 use matryoshka_core::query::search::Search;
@@ -102,7 +103,15 @@ fn filter(bencher: Bencher<'_, '_>, text: &str) {
     let parents = Parents::of(&table);
     let forest = Forest::new(&parents, &table.in_order());
     let content = ContentHits::default();
-    let search = Search { table: &table, parents: &parents, forest: &forest, content: &content };
+    let check_results = CheckResults::default();
+    let search = Search {
+        table: &table,
+        parents: &parents,
+        forest: &forest,
+        content: &content,
+        check_results: &check_results,
+        is_whole: true,
+    };
     let expression = parse(text).expect("a filter");
     bencher.bench(|| expression.matches(&search));
 }

@@ -8,6 +8,7 @@ mod completeness;
 pub mod digest;
 mod duplicate_rows;
 mod placed;
+mod questions;
 mod room;
 pub mod selection;
 mod visible_rows;
@@ -22,7 +23,6 @@ use crate::dataset::selection::Selection;
 use crate::insights::duplicates::Duplicates;
 use crate::insights::summary::Summary;
 use crate::query::filter::Expression;
-use crate::query::search::Search;
 use crate::query::sort::{self, Sort};
 use crate::table::completeness::Completeness;
 use crate::table::coverage::Coverage;
@@ -152,6 +152,7 @@ impl Dataset {
             self.branches = self.branches.grown(rows);
         }
         self.tree = Tree { rows, parents, forest, rollup, ..Tree::default() };
+        self.table.gaps.settle(&self.tree.forest);
         if let Some(by) = self.sort.take() {
             self.set_sort(Some(by));
         } else {
@@ -271,12 +272,6 @@ impl Dataset {
             Some(filter) => &mut filter.branches,
             None => &mut self.branches,
         }
-    }
-
-    /// What answers questions about words.
-    pub const fn search(&self) -> Search<'_> {
-        let Tree { parents, forest, .. } = &self.tree;
-        Search { table: &self.table, parents, forest, content: &self.content_hits }
     }
 
     /// The filter that is applied.

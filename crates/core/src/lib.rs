@@ -9,7 +9,7 @@
 //! - [`dataset`]: what is loaded of a sample, whether it is whole, and what of it is visible.
 //! - [`export`]: what is handed on; [`icicle`]: the layout of the map; [`archive`]: whether a zip is whole.
 //! - [`contents`]: what is inside one file, as hex, text and strings.
-//! - [`yara`]: what rules have found in the files.
+//! - [`yara`]: what rules have found in the files; [`gaps`]: what a file may hold that nobody has taken out.
 //! - [`viewport`]: which rows of a long list are in view.
 //! - [`worker_job`]: what the page asks the worker for, as typed messages.
 
@@ -18,6 +18,7 @@ pub mod archive;
 pub mod contents;
 pub mod dataset;
 pub mod export;
+pub mod gaps;
 pub mod hash;
 pub mod icicle;
 pub mod insights;

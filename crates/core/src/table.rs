@@ -13,6 +13,7 @@ pub mod completeness;
 pub mod coverage;
 pub mod escape;
 pub mod format_size;
+pub mod gaps;
 pub mod hashes;
 pub mod ids;
 pub mod intern;
@@ -29,6 +30,7 @@ pub mod yara;
 use crate::api::wire::Entry;
 use crate::api::wire::value::Text;
 use crate::table::classification::Classification;
+use crate::table::gaps::Gaps;
 use crate::table::hashes::HashColumn;
 use crate::table::ids::{Code, Ids};
 use crate::table::intern::Interner;
@@ -85,6 +87,8 @@ pub struct Table {
     odd: Vec<Row>,
     /// What rules have found in the files of the rows.
     pub yara: YaraHits,
+    /// What was seen of their bytes.
+    pub gaps: Gaps,
 }
 
 impl Table {
@@ -285,6 +289,11 @@ impl Table {
     /// The bytes of [`Self::yara_rules`].
     pub(crate) fn yara_bytes(&self, row: Row) -> &[u8] {
         self.yara_rules(row).as_bytes()
+    }
+
+    /// The entropy of the file in hundredths of a bit for each byte, once it was examined.
+    pub fn entropy(&self, row: Row) -> Option<u64> {
+        self.gaps.facts(row).map(|facts| facts.entropy.into())
     }
 
     /// Where the bytes of the row are.

@@ -5,6 +5,7 @@
 pub mod archive;
 pub mod contents;
 pub mod export;
+pub mod gaps;
 pub mod listing;
 pub mod packed;
 pub mod yara;
@@ -72,6 +73,8 @@ jobs! {
     Search(contents::Search) -> contents::Searched, contents::MemberHits;
     /// Runs YARA rules over all members of an archive.
     Scan(yara::Scan) -> yara::Scanned, yara::MemberMatches;
+    /// Examines all members of an archive for what may have been missed in them.
+    Examine(gaps::Examine) -> gaps::Examined, gaps::MemberFacts;
 }
 
 /// Why a job came to nothing. The texts are for the person.

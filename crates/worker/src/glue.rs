@@ -4,6 +4,7 @@ mod archives;
 mod blob;
 mod contents;
 mod exports;
+mod gaps;
 mod yara;
 
 use js_sys::{Array, Function};
@@ -36,6 +37,7 @@ pub fn work(job: JsValue, files: &Files, progress: &Function) -> Result<Outcome,
         WorkerJob::Find(ask) => run(&ask, &page, contents::find),
         WorkerJob::Search(ask) => run(&ask, &page, contents::search),
         WorkerJob::Scan(ask) => run(&ask, &page, yara::scan),
+        WorkerJob::Examine(ask) => run(&ask, &page, gaps::examine),
     }
 }
 

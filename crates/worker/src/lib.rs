@@ -9,12 +9,14 @@
 //! - [`protect`]: an archive written anew: encrypted, its names made harmless.
 //! - [`contents`]: what is inside the members: their text, their strings, and what is searched for.
 //! - [`yara`]: the members handed to the YARA engine.
+//! - [`gaps`]: the members examined for what may have been missed in them.
 //!
 //! Only `glue` knows that there is a browser: it takes a job from the page and gives back its result.
 
 pub mod check;
 pub mod content_hash;
 pub mod contents;
+pub mod gaps;
 #[cfg(target_arch = "wasm32")]
 mod glue;
 pub mod listing_json;

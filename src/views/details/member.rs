@@ -38,7 +38,7 @@ pub fn Member(row: Row) -> impl IntoView {
                         </button>
                     </Show>
                     {move || member.get().map(|member| view! {
-                        <button type="button" title=words::SAVE_HINT on:click=move |_| save_member(state, row, member)>
+                        <button type="button" title=words::SAVE_HINT on:click=move |_| save_member(state, Some(row), member)>
                             {words::SAVE}
                         </button>
                     })}

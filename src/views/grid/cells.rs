@@ -3,8 +3,9 @@
 use super::slot::Slot;
 use crate::platform::intl;
 use crate::views::remarks::{inside, worst_inside};
-use crate::words::row as words;
+use crate::words::{gaps, row as words};
 use matryoshka_core::dataset::Dataset;
+use matryoshka_core::gaps::reason::Reason;
 use matryoshka_core::table::classification::Classification;
 use matryoshka_core::table::schema::{Column, ColumnKey, Formats};
 use matryoshka_core::table::{Row, Table, timestamp};
@@ -55,6 +56,9 @@ impl Scene<'_> {
             join(&mut remark, words::DAMAGED);
         }
         self.add_places(row, &mut remark);
+        // That it is missing in the archive is said by its sign.
+        let reasons = self.dataset.questions().reasons(row).without(Reason::Missing);
+        join(&mut remark, &gaps::mark(reasons));
         slot.set_remark(remark);
         slot.set_outcome(outcome);
     }

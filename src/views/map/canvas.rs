@@ -56,6 +56,10 @@ pub fn draw(chart: Chart, icicle: &Icicle, canvas: &HtmlCanvasElement, field: &E
             }
             // The last pixel to the right and below is the line between blocks.
             context.fill_rect(left, top, f64::from(width.saturating_sub(1).max(1)), f64::from(band - 1));
+            if let Some(marks) = picture.marks(block).and_then(|marks| Path2d::new_with_path_string(&marks).ok()) {
+                context.set_fill_style_str(&colours.ink);
+                context.fill_with_path_2d(&marks);
+            }
             if width < LABELLED {
                 continue;
             }

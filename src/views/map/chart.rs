@@ -142,6 +142,7 @@ impl Chart {
         Picture {
             map: icicle,
             table: &dataset.table,
+            questions: dataset.questions(),
             area: self.area.get_untracked(),
             band: self.band.get_untracked(),
             number: intl::number,

@@ -1,7 +1,7 @@
 //! The map in words.
 
 use super::chart::Chart;
-use crate::words::map as words;
+use crate::words::{gaps, map as words};
 use leptos::prelude::*;
 use matryoshka_core::icicle::Block;
 use matryoshka_core::table::classification::Classification;
@@ -28,6 +28,7 @@ pub fn describe(chart: Chart, block: &Block) -> String {
                 parts.push(shortened(table.type_display(block.row), LONGEST).into_owned());
                 parts.push(table.size(block.row).map(format_size::size).unwrap_or_default());
                 parts.push(table.classification(block.row).word().to_owned());
+                parts.push(gaps::mark(dataset.questions().reasons(block.row)));
                 let place = forest.place(block.row);
                 (forest.below(place), rollup.counts_below(forest, place))
             };

@@ -32,6 +32,8 @@ pub fn Field(chart: Chart) -> impl IntoView {
         scheme.track();
         let icicle = chart.icicle.get();
         chart.band.track();
+        // Of what is found in files there are marks.
+        chart.state.dataset.marks.track();
         if let (Some(canvas), Some(field)) = (canvas.get(), field.get()) {
             draw(chart, &icicle, &canvas, &field);
         }

@@ -26,6 +26,21 @@ pub struct CheckResults {
     pub words: String,
     /// Members that are not in the listing, and those that were not unpacked, with the reason; names made visible.
     pub odd: Vec<String>,
+    /// The first members that no row names.
+    pub unnamed: Vec<Unnamed>,
+    /// How many there are.
+    pub unnamed_count: usize,
+}
+
+/// A member of the archive that no row names, or that was not unpacked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unnamed {
+    /// Its number in the directory.
+    pub member: u32,
+    /// Its name as the archive has it.
+    pub name: String,
+    /// Why no row is known to name it.
+    pub why: String,
 }
 
 impl CheckResults {

@@ -14,13 +14,14 @@
 
 use crate::export::formula::begins_formula;
 use crate::export::{Export, NameStyle, PIECE, excel, hash_of, iso, path_from_sample};
+use crate::gaps::reason::hundredths;
 use crate::hash::HashKind;
 use crate::table::{Row, Table, hex};
 use crate::tree::parents::Parents;
 use serde::{Deserialize, Serialize};
 
 /// The columns, by the vendor's names; `path_from_sample` is the walk over the parents' paths. Where files were scanned, the
-/// names of the YARA rules that match follow as [`YARA`].
+/// names of the YARA rules that match follow as [`YARA`]; where they were examined, [`SEEN`].
 pub const COLUMNS: [&str; 16] = [
     "id",
     "parent_relationship",
@@ -42,6 +43,9 @@ pub const COLUMNS: [&str; 16] = [
 
 /// The column of YARA rules.
 pub const YARA: &str = "yara";
+
+/// The columns of what was seen of the files.
+pub const SEEN: [&str; 2] = ["entropy", "open_questions"];
 
 /// What stands between the cells of a file for Excel: it takes the separator of the system's language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -125,6 +129,11 @@ impl<'a> Csv<'a> {
         if table.yara.is_scanned() {
             self.next_text(out, &NameStyle::Shown.write(table.yara_rules(row)));
         }
+        if let Some(told) = &table.gaps.told {
+            let position = table.position(row);
+            self.next_text(out, &told.entropy(position).map(hundredths).unwrap_or_default());
+            self.next_text(out, &told.reasons(position).words());
+        }
         out.push_str("\r\n");
     }
 
@@ -166,6 +175,10 @@ impl Iterator for Csv<'_> {
             if self.table.yara.is_scanned() {
                 piece.push_str(self.separator.text());
                 piece.push_str(YARA);
+            }
+            for column in SEEN.iter().filter(|_| self.table.gaps.told.is_some()) {
+                piece.push_str(self.separator.text());
+                piece.push_str(column);
             }
             piece.push_str("\r\n");
         }

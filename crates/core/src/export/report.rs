@@ -112,6 +112,10 @@ impl<'a> Report<'a> {
             out.push_str(" · YARA: ");
             push(out, NameStyle::Shown, rules);
         }
+        let reasons = table.gaps.told.as_ref().map(|told| told.reasons(table.position(row))).unwrap_or_default();
+        if !reasons.is_empty() {
+            let _ = write!(out, " · open question: {}", reasons.words());
+        }
         if depth > DEEPEST {
             let _ = write!(out, " · level {depth}");
         }

@@ -7,8 +7,10 @@ use crate::export::hashes::Hashes;
 use crate::export::report::{About, Report};
 use crate::export::stix::Stix;
 use crate::export::*;
+use crate::gaps::reason::{Reason, Reasons};
 use crate::hash::SampleHash;
 use crate::table::completeness::{Choice, Completeness};
+use crate::table::gaps::Told;
 use crate::table::tests::text;
 use crate::table::{RowSource, hex};
 use crate::tree::forest::Forest;
@@ -253,4 +255,25 @@ fn rules_that_match_are_a_column_of_their_own_and_stand_in_the_report() {
     assert!(ends[0].ends_with(",path_from_sample,yara"), "{csv}");
     assert_eq!(ends[1..], ["\"Loader, Packed\"", ""], "{csv}");
     assert_eq!(report.matches("YARA: Loader, Packed").count(), 1);
+}
+
+/// So are open questions, where files were examined.
+#[test]
+fn open_questions_and_entropy_are_columns_and_stand_in_the_report() {
+    let mut table = Table::default();
+    for name in ["a.exe", "b.txt"] {
+        let entry = Entry { id: Id::Number(table.len().into()), filename: text(name), ..Entry::default() };
+        table.push(&entry, table.len(), RowSource { body: 0, offset: 0 });
+    }
+    let reasons: Reasons = [Reason::Container, Reason::Encrypted].into_iter().collect();
+    table.gaps.told = Some(Told { reasons: vec![reasons.0, 0].into(), entropy: vec![795, Told::NO_ENTROPY].into() });
+    let (parents, rows) = (Parents::of(&table), table.in_order());
+    let csv: String = Csv::new(&table, &parents, &rows, NameStyle::Shown).collect();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert!(lines[0].ends_with(",path_from_sample,entropy,open_questions"), "{csv}");
+    assert!(lines[1].ends_with(",7.95,\"container, encrypted\"") && lines[2].ends_with(",,"), "{csv}");
+    let about = About { sample: "a", scope: "All.", date: "now" };
+    let forest = Forest::new(&parents, &rows);
+    let report: String = Report::new(&table, &parents, &forest, &rows, &about, NameStyle::Shown).collect();
+    assert_eq!(report.matches("open question: container, encrypted").count(), 1);
 }

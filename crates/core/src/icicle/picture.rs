@@ -1,5 +1,6 @@
 //! The map as a picture to keep, and what it shares with the one on screen: labels and the patterns of verdicts.
 
+use crate::gaps::questions::Questions;
 use crate::icicle::weights::Area;
 use crate::icicle::{Block, Icicle};
 use crate::table::classification::Classification;
@@ -15,6 +16,9 @@ pub const LABELLED: u32 = 44;
 
 /// The least height of a band whose blocks have a second line.
 pub const TWO_LINES: u32 = 34;
+
+/// The least width of a block with a mark.
+const MARKED: u32 = 14;
 
 /// Height of the legend below the map.
 const LEGEND: u32 = 52;
@@ -54,6 +58,8 @@ pub struct Picture<'a> {
     pub map: &'a Icicle,
     /// The rows they stand for.
     pub table: &'a Table,
+    /// What there is to ask about them.
+    pub questions: Questions<'a>,
     /// What their width stands for.
     pub area: Area,
     /// Height of a level, in pixels.
@@ -85,6 +91,23 @@ impl Picture<'_> {
             Area::Size => format_size::size(block.weight),
             Area::Files => self.files(block.weight),
         }
+    }
+
+    /// The marks of a block, as path data: a triangle in its upper right corner for an open question, and below it a square
+    /// for a match of YARA. None where there are none, or is no room.
+    pub fn marks(&self, block: &Block) -> Option<String> {
+        if block.merged || block.row == NO_ROW || block.width() < MARKED {
+            return None;
+        }
+        let (right, top) = (block.right - 1, block.level * self.band);
+        let mut marks = String::new();
+        if !self.questions.reasons(block.row).is_empty() {
+            marks.push_str(&format!("M{} {top}h9v9z", right - 9));
+        }
+        if !self.table.yara_rules(block.row).is_empty() {
+            marks.push_str(&format!("M{} {}h6v6h-6z", right - 7, top + 12));
+        }
+        (!marks.is_empty()).then_some(marks)
     }
 
     /// The picture as SVG, with a legend and a line that says what it is of.
@@ -141,6 +164,9 @@ impl Picture<'_> {
                 }
                 out.push_str("</svg>");
             }
+            if let Some(marks) = self.marks(block) {
+                let _ = write!(out, "<path d=\"{marks}\"/>");
+            }
             out.push_str("</g>");
         }
         for (at, verdict) in Classification::ALL.into_iter().enumerate() {
@@ -184,62 +210,4 @@ fn xml(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::api::wire::{Entry, Id};
-    use crate::table::RowSource;
-    use crate::table::escape::is_hostile;
-    use crate::table::tests::text;
-    use proptest::prelude::*;
-
-    fn svg(name: &str, merged: bool) -> String {
-        let mut table = Table::default();
-        let entry = Entry { id: Id::Number(1), filename: text(name), ..Entry::default() };
-        table.push(&entry, 0, RowSource { body: 0, offset: 0 });
-        let block = Block {
-            row: 0,
-            files: 7,
-            merged,
-            parent: 0,
-            level: 0,
-            left: 0,
-            right: 200,
-            weight: 2048,
-            worst: Classification::Malicious,
-            lit: true,
-        };
-        let map = Icicle { blocks: vec![block] };
-        let number = |number: u64| number.to_string();
-        let picture = Picture { map: &map, table: &table, area: Area::Size, band: 40, number };
-        picture.svg(&Colours::default(), name)
-    }
-
-    #[test]
-    fn says_name_weight_and_verdict() {
-        let picture = svg("a<b>&\"c\u{202e}", false);
-        assert_eq!(picture.matches("a&lt;b&gt;&amp;&quot;c⟨U+202E⟩").count(), 4);
-        assert!(picture.contains(">2.00 KiB</text>") && picture.contains(">malicious</text>"));
-        assert!(svg("a", true).contains(">7 files</text>"));
-    }
-
-    proptest! {
-        /// Tags open and close in order whatever a name holds, and nothing hostile is left.
-        #[test]
-        fn is_well_formed(name in ".{0,30}|[<>&\"'\u{0}-\u{1f}\u{ffff}]{0,9}", merged: bool) {
-            let picture = svg(&name, merged);
-            let bad = |c: char| is_hostile(c) || matches!(c, '\u{fffe}' | '\u{ffff}');
-            prop_assert!(!picture.chars().any(bad));
-            let mut open = Vec::new();
-            for tag in picture.split('<').skip(1) {
-                let (tag, text) = tag.split_once('>').expect("a tag ends");
-                prop_assert!(!text.contains('>'));
-                match tag.strip_prefix('/') {
-                    Some(name) => prop_assert_eq!(open.pop(), Some(name)),
-                    None if tag.ends_with('/') => {}
-                    None => open.push(tag.split(' ').next().expect("a name")),
-                }
-            }
-            prop_assert!(open.is_empty());
-        }
-    }
-}
+mod tests;

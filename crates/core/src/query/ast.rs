@@ -91,10 +91,19 @@ impl Node {
 
     /// Whether there is a `yara:` test.
     pub(crate) fn asks_yara(&self) -> bool {
+        self.asks(&|test| matches!(test, Test::Text(TextField::Yara, _)))
+    }
+
+    /// Whether there is a `gap:` test.
+    pub(crate) fn asks_gaps(&self) -> bool {
+        self.asks(&|test| matches!(test, Test::Gap(..)))
+    }
+
+    fn asks(&self, is_meant: &dyn Fn(&Test) -> bool) -> bool {
         match self {
-            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_yara),
-            Self::Not(inner) => inner.asks_yara(),
-            Self::Term(term) => matches!(term.test, Test::Text(TextField::Yara, _)),
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.asks(is_meant)),
+            Self::Not(inner) => inner.asks(is_meant),
+            Self::Term(term) => is_meant(&term.test),
         }
     }
 

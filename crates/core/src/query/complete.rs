@@ -1,5 +1,6 @@
 //! What can be put in while a filter is typed: names of fields, and the values that occur.
 
+use crate::gaps::reason::Reason;
 use crate::query::field::Field;
 use crate::query::lexer;
 use crate::query::search::{Search, contains};
@@ -23,7 +24,7 @@ pub struct Completion {
 }
 
 /// What can be put in at the cursor (in bytes of the text): the fields where a word begins; behind `class:` the verdicts,
-/// behind `type:` and `threat:` the values that occur in the listing, the most frequent first.
+/// behind `gap:` the reasons, behind `type:` and `threat:` the values that occur in the listing, the most frequent first.
 pub fn complete(text: &str, cursor: usize, search: Option<&Search<'_>>) -> Vec<Completion> {
     let mut cursor = cursor.min(text.len());
     while !text.is_char_boundary(cursor) {
@@ -126,6 +127,7 @@ fn values(
     let typed = if typed.starts_with('"') { lexer::quoted(typed, 0).0 } else { typed.to_owned() };
     let found = match (field, search) {
         (Field::Class, search) => verdicts(&typed, search),
+        (Field::Gap, _) => reasons(&typed),
         (Field::Type, Some(search)) => most_frequent(search.table.types(), &typed),
         (Field::Threat, Some(search)) => most_frequent(search.table.threats(), &typed),
         _ => Vec::new(),
@@ -145,6 +147,13 @@ fn verdicts(typed: &str, search: Option<&Search<'_>>) -> Vec<(String, String)> {
     };
     let fitting = verdicts.filter(|verdict| begins(verdict.word()));
     fitting.map(|verdict| (verdict.word().to_owned(), says(verdict))).collect()
+}
+
+fn reasons(typed: &str) -> Vec<(String, String)> {
+    let named = Reason::ALL.into_iter().map(|reason| (reason.word(), reason.says()));
+    let all = named.chain([("any", "any open question"), ("none", "no open question")]);
+    let begins = |word: &str| word.get(..typed.len()).is_some_and(|word| word.eq_ignore_ascii_case(typed));
+    all.filter(|(word, _)| begins(word)).map(|(word, says)| (word.to_owned(), says.to_owned())).collect()
 }
 
 /// The values of a column that hold what has been typed, each as it is written in a filter: those that begin so first.

@@ -58,7 +58,7 @@ fn cost(node: &Node) -> u8 {
             | Test::Content(_)
             | Test::Number(..)
             | Test::Text(TextField::Type | TextField::Threat | TextField::Yara, _) => 0,
-            Test::Hash(_) => 1,
+            Test::Hash(_) | Test::Gap(..) => 1,
             Test::Text(TextField::Name, _) => 2,
             Test::Word(_) | Test::Text(TextField::Path, _) => DEAREST,
         },
@@ -80,6 +80,13 @@ fn test(test: &Test, search: &Search<'_>) -> RowSet {
             let position = table.position(row as Row);
             words.iter().any(|words| search.content.of(words, position).is_some())
         }),
+        Test::Gap(reasons, or_none) => {
+            let questions = search.questions();
+            rows_where(table, |row| {
+                let found = questions.reasons(row as Row);
+                found.0 & reasons.0 != 0 || *or_none && found.is_empty()
+            })
+        }
         Test::Number(field, spans) => number(search, *field, spans),
     }
 }

@@ -17,6 +17,7 @@ pub enum Field {
     Seen,
     Content,
     Yara,
+    Gap,
 }
 
 /// The fields whose values are texts or patterns.
@@ -59,7 +60,7 @@ impl NumberField {
 
 impl Field {
     /// All fields, in the order in which they are offered.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Name,
         Self::Path,
         Self::Type,
@@ -73,6 +74,7 @@ impl Field {
         Self::Seen,
         Self::Content,
         Self::Yara,
+        Self::Gap,
     ];
 
     /// The word for it, without the colon.
@@ -91,6 +93,7 @@ impl Field {
             Self::Seen => "seen",
             Self::Content => "content",
             Self::Yara => "yara",
+            Self::Gap => "gap",
         }
     }
 
@@ -110,6 +113,7 @@ impl Field {
             Self::Seen => "time from first to last seen",
             Self::Content => "what Search contents has found in it",
             Self::Yara => "YARA rule that matches it, or a tag of one",
+            Self::Gap => "open question about it",
         }
     }
 
@@ -129,6 +133,7 @@ impl Field {
             Self::Seen => ">=2024-01",
             Self::Content => "\"http://\"",
             Self::Yara => "*_loader",
+            Self::Gap => "container,encrypted",
         }
     }
 
@@ -146,6 +151,7 @@ impl Field {
             Self::Depth => "a number or a range such as 1 or 2..4",
             Self::Content => "what was searched for in Search contents, such as \"http://\"",
             Self::Yara => "the name or a tag of a YARA rule, a pattern such as *_loader, or none",
+            Self::Gap => "container, type, encrypted, random, padding, count, missing, any or none",
             Self::Seen => "a year, month, day or time, or a range such as >=2024-01 or 2023..2024-06-30, or none",
         }
     }

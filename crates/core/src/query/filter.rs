@@ -6,7 +6,8 @@
 //! all     = not { [ "and" ] not }                 side by side means both
 //! not     = { "-" } ( "(" any ")" | field | word )
 //! field   = name ":" value { "," value }          any of the values
-//! name    = "name" "path" "type" "class" "threat" "hash" "size" "risk" "files" "depth" "seen" "content" "yara", in any case
+//! name    = "name" "path" "type" "class" "threat" "hash" "size" "risk" "files" "depth" "seen" "content" "yara" "gap",
+//!           in any case
 //! word    = quoted | what ends at white space, a bracket or a quote
 //! value   = quoted | what ends there or at a comma
 //! quoted  = '"' { character | '\"' | '\\' } '"'   another backslash stands for itself
@@ -25,6 +26,8 @@
 //! - **`content`**: files that a search through their contents for just these words has found something in.
 //! - **`yara`**: files that a rule of the last scan matches of which the name or a tag is so, read as `type` and `threat` are;
 //!   `none` where no rule matches.
+//! - **`gap`**: files with an open question of that kind ([`Reason`](crate::gaps::reason::Reason), by how its word begins), `any` for
+//!   each kind, `none` for files without one.
 //! - **Without a value**: `""` in each text field; `none` in each field that a file may lack, but for `name` and `path`,
 //!   where it is a text. No range holds a file that has no value.
 //! - A **`-`** with nothing behind it is a word. `or` and `and` in quotes are words.
@@ -65,6 +68,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ("files:>100", "containers of more than a hundred files"),
     ("seen:>=2024-01", "seen by the appliance in 2024 or later"),
     ("yara:*_loader", "files that a YARA rule of such a name, or with such a tag, matches"),
+    ("gap:container,encrypted", "containers of which nothing was taken out, and what needs a password"),
     ("(type:script or type:macro) -class:goodware", "scripts and macros that are not known to be good"),
 ];
 
@@ -100,6 +104,11 @@ impl Expression {
     /// Whether it asks what YARA rules match: files have to be scanned before it can say.
     pub fn asks_yara(&self) -> bool {
         self.node.asks_yara()
+    }
+
+    /// Whether it asks for open questions: of some it can say only once files were examined.
+    pub fn asks_gaps(&self) -> bool {
+        self.node.asks_gaps()
     }
 
     /// Whether nothing is asked for, so that every row matches.

@@ -1,5 +1,6 @@
 //! What is asked of a row by one word or field, and how the values of a field become that.
 
+use crate::gaps::reason::{Reason, Reasons};
 use crate::query::field::{Field, NumberField, TextField};
 use crate::query::span;
 use crate::query::span::Span;
@@ -18,6 +19,8 @@ pub enum Test {
     Hash(Vec<Option<String>>),
     /// `content`: the words of searches.
     Content(Vec<String>),
+    /// `gap`: reasons, and whether rows without any fit as well.
+    Gap(Reasons, bool),
     /// `size`, `risk`, `files`, `depth`, `seen`: `None` for a file without a value.
     Number(NumberField, Vec<Option<Span>>),
 }
@@ -43,6 +46,7 @@ impl Test {
             Field::Threat => Self::Text(TextField::Threat, Vec::new()),
             Field::Yara => Self::Text(TextField::Yara, Vec::new()),
             Field::Class => Self::Class(0),
+            Field::Gap => Self::Gap(Reasons(0), false),
             Field::Hash => Self::Hash(Vec::new()),
             Field::Content => Self::Content(Vec::new()),
             Field::Size => Self::Number(NumberField::Size, Vec::new()),
@@ -84,6 +88,9 @@ impl Test {
             }),
             Self::Content(words) if !value.is_empty() => words.push(value.to_owned()),
             Self::Content(_) => return Err(Field::Content.expects()),
+            Self::Gap(_, or_none) if none => *or_none = true,
+            Self::Gap(reasons, _) if value.eq_ignore_ascii_case("any") => *reasons = Reasons::ALL,
+            Self::Gap(reasons, _) => reasons.0 |= 1 << Reason::read(value).ok_or(Field::Gap.expects())? as u8,
             Self::Number(field, spans) => {
                 // Every row has a depth.
                 let none = none && *field != NumberField::Depth;

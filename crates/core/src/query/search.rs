@@ -4,6 +4,8 @@
 //! compared at 16 places at once, and only where both fit is the middle looked at. A row is left after its first hit.
 
 use crate::contents::hits::ContentHits;
+use crate::dataset::check_results::CheckResults;
+use crate::gaps::questions::Questions;
 use crate::query::simd::Lanes;
 use crate::table::row_set::RowSet;
 use crate::table::{Row, Table};
@@ -24,9 +26,19 @@ pub struct Search<'a> {
     pub forest: &'a Forest,
     /// What was found in the contents of their files.
     pub content: &'a ContentHits,
+    /// How the rows came out of the check of the archive.
+    pub check_results: &'a CheckResults,
+    /// Whether the listing is whole.
+    pub is_whole: bool,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    /// All that there is to ask about the rows.
+    pub const fn questions(&self) -> Questions<'a> {
+        let Self { table, forest, check_results, is_whole, .. } = *self;
+        Questions { table, forest, check_results, is_whole }
+    }
+
     /// Rows that a bare word matches: in the name, in the path from the sample, in type or threat name, or as the
     /// beginning of a hash. Letters match in either case.
     pub fn word(&self, word: &str) -> RowSet {

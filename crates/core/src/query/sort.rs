@@ -54,7 +54,7 @@ pub fn groups(table: &Table, sort: Sort, rows: &mut [Row], ends: &[u32], verdict
     match sort.key.column().values {
         Values::Text(_, bytes_of) => texts(rows, &|row| bytes_of(table, row)),
         Values::Hash(get) => bytes(rows, &|row| get(table, row).unwrap_or_default()),
-        Values::Number(get, _) | Values::Size(get) => numbers(&|row| get(table, row)),
+        Values::Number(get, _) | Values::Hundredths(get) | Values::Size(get) => numbers(&|row| get(table, row)),
         Values::Verdict => {
             let verdicts = verdicts.unwrap_or_else(|| table.classifications());
             numbers(&|row| Some(verdicts[row as usize] as u64));
@@ -93,6 +93,7 @@ mod tests {
     use super::*;
     use crate::api::wire::value::Whole;
     use crate::api::wire::{Entry, Hash, Sample};
+    use crate::gaps::facts::Facts;
     use crate::table::RowSource;
     use crate::table::tests::text;
     use crate::yara::wire::{FileMatches, Match, Rule};
@@ -115,6 +116,7 @@ mod tests {
             ColumnKey::FirstSeen => table.first_seen(a).cmp(&table.first_seen(b)),
             ColumnKey::LastSeen => table.last_seen(a).cmp(&table.last_seen(b)),
             ColumnKey::Yara => fold(table.yara_rules(a)).cmp(&fold(table.yara_rules(b))),
+            ColumnKey::Entropy => table.entropy(a).cmp(&table.entropy(b)),
         }
     }
 
@@ -132,6 +134,7 @@ mod tests {
             ColumnKey::FirstSeen => table.first_seen(row).is_none(),
             ColumnKey::LastSeen => table.last_seen(row).is_none(),
             ColumnKey::Yara => table.yara_rules(row).is_empty(),
+            ColumnKey::Entropy => table.entropy(row).is_none(),
         }
     }
 
@@ -191,6 +194,8 @@ mod tests {
                 let rule = Rule { name: kind.clone(), ..Rule::default() };
                 let matches = vec![Match { rule: at as u32, ..Match::default() }];
                 table.yara.add(FileMatches { rules: vec![rule], matches, ..FileMatches::default() }, [row]);
+                let entropy = (row * 37 % 5) as u16 * 160;
+                table.gaps.add(Facts { entropy, ..Facts::default() }, &[row]);
             }
             let sort = Sort { key: ColumnKey::ALL[key], descending };
             let mut wanted = table.in_order();

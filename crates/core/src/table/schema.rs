@@ -3,6 +3,7 @@
 //!
 //! A column is one [`ColumnKey`] and one row of [`COLUMNS`]; list, tree, chooser, address and sort follow from it.
 
+use crate::gaps::reason::hundredths;
 use crate::table::classification::Classification;
 use crate::table::escape::shortened;
 use crate::table::format_size;
@@ -48,11 +49,12 @@ pub enum ColumnKey {
     FirstSeen,
     LastSeen,
     Yara,
+    Entropy,
 }
 
 impl ColumnKey {
     /// All columns, in their order.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Name,
         Self::Path,
         Self::Type,
@@ -65,6 +67,7 @@ impl ColumnKey {
         Self::FirstSeen,
         Self::LastSeen,
         Self::Yara,
+        Self::Entropy,
     ];
 
     /// The column.
@@ -77,9 +80,9 @@ impl ColumnKey {
         self.column().word
     }
 
-    /// Whether it is there only once files were scanned.
-    pub const fn needs_scan(self) -> bool {
-        matches!(self, Self::Yara)
+    /// Whether it is hidden until somebody asks for it.
+    pub const fn is_hidden_at_first(self) -> bool {
+        matches!(self, Self::Entropy)
     }
 
     /// Whether it may be left out. The name is always shown: it is what a row is known by.
@@ -103,6 +106,8 @@ pub enum Values {
     Score,
     /// Numbers; and the largest of all rows.
     Number(fn(&Table, Row) -> Option<u64>, fn(&Table) -> u64),
+    /// Numbers in hundredths.
+    Hundredths(fn(&Table, Row) -> Option<u64>),
     /// Sizes in bytes.
     Size(fn(&Table, Row) -> Option<u64>),
     /// Hashes, which are bytes.
@@ -145,6 +150,7 @@ pub static COLUMNS: [Column; ColumnKey::ALL.len()] = [
     Column { key: ColumnKey::FirstSeen, word: "first_seen", header: "First seen", description: "local_first_seen, in your time zone", width: Width::fixed(152), class: "cell time", values: Values::Time(Table::first_seen) },
     Column { key: ColumnKey::LastSeen, word: "last_seen", header: "Last seen", description: "local_last_seen, in your time zone", width: Width::fixed(152), class: "cell time", values: Values::Time(Table::last_seen) },
     Column { key: ColumnKey::Yara, word: "yara", header: "YARA", description: "the YARA rules that match", width: Width::shared(130, 1.4), class: "cell", values: Values::Text(Table::yara_rules, Table::yara_bytes) },
+    Column { key: ColumnKey::Entropy, word: "entropy", header: "Entropy", description: "bits for each byte, 0 to 8: packed and encrypted files come near 8", width: Width::fixed(72), class: "cell number", values: Values::Hundredths(Table::entropy) },
 ];
 
 fn files(table: &Table, row: Row) -> Option<u64> {
@@ -186,8 +192,10 @@ impl Column {
                 self.width.with_room_for(letters((formats.number)(most(table))), LETTER_OF_NUMBER)
             }
             Values::Time(_) => self.width.with_room_for(letters((formats.time)(SOME_TIME)), LETTER_OF_TIME),
-            // These are as wide as they can be: sizes have three digits and a unit, scores two digits, and texts no end.
+            // These are as wide as they can be: sizes have three digits and a unit, scores two digits, entropies
+            // three, and texts no end.
             Values::Size(_)
+            | Values::Hundredths(_)
             | Values::Score
             | Values::Text(..)
             | Values::Type
@@ -218,6 +226,7 @@ impl Column {
             Values::Score if table.classification(row) == Classification::Unknown => NOTHING.to_owned(),
             Values::Score => or_nothing(table.risk(row).map(u64::from).map(formats.number)),
             Values::Number(get, _) => or_nothing(get(table, row).map(formats.number)),
+            Values::Hundredths(get) => or_nothing(get(table, row).map(hundredths)),
             Values::Size(get) => or_nothing(get(table, row).map(format_size::size)),
             Values::Hash(get) => or_nothing(get(table, row).map(hex)),
             Values::Time(get) => or_nothing(get(table, row).map(formats.time)),

@@ -51,10 +51,14 @@ pub struct Checked {
 /// A member that does not fit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OddMember {
+    /// Its number in the directory.
+    pub member: u32,
     /// Its name as the archive has it.
     pub name: String,
     /// Why it does not fit.
     pub why: String,
+    /// It is the list of original names that this page adds to an archive that it protects.
+    pub is_own: bool,
 }
 
 /// Takes a member out as it is.

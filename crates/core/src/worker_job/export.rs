@@ -3,6 +3,7 @@
 use super::listing::Listing;
 use super::packed::Packed;
 use crate::export::options::ExportOptions;
+use crate::table::gaps::Told;
 use crate::table::yara::Names;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,8 @@ pub struct Export {
     pub options: ExportOptions,
     /// The YARA rules that match, where files were scanned.
     pub yara: Option<Names>,
+    /// The open questions, where files were examined.
+    pub gaps: Option<Told>,
 }
 
 /// What was written.

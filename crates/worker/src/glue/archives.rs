@@ -58,6 +58,16 @@ fn decode(page: CodePage, name: &[u8]) -> String {
     decoded.unwrap_or_else(|| in_437(name))
 }
 
+/// A member that does not fit, as the page is told of it.
+fn odd_member(odd: &check::Odd) -> OddMember {
+    OddMember {
+        member: odd.member.index as u32,
+        name: odd.member.name.clone(),
+        why: odd.words().to_owned(),
+        is_own: odd.other == Some(check::Other::OwnListing),
+    }
+}
+
 /// Compares the archive with the listing.
 pub fn check(ask: &Check, page: &Page<'_>) -> Done<Checked> {
     let table = exports::table(&ask.listing, page)?;
@@ -75,7 +85,7 @@ pub fn check(ask: &Check, page: &Page<'_>) -> Done<Checked> {
         states: table.in_order().iter().map(|row| report.states[*row as usize] as u8).collect(),
         members: matched().map(|(member, _)| member).collect(),
         positions: matched().map(|(_, row)| table.position(row)).collect(),
-        odd: odd.map(|odd| OddMember { name: odd.member.name.clone(), why: odd.words().to_owned() }).collect(),
+        odd: odd.map(odd_member).collect(),
         odd_count: report.odd.len(),
         code_page,
         words: [report.words()].into_iter().chain(part).collect::<Vec<_>>().join(" "),

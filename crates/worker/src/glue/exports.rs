@@ -11,6 +11,7 @@ use matryoshka_core::export::kind::ExportKind;
 use matryoshka_core::export::options::{Chosen, ExportOptions};
 use matryoshka_core::export::statement;
 use matryoshka_core::table::completeness::{Choice, Completeness};
+use matryoshka_core::table::gaps::Told;
 use matryoshka_core::table::yara::{Names, YaraHits};
 use matryoshka_core::table::{Row, Table};
 use matryoshka_core::worker_job::export::{Export, Exported};
@@ -63,6 +64,8 @@ struct Request<'a> {
     of: Completeness,
     /// The YARA rules that match, where files were scanned.
     yara: Option<&'a Names>,
+    /// The open questions, where files were examined.
+    gaps: Option<&'a Told>,
     /// Which rows these are of how many, in words.
     words: String,
 }
@@ -81,7 +84,7 @@ pub fn export(ask: &Export, page: &Page<'_>) -> Done<Exported> {
         Choice { rows: chosen.len() as u64, filter: ask.filter.as_deref(), unique: ask.unique, selected: ask.selected };
     let (of, options) = (&ask.listing.completeness, &ask.options);
     let (words, of) = (statement(&choice, of), of.of_export(&choice));
-    let request = Request { page, options, order, chosen, of, yara: ask.yara.as_ref(), words };
+    let request = Request { page, options, order, chosen, of, yara: ask.yara.as_ref(), gaps: ask.gaps.as_ref(), words };
     let mut out = Writer::default();
     let note = match options.kind {
         ExportKind::Json => request.json(&mut out)?,
@@ -146,6 +149,7 @@ impl Request<'_> {
         let mut sources = Sources::read(&self.order, &mut read_watched(self.page))?;
         let in_order = sources.table.in_order();
         // What was found in the files is known to the page alone.
+        sources.table.gaps.told = self.gaps.cloned();
         if let Some(names) = self.yara {
             sources.table.yara = YaraHits::of_names(names, |position| in_order.get(position as usize).copied());
         }

@@ -3,6 +3,7 @@
 mod bombs;
 mod checking;
 mod contents;
+mod examining;
 mod foreign;
 mod fuzz;
 mod making;

@@ -215,7 +215,7 @@ fn the_selected_files_alone_are_protected_with_another_password() {
 }
 
 /// Drops an archive on the page.
-async fn drop(page: &Page, archive: &[u8]) {
+pub async fn drop(page: &Page, archive: &[u8]) {
     let drop = "const bytes = Uint8Array.from(atob(arguments[0]), c => c.charCodeAt(0))
         const data = new DataTransfer()
         data.items.add(new File([bytes], 'some.zip'))

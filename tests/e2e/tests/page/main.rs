@@ -19,6 +19,7 @@ mod exports;
 mod failures;
 mod filter;
 mod find;
+mod gaps;
 mod handing_on;
 mod harness;
 mod hostile;

@@ -37,6 +37,10 @@ async fn fits_everywhere(page: &Page) {
     page.part("dialog", "Download archive").is_there().await;
     fits(page, "Download archive").await;
     page.press(Key::Escape).await;
+    page.button("Open questions").click().await;
+    page.part("dialog", "Open questions").mentions("open question").await;
+    fits(page, "Open questions").await;
+    page.press(Key::Escape).await;
     page.list().enter().await;
     page.press(Key::Enter).await;
     page.part("complementary", "File details").is_there().await;

@@ -3,6 +3,9 @@
 use crate::api::wire::value::Whole;
 use crate::api::wire::{Entry, Id, Sample};
 use crate::contents::hits::{ContentHits, FileHits};
+use crate::dataset::check_results::CheckResults;
+use crate::gaps::facts::Facts;
+use crate::gaps::reason::Reason;
 use crate::query::field::Field;
 use crate::query::filter::tests::*;
 use crate::query::search::fold;
@@ -39,6 +42,11 @@ impl Plainly {
         SEARCHED.contains(&words) && self.files.unwrap_or(0) % 2 == (words.len() % 2) as u64
     }
 
+    /// Whether its file needs a password, in this world.
+    fn is_encrypted(&self) -> bool {
+        self.files.unwrap_or(0) % 3 == 1
+    }
+
     /// The name and the tag of the rule that matches its file, in this world.
     fn rule(&self) -> Option<(&'static str, &'static str)> {
         [None, Some(("Aé_b", "a")), Some(("PE.a", "B")), None][self.files.unwrap_or(0) as usize % 4]
@@ -53,6 +61,7 @@ pub struct World {
     pub parents: Parents,
     pub forest: Forest,
     pub content: ContentHits,
+    pub check_results: CheckResults,
 }
 
 impl World {
@@ -77,6 +86,9 @@ impl World {
             let (path, filename) = (text(&row.path), text(&row.name));
             let entry = Entry { id, parent_relationship, sample, filename, path, ..Entry::default() };
             let own = table.push(&entry, at as u32, RowSource { body: 0, offset: 0 });
+            if row.is_encrypted() {
+                table.gaps.add(Facts { is_encrypted: true, ..Facts::default() }, &[own]);
+            }
             if let Some((name, tag)) = row.rule() {
                 let rule = Rule { name: name.to_owned(), tags: vec![tag.to_owned()], ..Rule::default() };
                 let matches = vec![Match { rule: table.yara.rules().len() as u32, ..Match::default() }];
@@ -92,11 +104,17 @@ impl World {
             let found = rows.iter().enumerate().filter(|(_, row)| row.has(words));
             found.for_each(|(at, _)| content.add(at as u32, FileHits::default()));
         }
-        Self { rows, table, parents, forest, content }
+        // As if the archive lacked every third file.
+        let check_results = CheckResults {
+            states: (0..rows.len()).map(|at| 1 + u8::from(at % 3 == 2)).collect(),
+            ..CheckResults::default()
+        };
+        Self { rows, table, parents, forest, content, check_results }
     }
 
     pub fn search(&self) -> Search<'_> {
-        Search { table: &self.table, parents: &self.parents, forest: &self.forest, content: &self.content }
+        let Self { table, parents, forest, content, check_results, .. } = self;
+        Search { table, parents, forest, content, check_results, is_whole: true }
     }
 
     /// Any listing: orphans, own parents and cycles too.
@@ -201,6 +219,7 @@ pub enum Plain {
     Size(&'static str, u64, &'static str),
     Seen(&'static str, String),
     Content(Vec<&'static str>),
+    Gap(Vec<&'static str>),
     Not(Box<Plain>),
     All(Vec<Plain>),
     Any(Vec<Plain>),
@@ -237,6 +256,11 @@ impl Plain {
                 .prop_map(|(op, a, unit)| Self::Size(op, a, unit)),
             (operator(), time).prop_map(|(op, time)| Self::Seen(op, time)),
             prop::collection::vec(prop::sample::select(vec!["ab", "a b", "c"]), 1..3).prop_map(Self::Content),
+            prop::collection::vec(
+                prop::sample::select(vec!["ENC", "count", "missing", "padding", "any", "none"]),
+                1..3
+            )
+            .prop_map(Self::Gap),
         ]
     }
 
@@ -275,6 +299,7 @@ impl Plain {
                 let words: Vec<String> = words.iter().map(|words| format!("\"{words}\"")).collect();
                 format!("content:{}", words.join(","))
             }
+            Self::Gap(words) => format!("gap:{}", words.join(",")),
             Self::Not(inner) => format!("-({})", inner.text()),
             Self::All(parts) => format!("({})", parts.iter().map(Self::text).collect::<Vec<_>>().join(" and ")),
             Self::Any(parts) => format!("({})", parts.iter().map(Self::text).collect::<Vec<_>>().join(" OR ")),
@@ -358,6 +383,19 @@ impl Plain {
                 }
             }
             Self::Content(words) => words.iter().any(|words| plainly.has(words)),
+            Self::Gap(words) => {
+                let below = (0..table.len()).filter(|other| world.parents.ancestors(*other).any(|above| above == row));
+                let holds = [
+                    (Reason::Encrypted, plainly.is_encrypted()),
+                    (Reason::Count, plainly.files.is_some_and(|files| files != below.count() as u64)),
+                    (Reason::Missing, row % 3 == 2),
+                ];
+                words.iter().any(|word| match *word {
+                    "any" => holds.iter().any(|(_, holds)| *holds),
+                    "none" => !holds.iter().any(|(_, holds)| *holds),
+                    word => holds.iter().any(|(reason, holds)| *holds && Reason::read(word) == Some(*reason)),
+                })
+            }
             Self::Not(inner) => !inner.holds(world, row),
             Self::All(parts) => parts.iter().all(|part| part.holds(world, row)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(world, row)),
