@@ -53,3 +53,28 @@ async fn follow(driver: &WebDriver, lines: Arc<Mutex<Vec<String>>>) -> anyhow::R
     });
     Ok(())
 }
+
+/// What Firefox says by itself of an answer whose stream ends before it is read: broken off, or given up on purpose.
+const ENDED_STREAMS: [&str; 3] = [
+    "Failed to read data from the ReadableStream",
+    "A ServiceWorker intercepted the request and encountered an unexpected error",
+    "A ServiceWorker passed a promise to FetchEvent.respondWith() that rejected with",
+];
+
+/// Words of Chromium, and how Firefox says the same.
+const IN_FIREFOX: [(&str, &str); 3] = [
+    ("ERR_", "Cross-Origin Request Blocked"),
+    ("blocked by CORS policy", "Cross-Origin Request Blocked"),
+    ("Content Security Policy", "Content-Security-Policy"),
+];
+
+/// Whether a line says nothing of the page.
+pub fn is_browsers_own(engine: Engine, line: &str) -> bool {
+    engine == Engine::Firefox && ENDED_STREAMS.iter().any(|words| line.contains(words))
+}
+
+/// Whether a line says this, which stands in Chromium's words.
+pub fn says(engine: Engine, line: &str, words: &str) -> bool {
+    let same = |(chromium, firefox): &(&str, &str)| words.starts_with(chromium) && line.contains(firefox);
+    line.contains(words) || engine == Engine::Firefox && IN_FIREFOX.iter().any(same)
+}

@@ -3,17 +3,11 @@
 use std::fmt::Write;
 use std::fs;
 
+use crate::console;
 use crate::engine::Engine;
 use crate::files;
 use crate::page::Page;
 use crate::tree;
-
-/// What Firefox says by itself of an answer whose stream ends before it is read: broken off, or given up on purpose.
-const OF_STREAMS: [&str; 3] = [
-    "Failed to read data from the ReadableStream",
-    "A ServiceWorker intercepted the request and encountered an unexpected error",
-    "A ServiceWorker passed a promise to FetchEvent.respondWith() that rejected with",
-];
 
 impl Page {
     /// What must not be: words in the console that no test has allowed, requests that are no `GET`, and other hosts.
@@ -25,9 +19,11 @@ impl Page {
 
         let (allowed, others) = (self.allowed.borrow(), self.others.borrow());
         let is_fault = |line: &&String| {
-            let harmless = ["DEBUG", "INFO"].iter().any(|level| line.starts_with(level))
-                || Engine::here() == Engine::Firefox && OF_STREAMS.iter().any(|part| line.contains(part));
-            !harmless && !allowed.iter().any(|part| line.contains(part))
+            let harmless = ["DEBUG", "INFO"].iter().any(|level| line.starts_with(level));
+            let here = Engine::here();
+            !harmless
+                && !console::is_browsers_own(here, line)
+                && !allowed.iter().any(|part| console::says(here, line, part))
         };
         let mut faults: Vec<_> = console.iter().filter(is_fault).map(|line| format!("console: {line}")).collect();
         let wrong = self.asked().into_iter().filter(|asked| !matches!(&*asked.method, "GET" | "OPTIONS"));
