@@ -219,7 +219,7 @@ impl Page {
 
     /// Presses at a place, moves to another one, and lets go.
     pub async fn drag(&self, from: (i64, i64), to: (i64, i64)) {
-        let half = ((from.0 + to.0) / 2, (from.1 + to.1) / 2);
+        let half = (i64::midpoint(from.0, to.0), i64::midpoint(from.1, to.1));
         let chain = self.driver.action_chain().move_to(from.0, from.1).click_and_hold();
         let chain = chain.move_to(half.0, half.1).move_to(to.0, to.1).release();
         chain.perform().await.expect("the browser takes a pointer");

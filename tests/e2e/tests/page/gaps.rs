@@ -20,7 +20,7 @@ const TAR: &[u8] = include_bytes!("../../../../crates/worker/tests/containers/ta
 const CAB: &[u8] = include_bytes!("../../../../crates/worker/tests/containers/cab.bin");
 
 fn sha1(bytes: &[u8]) -> String {
-    Sha1::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha1::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 /// The files of the sample: name, type, how many files the appliance says are inside, and content.

@@ -53,7 +53,7 @@ fn sample(json: &str) -> Sample<'_> {
             Field::Classification | Field::ThreatStatus => sample.classification.replace_if_said(read(value)),
             Field::Riskscore | Field::ThreatLevel => sample.riskscore.replace_if_said(read(value)),
             Field::ClassificationResult | Field::ThreatName => {
-                sample.classification_result.replace_if_said(read(value))
+                sample.classification_result.replace_if_said(read(value));
             }
             Field::Other => {}
         }
