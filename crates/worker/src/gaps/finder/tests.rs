@@ -22,7 +22,7 @@ fn noise(length: usize) -> Vec<u8> {
 
 /// The entropy of some bytes, the plain way.
 fn entropy(bytes: &[u8]) -> f64 {
-    let count = |byte: u8| bytes.iter().filter(|other| **other == byte).count() as f64;
+    let count = |byte: u8| bytes.iter().map(|other| f64::from(u8::from(*other == byte))).sum::<f64>();
     let shares = (0..=255).map(|byte| count(byte) / bytes.len().max(1) as f64).filter(|share| *share > 0.0);
     shares.map(|share| -share * share.log2()).sum()
 }
