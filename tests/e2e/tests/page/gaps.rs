@@ -9,6 +9,7 @@ use sha1::{Digest, Sha1};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use crate::exports::export;
 use crate::in_archive::drop;
 use crate::open_file::drop_file;
 
@@ -201,6 +202,9 @@ fn questions_are_a_filter_a_mark_and_a_column() {
                 of("padded.bin") == Some("0.00") && of("noise.bin").is_some_and(|entropy| entropy.starts_with("7.9"))
             })
             .await;
+        let csv = export(page, "CSV", "listing-extracted-files.csv").await;
+        assert!(csv.lines().next().is_some_and(|header| header.ends_with(",entropy,open_questions")), "{csv}");
+        assert!(csv.contains(",\"container, encrypted\"\r\n"), "{csv}");
         // Another archive says nothing of what was seen in this one.
         drop_archive(page).await;
         page.tree()

@@ -22,8 +22,9 @@ fn noise(length: usize) -> Vec<u8> {
 
 /// The entropy of some bytes, the plain way.
 fn entropy(bytes: &[u8]) -> f64 {
-    let count = |byte: u8| bytes.iter().map(|other| f64::from(u8::from(*other == byte))).sum::<f64>();
-    let shares = (0..=255).map(|byte| count(byte) / bytes.len().max(1) as f64).filter(|share| *share > 0.0);
+    let mut counts = [0_u32; 256];
+    bytes.iter().for_each(|byte| counts[usize::from(*byte)] += 1);
+    let shares = counts.iter().map(|count| f64::from(*count) / bytes.len().max(1) as f64).filter(|share| *share > 0.0);
     shares.map(|share| -share * share.log2()).sum()
 }
 
