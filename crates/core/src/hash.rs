@@ -1,5 +1,6 @@
 //! The four hash kinds by which an appliance knows a sample, and what people paste for one.
 
+pub mod list;
 mod pasted;
 
 #[cfg(test)]
