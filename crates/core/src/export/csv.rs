@@ -137,7 +137,7 @@ fn escape(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Adds a text as a cell, protected and quoted where it must be.
-fn text(out: &mut String, text: &str) {
+pub(crate) fn text(out: &mut String, text: &str) {
     let quoted = text.contains(['"', ',', ';', '\r', '\n']);
     if quoted {
         out.push('"');
