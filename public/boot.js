@@ -27,15 +27,27 @@ const notice = () => {
   return section;
 };
 
-// Answers that hold each row once: pages are asked for in several sizes, and what a larger one brings is in the smaller one
-// too. One that broke off would end the file for those behind it.
-const once = () => {
+// An answer without its first rows. One that this script cannot read stays as it is.
+const without = async (body, rows) => {
+  try {
+    const answer = JSON.parse(await body.text());
+    answer.results.splice(0, rows);
+    return JSON.stringify(answer);
+  } catch {
+    return body;
+  }
+};
+
+// Answers that hold each row once: pages are asked for in several sizes, so that one brings rows of another again. One that
+// broke off would end the file for those behind it.
+const once = async () => {
   const chosen = [];
   let reach = 0;
   const whole = [...kept.pages].filter(([body]) => kept.bodies[body]);
-  for (const [body, , to] of whole.sort((a, b) => a[1] - b[1] || b[2] - a[2])) {
-    if (to > reach) chosen.push(kept.bodies[body]);
-    reach = Math.max(reach, to);
+  for (const [body, from, to] of whole.sort((a, b) => a[1] - b[1] || b[2] - a[2])) {
+    if (to <= reach) continue;
+    chosen.push(from < reach ? await without(kept.bodies[body], reach - from) : kept.bodies[body]);
+    reach = to;
   }
   return chosen.length > 0 ? chosen : kept.bodies.filter(Boolean);
 };
@@ -53,9 +65,9 @@ const stop = (error) => {
     put(section, "p", "What has come of the listing is not lost: saved, it can be opened again with Open file.");
     const save = put(section, "button", "Save the listing");
     save.type = "button";
-    save.addEventListener("click", () => {
+    save.addEventListener("click", async () => {
       const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob(once(), { type: "application/json" }));
+      link.href = URL.createObjectURL(new Blob(await once(), { type: "application/json" }));
       link.download = `matryoshka-${kept.sample.slice(0, 12)}.json`;
       link.click();
     });

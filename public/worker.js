@@ -1,6 +1,6 @@
 // Runs one job in the page's second WebAssembly; then the page ends this worker. The names and hashes of its files come
 // from the page, which has them from its build; they stand beside this file.
-self.onmessage = async ({ data: { script, scriptIntegrity, wasm, wasmIntegrity, job } }) => {
+self.onmessage = async ({ data: { script, scriptIntegrity, wasm, wasmIntegrity, job, files } }) => {
   let shown = 0;
   const at = (name) => new URL(name, self.location.href).href;
   // An import takes no hash. A fetch does, and leaves what it has checked in the browser's cache, where the import finds it.
@@ -17,7 +17,7 @@ self.onmessage = async ({ data: { script, scriptIntegrity, wasm, wasmIntegrity, 
     const work = await import(at(script));
     await work.default({ module_or_path: module });
     let found = [];
-    const result = work.work(job, (done, of, one) => {
+    const result = work.work(job, files, (done, of, one) => {
       if (one) found.push(one);
       const now = Date.now();
       if (now - shown < 100) return;
@@ -27,10 +27,10 @@ self.onmessage = async ({ data: { script, scriptIntegrity, wasm, wasmIntegrity, 
       found = [];
     });
     if (found.length) self.postMessage({ found });
-    self.postMessage({ result });
+    self.postMessage({ answer: result.answer, file: result.file });
   } catch (error) {
-    // Words come as a text; anything else is a fault of the worker itself.
-    const words = typeof error === "string" ? error : `This part of the page failed (${error.message}). If the page was updated, reload it.`;
-    self.postMessage({ words });
+    // A failure of the job comes as a message of its own; an Error is a fault of the worker itself.
+    const fault = `This part of the page failed (${error?.message}). If the page was updated, reload it.`;
+    self.postMessage({ failure: error instanceof Error ? { Other: fault } : error });
   }
 };

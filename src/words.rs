@@ -1,7 +1,7 @@
 //! All that the page says, in one place: for one voice, and so that a translation can be added.
 //!
-//! What goes wrong has its words where it is told apart: with the appliance in `appliance::failure`, in a filter in
-//! `table::filter`, in an address in `address`. The names of parts are those of the interface that tests and people
+//! What goes wrong has its words where it is told apart: with the appliance in `api::failure`, in a filter in
+//! `query::filter`, in an address in `url_state`. The names of parts are those of the interface that tests and people
 //! with screen readers know them by.
 
 #![expect(missing_docs, reason = "each of them says what it is")]

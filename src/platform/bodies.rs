@@ -53,11 +53,16 @@ impl Bodies {
 
     /// Makes `Blob`s of what waits.
     pub fn settle(&self) {
-        for (body, gathering) in self.waiting.take() {
-            if let Ok(blob) = gathering.finish() {
-                self.set(body, &blob);
-            }
+        while self.settle_one() {}
+    }
+
+    /// Makes a `Blob` of one of those that wait: some milliseconds of work. Whether there was one.
+    pub fn settle_one(&self) -> bool {
+        let Some((body, gathering)) = self.waiting.borrow_mut().pop() else { return false };
+        if let Ok(blob) = gathering.finish() {
+            self.set(body, &blob);
         }
+        true
     }
 
     /// Keeps a body that came another way, for instance from a file. Gives its number.

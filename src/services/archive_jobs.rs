@@ -3,26 +3,26 @@
 use super::arrange::filter_again;
 use super::load_all;
 use crate::platform::save;
-use crate::platform::worker_client::{self, Job as WorkerJob, Outcome};
+use crate::platform::worker_client::{self, Done, Files};
 use crate::state::AppState;
 use crate::state::jobs::{Job, JobKind};
 use crate::state::workspace::{LoadedArchive, Workspace};
 use crate::words::{archive as words, more, open as open_words, saved};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use matryoshka_core::archive::code_page::CodePage;
 use matryoshka_core::contents::hits::ContentHits;
 use matryoshka_core::dataset::check_results::CheckResults;
 use matryoshka_core::table::escape::{shortened, visible};
 use matryoshka_core::table::{Row, format_size, hex};
+use matryoshka_core::worker_job::archive::{ArchiveAccess, Check, Checked, Protect, Take};
+use matryoshka_core::worker_job::listing::{Listing, chosen};
+use matryoshka_core::worker_job::{Ask, JobFailure};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use web_sys::Blob;
 
 /// The password that the field has agreed on for malware.
 pub const CONVENTION: &str = "infected";
-
-/// How many odd members are named; the table that can be saved has all of them.
-const MOST_ODD: usize = 100;
 
 /// Letters of the name of an odd member that are shown.
 const LONGEST_NAME: usize = 300;
@@ -30,7 +30,7 @@ const LONGEST_NAME: usize = 300;
 /// Keeps an archive for what can be done with it; `around` says what stands before and behind it in its file.
 pub fn keep(state: AppState, workspace: &Rc<Workspace>, blob: Blob, served: bool, around: Option<String>) {
     *workspace.archive.borrow_mut() =
-        Some(LoadedArchive { blob, served, around, password: None, code_page: None, table: None });
+        Some(LoadedArchive { blob, served, around, access: ArchiveAccess::default(), table: None });
     {
         let mut dataset = workspace.dataset.borrow_mut();
         dataset.check_results = CheckResults::default();
@@ -56,45 +56,31 @@ pub fn open(state: AppState, archive: Blob, name: &str) {
     check(state);
 }
 
-/// A job about the archive and the rows of a dataset.
-fn listing_job(kind: &str, workspace: &Workspace) -> Option<WorkerJob> {
-    let job = worker_job(kind, workspace)?;
-    Some(job.of(&workspace.dataset.borrow(), &workspace.bodies))
-}
-
-/// A job about the archive of a dataset.
-pub fn worker_job(kind: &str, workspace: &Workspace) -> Option<WorkerJob> {
-    let archive = workspace.archive.borrow().clone()?;
-    let job = WorkerJob::new(kind).with("archive", archive.blob);
-    let job = match archive.code_page {
-        Some(code_page) => job.with("code_page", code_page),
-        None => job,
-    };
-    Some(match archive.password {
-        Some(password) => job.with("password", password),
-        None => job,
-    })
+/// The archive of a dataset as a file for a job, and how it is read.
+pub fn archive_of(workspace: &Workspace) -> Option<(Files, ArchiveAccess)> {
+    let archive = workspace.archive.borrow();
+    let archive = archive.as_ref()?;
+    Some((Files::of(archive.blob.clone()), archive.access.clone()))
 }
 
 /// Has a job done with progress; `None` when it was cancelled or failed, which has been said.
-pub async fn run(state: AppState, worker_job: &WorkerJob, job: &Job) -> Option<Outcome> {
+pub async fn run<J: Ask>(state: AppState, ask: J, files: &Files, job: &Job) -> Option<Done<J::Answer>> {
     job.show(0.0, Some(1.0));
     let observer = job.observer();
     let progress = move |done, of| observer.show(done, Some(of));
-    let outcome = worker_client::run(worker_job, &job.signal(), progress).await;
+    let outcome = worker_client::run(ask, files, &job.signal(), progress).await;
     if job.is_cancelled() {
         return None;
     }
-    match outcome {
-        Ok(outcome) if outcome.get("password").is_truthy() => {
-            state.dataset.archive_locked.set(Some(outcome.text("words")));
-            None
-        }
-        Ok(outcome) => Some(outcome),
-        Err(words) => {
-            state.alerts.tell(words::FAILED, &words);
-            None
-        }
+    outcome.map_err(|failure| tell(state, failure)).ok()
+}
+
+/// Says why a job about the archive came to nothing; one that needs a password asks for it.
+pub fn tell(state: AppState, failure: JobFailure) {
+    match failure {
+        JobFailure::Password(why) => state.dataset.archive_locked.set(Some(why)),
+        JobFailure::Pattern(why) | JobFailure::Other(why) => state.alerts.tell(words::FAILED, &why),
+        JobFailure::Cancelled => {}
     }
 }
 
@@ -114,47 +100,40 @@ pub async fn check_now(state: AppState, workspace: &Rc<Workspace>) {
     if job.is_cancelled() {
         return;
     }
-    let Some(worker_job) = listing_job("check", workspace) else { return };
-    let Some(outcome) = run(state, &worker_job, &job).await else { return };
+    let Some((files, archive)) = archive_of(workspace) else { return };
+    let ask = Check { archive, listing: Listing::of(&workspace.dataset.borrow()) };
+    let Some(done) = run(state, ask, &files.with(&workspace.bodies), &job).await else { return };
     if let Some(archive) = workspace.archive.borrow_mut().as_mut() {
-        archive.table = outcome.get("table").dyn_into().ok();
-        archive.code_page = outcome.get("code_page").as_string();
+        archive.table = done.file;
+        archive.access.code_page = done.answer.code_page;
     }
-    let results = read_results(workspace, &outcome);
+    let results = read_results(workspace, done.answer);
     state.alerts.notify(&results.words);
     workspace.dataset.borrow_mut().check_results = results;
     state.dataset.marks_changed();
 }
 
 /// What a check has found, for all rows.
-fn read_results(workspace: &Workspace, outcome: &Outcome) -> CheckResults {
-    let states = outcome.get("states").dyn_into::<js_sys::Uint8Array>().map(|states| states.to_vec());
-    let number = |member: &Outcome, name: &str| member.get(name).as_f64().filter(|number| *number >= 0.0);
+fn read_results(workspace: &Workspace, checked: Checked) -> CheckResults {
     let dataset = workspace.dataset.borrow();
-    let states = states.unwrap_or_default();
-    let mut results = CheckResults { states, words: outcome.text("words"), ..CheckResults::default() };
+    let mut results =
+        CheckResults { states: checked.states.into_vec(), words: checked.words, ..CheckResults::default() };
     let duplicates = (!dataset.is_stale()).then(|| dataset.duplicates());
-    for member in outcome.list("members") {
-        let (Some(position), Some(index)) = (number(&member, "row"), number(&member, "index")) else { continue };
-        let (position, index) = (position as u32, index as u32);
-        if results.members.insert(position, index).is_some() {
+    for (position, index) in checked.positions.iter().zip(&*checked.members) {
+        if results.members.insert(*position, *index).is_some() {
             continue;
         }
         // A file that stands in many rows is in all of them the same member.
-        let row = dataset.at_position(position);
+        let row = dataset.at_position(*position);
         let others = row.and_then(|row| duplicates.map(|duplicates| duplicates.rows_of(row)));
         for other in others.unwrap_or_default() {
-            results.members.entry(dataset.table.position(*other)).or_insert(index);
+            results.members.entry(dataset.table.position(*other)).or_insert(*index);
         }
     }
-    let odd = outcome.list("odd");
-    results.odd.extend(
-        odd.iter()
-            .take(MOST_ODD)
-            .map(|member| format!("{}: {}", shortened(&member.text("name"), LONGEST_NAME), member.text("why"))),
-    );
-    if odd.len() > MOST_ODD {
-        results.odd.push(more(odd.len() - MOST_ODD));
+    let odd = checked.odd.iter();
+    results.odd = odd.map(|member| format!("{}: {}", shortened(&member.name, LONGEST_NAME), member.why)).collect();
+    if checked.odd_count > checked.odd.len() {
+        results.odd.push(more(checked.odd_count - checked.odd.len()));
     }
     results
 }
@@ -172,16 +151,21 @@ pub struct Protected<'a> {
 
 /// The archive written anew: encrypted, its names made harmless; of the files that are selected, or of all.
 pub async fn protect(state: AppState, workspace: &Rc<Workspace>, form: &Protected<'_>) -> Option<Blob> {
-    let worker_job = listing_job("protect", workspace)?;
-    let mut worker_job = worker_job.with("new_password", form.password).with("disarms", form.disarms);
-    if form.only_selected {
+    let (files, archive) = archive_of(workspace)?;
+    let ask = {
         let dataset = workspace.dataset.borrow();
-        worker_job = worker_job.chosen(&dataset, |row| dataset.selection.has(row));
-    }
+        Protect {
+            archive,
+            listing: Listing::of(&dataset),
+            chosen: form.only_selected.then(|| chosen(&dataset, |row| dataset.selection.has(row))),
+            new_password: form.password.to_owned(),
+            disarms: form.disarms,
+        }
+    };
     let job = state.jobs.start(JobKind::Archive, workspace.id);
-    let outcome = run(state, &worker_job, &job).await?;
-    state.alerts.notify(&outcome.text("words"));
-    outcome.blob()
+    let done = run(state, ask, &files.with(&workspace.bodies), &job).await?;
+    state.alerts.notify(&done.answer.words);
+    done.file
 }
 
 /// Saves one member as it is. Its name is the hash of what came out, with an ending that nothing is started by; where that
@@ -191,10 +175,10 @@ pub fn save_member(state: AppState, row: Row, member: u32) {
     let job = state.jobs.start(JobKind::Archive, workspace.id);
     spawn_local(async move {
         let listed = workspace.dataset.borrow().table.sha1(row).map(|hash| hex(hash));
-        let Some(worker_job) = worker_job("take", &workspace).map(|job| job.with("member", member)) else { return };
-        let Some(outcome) = run(state, &worker_job, &job).await else { return };
-        let Some(blob) = outcome.blob() else { return };
-        let hash = outcome.text("sha1");
+        let Some((files, archive)) = archive_of(&workspace) else { return };
+        let Some(done) = run(state, Take { archive, member }, &files, &job).await else { return };
+        let Some(blob) = done.file else { return };
+        let hash = done.answer.sha1;
         let name = format!("{hash}.bin");
         if save::save(&blob, &name).is_err() {
             return;
@@ -207,11 +191,11 @@ pub fn save_member(state: AppState, row: Row, member: u32) {
 }
 
 /// Reads the names of the archive that are in a code page in another one, and checks it again.
-pub fn choose_code_page(state: AppState, label: &str) {
+pub fn choose_code_page(state: AppState, code_page: CodePage) {
     if let Some(workspace) = state.dataset.workspace()
         && let Some(archive) = workspace.archive.borrow_mut().as_mut()
     {
-        archive.code_page = Some(label.to_owned());
+        archive.access.code_page = Some(code_page);
     }
     check(state);
 }

@@ -1,7 +1,7 @@
 //! Writing an export. The worker writes it.
 
 use super::load_all;
-use crate::platform::worker_client::{self, Job as WorkerJob};
+use crate::platform::worker_client::{self, Files};
 use crate::platform::{intl, save};
 use crate::state::AppState;
 use crate::state::jobs::JobKind;
@@ -9,9 +9,13 @@ use crate::state::workspace::Workspace;
 use crate::words::{download, export as words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use matryoshka_core::export::NameStyle;
 use matryoshka_core::export::kind::ExportKind;
 use matryoshka_core::export::scope::ExportScope;
 use matryoshka_core::hash::HashKind;
+use matryoshka_core::worker_job::JobFailure;
+use matryoshka_core::worker_job::export::Export;
+use matryoshka_core::worker_job::listing::{Listing, chosen};
 
 /// What is to be written.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +26,8 @@ pub struct ExportRequest {
     pub rows: ExportScope,
     /// Which hash, for lists of hashes.
     pub hash: HashKind,
-    /// Addresses in names are made unusable.
-    pub defanged: bool,
+    /// How names are written.
+    pub names: NameStyle,
 }
 
 /// Writes the file and has it saved.
@@ -38,54 +42,57 @@ pub fn start(state: AppState, request: ExportRequest) {
         if job.is_cancelled() {
             return;
         }
-        let worker_job = worker_job(state, &workspace, request);
+        let (ask, files) = (ask(state, &workspace, request), Files::default().with(&workspace.bodies));
         let observer = job.observer();
         let progress = move |done, of| observer.show(done, Some(of));
-        let outcome = worker_client::run(&worker_job, &job.signal(), progress).await;
+        let outcome = worker_client::run(ask, &files, &job.signal(), progress).await;
         if job.is_cancelled() {
             return;
         }
         match outcome {
-            Ok(outcome) => {
+            Ok(done) => {
                 let stem = if request.kind == ExportKind::Hashes { "hashes" } else { "extracted-files" };
-                let name = format!("{}-{stem}.{}", workspace.label(), outcome.text("ending"));
-                if outcome.blob().is_some_and(|blob| save::save(&blob, &name).is_ok()) {
-                    state.alerts.notify(&words::saved(&name, &outcome.text("words")));
+                let name = format!("{}-{stem}.{}", workspace.label(), done.answer.ending);
+                if done.file.is_some_and(|file| save::save(&file, &name).is_ok()) {
+                    state.alerts.notify(&words::saved(&name, &done.answer.words));
                 } else {
                     state.alerts.tell(words::NOT_SAVED, download::CHECK_SETTINGS);
                 }
             }
-            Err(why) => state.alerts.tell(words::FAILED, &why),
+            Err(JobFailure::Cancelled) => {}
+            Err(JobFailure::Password(why) | JobFailure::Pattern(why) | JobFailure::Other(why)) => {
+                state.alerts.tell(words::FAILED, &why);
+            }
         }
     });
 }
 
-/// The number of a kind of hash between page and worker.
-const fn hash_number(kind: HashKind) -> u32 {
-    match kind {
-        HashKind::Sha1 => 0,
-        HashKind::Sha256 => 1,
-        HashKind::Md5 | HashKind::Sha512 => 2,
-    }
-}
-
 /// The job of writing rows of a dataset.
-fn worker_job(state: AppState, workspace: &Workspace, request: ExportRequest) -> WorkerJob {
+fn ask(state: AppState, workspace: &Workspace, request: ExportRequest) -> Export {
     let dataset = workspace.dataset.borrow();
-    let job = WorkerJob::new("export")
-        .of(&dataset, &workspace.bodies)
-        .with("kind", request.kind.word())
-        .with("hash", hash_number(request.hash))
-        .with("defanged", request.defanged)
-        .with("sample", workspace.label())
-        .with("title", state.dataset.file_name.get_untracked().unwrap_or_else(|| workspace.label()))
-        .with("date", intl::time((js_sys::Date::now() * 1000.0) as i64));
+    let ask = Export {
+        listing: Listing::of(&dataset),
+        chosen: None,
+        filter: None,
+        unique: false,
+        selected: false,
+        kind: request.kind,
+        hash: request.hash,
+        names: request.names,
+        sample: workspace.label(),
+        title: state.dataset.file_name.get_untracked().unwrap_or_else(|| workspace.label()),
+        date: intl::time((js_sys::Date::now() * 1000.0) as i64),
+    };
     match (request.rows, dataset.matches()) {
-        (ExportScope::Filtered, Some(matches)) => job
-            .chosen(&dataset, |row| matches.has(row))
-            .with("unique", dataset.is_unique())
-            .with("filter", workspace.filter.borrow().as_str()),
-        (ExportScope::Selected, _) => job.chosen(&dataset, |row| dataset.selection.has(row)).with("selected", true),
-        (ExportScope::All | ExportScope::Filtered, _) => job,
+        (ExportScope::Filtered, Some(matches)) => Export {
+            chosen: Some(chosen(&dataset, |row| matches.has(row))),
+            unique: dataset.is_unique(),
+            filter: Some(workspace.filter.borrow().clone()),
+            ..ask
+        },
+        (ExportScope::Selected, _) => {
+            Export { chosen: Some(chosen(&dataset, |row| dataset.selection.has(row))), selected: true, ..ask }
+        }
+        (ExportScope::All | ExportScope::Filtered, _) => ask,
     }
 }

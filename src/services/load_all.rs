@@ -257,6 +257,8 @@ impl Loading {
         // The rows are on screen; what is kept of their bytes can be put away now.
         scheduler::next_frame().await;
         scheduler::yield_now().await;
-        workspace.bodies.settle();
+        while workspace.bodies.settle_one() {
+            scheduler::yield_now().await;
+        }
     }
 }

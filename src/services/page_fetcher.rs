@@ -1,7 +1,8 @@
-//! One page of the listing on its way: from the stream into the case, entry by entry as the bytes come.
+//! One page of the listing on its way: from the stream into the dataset, entry by entry as the bytes come.
 
 mod incoming;
 mod options;
+mod rows;
 
 pub use options::FetchOptions;
 
@@ -11,21 +12,16 @@ use crate::platform::scheduler::Pace;
 use crate::platform::streams::{Gathering, Pieces};
 use crate::services::client::{Client, broken};
 use crate::services::page_fetcher::incoming::Incoming;
+use crate::services::page_fetcher::rows::IncomingRows;
 use crate::state::workspace::Workspace;
-use js_sys::Uint8Array;
 use matryoshka_core::api::failure::Failure;
 use matryoshka_core::api::paging::{PageRequest, Said};
-use matryoshka_core::api::wire::{Answer, Entry, Head, Reader, WireFault};
+use matryoshka_core::api::wire::{Answer, Head, Reader, WireFault};
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::hash::SampleHash;
-use matryoshka_core::table::RowSource;
 use std::cell::RefCell;
 use std::ops::Range;
 use web_sys::AbortSignal;
-
-/// Bytes that are copied and decoded before the clock is looked at: less than a millisecond's worth, and about as much as
-/// the reader of a page holds.
-const SLICE: u32 = 131_072;
 
 /// Bytes of a listing with more rows than this do not wait: they would be held beside all that is kept of its rows.
 const SMALL: u32 = 150_000;
@@ -198,17 +194,17 @@ impl<'a> PageFetcher<'a> {
         received: &dyn Fn(),
     ) -> Result<Answer, Failure> {
         let start = request.range.start;
-        let mut reader = Reader::new();
+        let (mut reader, rows) = (Reader::new(), self.rows_of(body));
         let outcome = loop {
             let piece = match incoming.next().await {
                 Ok(Some(piece)) => piece,
-                Ok(None) => break self.take(start, body, &mut reader, Reader::finish),
+                Ok(None) => break rows.take(start, &mut reader, Reader::finish),
                 Err(failure) => {
                     self.dataset.borrow_mut().received.add(start..start + reader.entries());
                     return Err(failure);
                 }
             };
-            let more = self.take_piece(&piece, start, body, &mut reader).await;
+            let more = rows.take_piece(&piece, start, &mut reader).await;
             incoming.done_with(&piece);
             if let Err(fault) = more {
                 break Err(fault);
@@ -223,26 +219,6 @@ impl<'a> PageFetcher<'a> {
         })
     }
 
-    /// Takes in the rows that end in a piece.
-    async fn take_piece(
-        &self,
-        piece: &Uint8Array,
-        start: u32,
-        body: u16,
-        reader: &mut Reader,
-    ) -> Result<bool, WireFault> {
-        let mut more = Ok(false);
-        let mut from = 0;
-        while from < piece.length() && more.is_ok() {
-            let to = (from + SLICE).min(piece.length());
-            piece.subarray(from, to).copy_to(reader.room((to - from) as usize));
-            more = self.take(start, body, reader, |reader, row| reader.read(usize::MAX, row));
-            from = to;
-            self.pace.yield_if_due().await;
-        }
-        more
-    }
-
     /// Takes rows in when all have come: the body is read once for what it tells of the appliance's ways, and once for
     /// its rows.
     async fn when_it_has_come(
@@ -252,33 +228,29 @@ impl<'a> PageFetcher<'a> {
         body: u16,
         status: u16,
     ) -> Result<Answer, Failure> {
-        let mut bytes = Vec::new();
-        while let Some(piece) = incoming.next().await? {
-            bytes.extend_from_slice(&piece.to_vec());
-        }
         let wire = |fault| Failure::Wire(status, fault);
-        let answer = Reader::of(&bytes).finish(&mut |_, _| {}).map_err(wire)?;
-        if let Answer::Rows(head, rows) = &answer {
-            let range = self.learn(request, head, *rows);
-            self.take(range.start, body, &mut Reader::of(&bytes), Reader::finish).map_err(wire)?;
+        let rows = self.rows_of(body);
+        let (mut held, mut counted) = (Vec::new(), Reader::new());
+        while let Some(piece) = incoming.next().await? {
+            let piece = incoming.hold(piece);
+            rows.pass_over(&piece, &mut counted).await.map_err(wire)?;
+            held.push(piece);
+        }
+        let answer = counted.finish(&mut |_, _| {}).map_err(wire)?;
+        if let Answer::Rows(head, count) = &answer {
+            let range = self.dataset.borrow_mut().quirks.learn(request, *count, said(head));
+            let mut reader = Reader::new();
+            for piece in &held {
+                rows.take_piece(piece, range.start, &mut reader).await.map_err(wire)?;
+            }
+            rows.take(range.start, &mut reader, Reader::finish).map_err(wire)?;
         }
         Ok(answer)
     }
 
-    /// Lets a reader hand its rows to the case; the reader's first row stands at position `start`.
-    fn take<T>(
-        &self,
-        start: u32,
-        body: u16,
-        reader: &mut Reader,
-        read: impl FnOnce(&mut Reader, &mut dyn FnMut(&Entry<'_>, u64)) -> T,
-    ) -> T {
-        let mut dataset = self.dataset.borrow_mut();
-        let mut position = start + reader.entries();
-        read(reader, &mut |entry, offset| {
-            dataset.push(entry, position, RowSource { body, offset: offset as u32 });
-            position += 1;
-        })
+    /// Where the rows of a body go.
+    fn rows_of(&self, body: u16) -> IncomingRows<'a> {
+        IncomingRows { dataset: self.dataset, pace: self.pace, body }
     }
 
     /// Takes what the head of an answer says of the count before its rows are all there.
@@ -291,11 +263,15 @@ impl<'a> PageFetcher<'a> {
 
     fn learn(&self, request: &PageRequest, head: &Head, rows: u32) -> Range<u32> {
         let mut dataset = self.dataset.borrow_mut();
-        let said = Said { count: head.count.map(clamp), next: head.has_next, previous: head.has_previous };
-        let range = dataset.quirks.learn(request, rows, said);
+        let range = dataset.quirks.learn(request, rows, said(head));
         dataset.received.add(range.clone());
         range
     }
+}
+
+/// What the head of an answer says of the pages.
+fn said(head: &Head) -> Said {
+    Said { count: head.count.map(clamp), next: head.has_next, previous: head.has_previous }
 }
 
 /// More rows than a number of rows can count are not to be expected.

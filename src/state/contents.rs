@@ -1,10 +1,9 @@
 //! The file whose contents are shown, and what was read of it.
 
-use js_sys::{Float64Array, Uint8Array, Uint32Array};
 use leptos::prelude::*;
-use matryoshka_core::contents::encoding::Encoding;
 use matryoshka_core::contents::kind::StringKind;
 use matryoshka_core::contents::selection::Selection;
+use matryoshka_core::worker_job::contents::{Hits, LineIndex, Pattern, StringTable};
 use std::rc::Rc;
 use web_sys::Blob;
 
@@ -36,40 +35,26 @@ pub struct ShownFile {
     pub image: Option<String>,
 }
 
-/// Where its lines begin.
+/// Its strings, and which of them are shown.
 #[derive(Clone, Debug)]
-pub struct LineIndex {
-    /// The encoding in which it was read.
-    pub encoding: Encoding,
-    /// How many lines it has.
-    pub lines: u64,
-    /// The offset of each block of lines.
-    pub blocks: Float64Array,
-}
-
-/// Its strings, as columns.
-#[derive(Clone, Debug)]
-pub struct StringTable {
-    /// Where each begins.
-    pub offsets: Float64Array,
-    /// How many letters each has.
-    pub letters: Float64Array,
-    /// The number of its kind, with 128 added where a letter takes two bytes.
-    pub kinds: Uint8Array,
-    /// Where in `texts` its text ends.
-    pub ends: Uint32Array,
-    /// The texts.
-    pub texts: Uint8Array,
-    /// How many there are, of which the first were kept.
-    pub count: u64,
-    /// Those that are shown, where not all are.
+pub struct ShownStrings {
+    /// All that were kept.
+    pub table: Rc<StringTable>,
+    /// The numbers of those that are shown, where not all are.
     pub shown: Option<Vec<u32>>,
 }
 
-impl StringTable {
+impl ShownStrings {
+    /// Those of a kind; all without one.
+    pub fn of_kind(table: Rc<StringTable>, kind: Option<StringKind>) -> Self {
+        let all = 0..table.offsets.len() as u32;
+        let shown = kind.map(|kind| all.filter(|number| table.kind(*number) == kind).collect());
+        Self { table, shown }
+    }
+
     /// How many are shown.
     pub fn len(&self) -> u32 {
-        self.shown.as_ref().map_or_else(|| self.offsets.length(), |shown| shown.len() as u32)
+        self.shown.as_ref().map_or(self.table.offsets.len(), Vec::len) as u32
     }
 
     /// Whether none is shown.
@@ -81,36 +66,17 @@ impl StringTable {
     pub fn number(&self, place: u32) -> u32 {
         self.shown.as_ref().map_or(place, |shown| shown.get(place as usize).copied().unwrap_or_default())
     }
-
-    /// Leaves those of a kind.
-    #[must_use]
-    pub fn of_kind(&self, kind: Option<StringKind>) -> Self {
-        let fits =
-            |number: &u32| StringKind::ALL.get(usize::from(self.kinds.get_index(*number) & 127)).copied() == kind;
-        let shown = kind.map(|_| (0..self.offsets.length()).filter(fits).collect());
-        Self { shown, ..self.clone() }
-    }
-
-    /// Where one is in the file: its offset and its length in bytes.
-    pub fn place(&self, number: u32) -> (u64, u64) {
-        let bytes = if self.kinds.get_index(number) & 128 == 0 { 1.0 } else { 2.0 };
-        (self.offsets.get_index(number) as u64, (self.letters.get_index(number) * bytes) as u64)
-    }
 }
 
 /// What was found in it.
 #[derive(Clone, Debug)]
-pub struct FileHits {
-    /// How it was asked for: the notation and the words.
-    pub asked: (String, String),
-    /// Where the first hits are.
-    pub offsets: Float64Array,
-    /// How long they are.
-    pub lengths: Uint32Array,
-    /// How many there are.
-    pub count: u64,
-    /// The one that is shown.
-    pub at: u32,
+pub struct FoundInFile {
+    /// What was searched for.
+    pub pattern: Pattern,
+    /// Where it was found.
+    pub hits: Rc<Hits>,
+    /// The hit that is shown.
+    pub at: usize,
 }
 
 /// The file whose contents are shown.
@@ -125,7 +91,7 @@ pub struct ContentsState {
     /// Where its lines begin, once it is shown as text.
     pub lines: RwSignal<Option<Rc<LineIndex>>, LocalStorage>,
     /// Its strings, once they are shown.
-    pub strings: RwSignal<Option<Rc<StringTable>>, LocalStorage>,
+    pub strings: RwSignal<Option<Rc<ShownStrings>>, LocalStorage>,
     /// The fewest letters of the strings.
     pub least: RwSignal<u32>,
     /// The kind of strings that are shown; none: all.
@@ -133,7 +99,7 @@ pub struct ContentsState {
     /// The string that keys have come to, by its place among those that are shown.
     pub string: RwSignal<u32>,
     /// What was found in it.
-    pub hits: RwSignal<Option<Rc<FileHits>>, LocalStorage>,
+    pub found: RwSignal<Option<Rc<FoundInFile>>, LocalStorage>,
     /// Why what was asked for could not be searched for.
     pub refused: RwSignal<Option<String>>,
 }
@@ -150,7 +116,7 @@ impl ContentsState {
             least: RwSignal::new(LEAST),
             kind: RwSignal::new(None),
             string: RwSignal::new(0),
-            hits: RwSignal::new_local(None),
+            found: RwSignal::new_local(None),
             refused: RwSignal::new(None),
         }
     }
@@ -162,7 +128,7 @@ impl ContentsState {
         self.string.set(0);
         self.least.set(LEAST);
         self.kind.set(None);
-        self.hits.set(None);
+        self.found.set(None);
         self.refused.set(None);
         self.tab.set(ContentsTab::Hex);
         self.selection.set(Selection::default());

@@ -28,7 +28,7 @@ pub enum JobKind {
     Contents,
     /// Searches the contents of all files.
     Search,
-    /// Finds in that file.
+    /// Finds text or bytes in the file whose contents are shown.
     Find,
     /// Writes an export.
     Export,

@@ -7,6 +7,7 @@ use matryoshka_core::api::credentials::Access;
 use matryoshka_core::api::pacing::Pacing;
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::hash::SampleHash;
+use matryoshka_core::worker_job::archive::ArchiveAccess;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::Blob;
@@ -52,10 +53,9 @@ pub struct LoadedArchive {
     pub served: bool,
     /// What stands before and behind it in its file, in a sentence, as far as that is known.
     pub around: Option<String>,
-    /// The password that opens its members, where it needs one and the person has given it.
-    pub password: Option<String>,
-    /// The label of the code page of names that are in one: the one that was guessed by the check, or chosen.
-    pub code_page: Option<String>,
+    /// How it is read: the password that the person has given, and the code page of names that are in one, which the
+    /// check has guessed or the person has chosen.
+    pub access: ArchiveAccess,
     /// The outcome of its check as a table (CSV), once it was checked.
     pub table: Option<Blob>,
 }

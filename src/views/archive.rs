@@ -9,10 +9,12 @@ use crate::state::jobs::{JobKind, Progress};
 use crate::state::use_app_state;
 use crate::views::content_search::SearchButton;
 use crate::words::{archive as words, download};
-use leptos::ev::SubmitEvent;
+use leptos::ev::{Event, SubmitEvent, Targeted};
 use leptos::html;
 use leptos::prelude::*;
+use matryoshka_core::archive::code_page::CodePage;
 use matryoshka_core::table::format_size;
+use web_sys::HtmlSelectElement;
 
 /// How far the download is.
 #[component]
@@ -105,24 +107,30 @@ fn CheckOutcome() -> impl IntoView {
 #[component]
 fn CodePages() -> impl IntoView {
     let state = use_app_state();
-    let label = Memo::new(move |_| {
+    let current = Memo::new(move |_| {
         state.dataset.marks.track();
         let workspace = state.dataset.workspace()?;
         let archive = workspace.archive.borrow();
-        archive.as_ref()?.code_page.clone()
+        archive.as_ref()?.access.code_page
     });
-    let option = move |(value, name): (&'static str, &'static str)| {
-        view! { <option value=value selected=move || label.with(|label| label.as_deref() == Some(value))>{name}</option> }
+    let option = move |page: CodePage| {
+        let selected = move || current.get() == Some(page);
+        view! { <option value=page.label() selected=selected>{words::code_page(page)}</option> }
+    };
+    let choose = move |event: Targeted<Event, HtmlSelectElement>| {
+        if let Some(page) = CodePage::of_label(&event.target().value()) {
+            choose_code_page(state, page);
+        }
     };
     view! {
-        <Show when=move || label.with(Option::is_some)>
+        <Show when=move || current.get().is_some()>
             <label class="sizes" title=words::NAMES_HINT>
                 <span>{words::NAMES}</span>
                 <select
                     aria-label=words::NAMES
-                    on:change:target=move |event| choose_code_page(state, &event.target().value())
+                    on:change:target=choose
                 >
-                    {words::CODE_PAGES.into_iter().map(option).collect_view()}
+                    {CodePage::ALL.map(option).collect_view()}
                 </select>
             </label>
         </Show>
@@ -141,7 +149,7 @@ fn PasswordForm() -> impl IntoView {
         if let Some(workspace) = state.dataset.workspace()
             && let Some(archive) = workspace.archive.borrow_mut().as_mut()
         {
-            archive.password = typed;
+            archive.access.password = typed;
         }
         check(state);
     };

@@ -7,15 +7,16 @@ use crate::services::content_search::start;
 use crate::services::contents::view;
 use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
-use crate::views::contents::NOTATIONS;
-use crate::words::{self, archive, search as own};
+use crate::words::{self, archive, contents, search as own};
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 use matryoshka_core::contents::hex_line;
+use matryoshka_core::contents::notation::Notation;
 use matryoshka_core::query::lexer::as_value;
 use matryoshka_core::table::Row;
 use matryoshka_core::table::escape::visible_part;
+use matryoshka_core::worker_job::contents::Pattern;
 
 /// Most files that are listed: the filter shows all.
 const MOST: usize = 200;
@@ -40,23 +41,23 @@ pub fn SearchButton() -> impl IntoView {
 fn SearchForm(dialog: DialogHandle) -> impl IntoView {
     let state = use_app_state();
     let field = NodeRef::<html::Input>::new();
-    let notation = RwSignal::new(NOTATIONS[0].0);
+    let notation = RwSignal::new(Notation::default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(field) = field.get_untracked() {
-            start(state, notation.get_untracked(), field.value());
+            start(state, Pattern { notation: notation.get_untracked(), words: field.value() });
         }
     };
-    let radio = move |(value, label): (&'static str, &'static str)| {
+    let radio = move |each: Notation| {
         view! {
             <label class="check">
                 <input
                     type="radio"
                     name="notation"
-                    prop:checked=move || notation.get() == value
-                    on:change=move |_| notation.set(value)
+                    prop:checked=move || notation.get() == each
+                    on:change=move |_| notation.set(each)
                 />
-                {label}
+                {contents::notation(each)}
             </label>
         }
     };
@@ -75,7 +76,7 @@ fn SearchForm(dialog: DialogHandle) -> impl IntoView {
             <input id="search-for" type="text" autocomplete="off" spellcheck="false" required node_ref=field/>
             <fieldset class="forms notations">
                 <legend class="offscreen">{own::AS}</legend>
-                {NOTATIONS.map(radio).collect_view()}
+                {Notation::ALL.map(radio).collect_view()}
             </fieldset>
             {move || state.search.refused.get().map(|why| view! { <p class="why" role="alert">{why}</p> })}
             <div class="actions">

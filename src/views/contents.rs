@@ -15,7 +15,6 @@ use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
 use crate::words::{CLOSE, contents as words};
 use find_bar::FindBar;
-pub use find_bar::NOTATIONS;
 use image::Image;
 use leptos::prelude::*;
 use matryoshka_core::table::format_size;

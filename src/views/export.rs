@@ -11,6 +11,7 @@ use crate::state::use_app_state;
 use crate::words::{export as words, files};
 use leptos::html;
 use leptos::prelude::*;
+use matryoshka_core::export::NameStyle;
 use matryoshka_core::export::kind::ExportKind;
 use matryoshka_core::export::scope::{ExportScope, default_scope};
 
@@ -55,6 +56,7 @@ fn ExportOptions() -> impl IntoView {
     let rows = move || chosen.get().unwrap_or_else(|| default.get());
     let hash = NodeRef::<html::Select>::new();
     let defanged = RwSignal::new(false);
+    let names = move || if defanged.get_untracked() { NameStyle::Defanged } else { NameStyle::Shown };
     let written = Signal::derive(move || {
         let (loaded, matching, selected) = counts.get();
         files(u64::from(match rows() {
@@ -68,7 +70,7 @@ fn ExportOptions() -> impl IntoView {
             let index = hash.get_untracked().and_then(|hash| usize::try_from(hash.selected_index()).ok());
             let hash = KINDS[index.unwrap_or(0).min(KINDS.len() - 1)];
             let rows = untrack(rows);
-            export::start(state, ExportRequest { kind, rows, hash, defanged: defanged.get_untracked() });
+            export::start(state, ExportRequest { kind, rows, hash, names: names() });
         };
         view! { <MenuItem label=kind.name() hint=written closes=POPOVER on_choose=start/> }
     };

@@ -1,14 +1,17 @@
 //! What there is to choose from: verdicts, types and depths, with how many rows each has under the present filter.
 
 use crate::actions::filter;
-use crate::platform::intl;
+use crate::platform::{document, intl};
 use crate::state::use_app_state;
 use crate::words::facets as words;
+use leptos::html;
 use leptos::prelude::*;
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::query::facets::Facets as Counted;
 use matryoshka_core::table::classification::Classification;
 use matryoshka_core::table::escape::{is_hostile, shortened};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Letters of a type that are shown.
 const LONGEST: usize = 300;
@@ -72,9 +75,19 @@ pub fn Facets() -> impl IntoView {
 
 #[component]
 fn Group(title: &'static str, choices: Signal<Vec<Choice>>) -> impl IntoView {
+    let (list, focused) = (NodeRef::<html::Ul>::new(), StoredValue::new_local(None::<HtmlElement>));
     let shown = Memo::new(move |_| {
         let choices = choices.get();
+        focused.set_value(focused_in(list));
         choices.into_iter().filter(|choice| choice.rows > 0).collect::<Vec<_>>()
+    });
+    // A line that was alone is moved when others come back before it, and loses the focus by that.
+    Effect::new(move || {
+        shown.track();
+        if let Some(Some(line)) = focused.try_update_value(Option::take).filter(|_| focused_in(list).is_none()) {
+            // A line that is gone takes none.
+            let _ = line.focus();
+        }
     });
     let line = move |choice: Choice| {
         let key = choice.key();
@@ -86,9 +99,16 @@ fn Group(title: &'static str, choices: Signal<Vec<Choice>>) -> impl IntoView {
     view! {
         <section role="group" aria-label=title>
             <h2>{title}</h2>
-            <ul><For each=move || shown.get() key=Choice::key children=line/></ul>
+            <ul node_ref=list><For each=move || shown.get() key=Choice::key children=line/></ul>
         </section>
     }
+}
+
+/// What has the focus in a list.
+fn focused_in(list: NodeRef<html::Ul>) -> Option<HtmlElement> {
+    let list = list.get_untracked()?;
+    let active = document().active_element().filter(|active| list.contains(Some(active)))?;
+    active.dyn_into().ok()
 }
 
 #[component]

@@ -1,25 +1,29 @@
 //! The archive, once it is here.
 
+use matryoshka_core::archive::code_page::CodePage;
+
 pub const ARCHIVE: &str = "Archive";
 pub const CHECK: &str = "Check against the listing";
 pub const SAVE_RESULT: &str = "Save the result";
 pub const ODD: &str = "Members that do not fit";
-pub const NAMES: &str = "Letters of names";
-pub const NAMES_HINT: &str = "A zip does not say what names mean that are not in UTF-8: this is guessed";
+pub const NAMES: &str = "Name encoding";
+pub const NAMES_HINT: &str = "Names that are not in UTF-8 do not say their encoding: this is a guess";
 
-/// The code pages that names may be in: the label of each, and what it is called.
-pub const CODE_PAGES: [(&str, &str); 4] = [
-    ("cp437", "CP437 (DOS, Western)"),
-    ("windows-1252", "Windows-1252 (Western)"),
-    ("shift_jis", "Shift-JIS (Japanese)"),
-    ("gbk", "GBK (Chinese)"),
-];
+/// What a code page of names is called.
+pub const fn code_page(page: CodePage) -> &'static str {
+    match page {
+        CodePage::Cp437 => "CP437 (DOS, Western)",
+        CodePage::Windows1252 => "Windows-1252 (Western)",
+        CodePage::ShiftJis => "Shift-JIS (Japanese)",
+        CodePage::Gbk => "GBK (Chinese)",
+    }
+}
 
 pub const PASSWORD: &str = "Password of the archive";
 pub const TRY: &str = "Try";
 pub const WORKING: &str = "Working on it";
 pub const STOPPED: &str = "Stopped. Nothing was saved.";
-pub const FAILED: &str = "The archive could not be worked with.";
+pub const FAILED: &str = "The archive could not be processed.";
 pub const MEMBER: &str = "In the archive";
 pub const SAVE: &str = "Save this file";
 pub const SAVE_HINT: &str = "Live malware, as it is, without a password";

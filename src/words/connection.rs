@@ -12,7 +12,7 @@ pub const KEEP: &str = "Keep for this tab";
 pub const FORGET: &str = "Forget";
 pub const FORGOTTEN: &str = "Token forgotten.";
 pub const CONNECT: &str = "Connect";
-pub const CONFIG: &str = "config.json beside this page can't be used as it is. Its administrator can mend it:";
+pub const CONFIG: &str = "config.json beside this page can't be used as it is. Its administrator can fix it:";
 
 pub fn config_late(seconds: i32) -> String {
     format!("config.json beside this page has not come after {seconds} seconds.")

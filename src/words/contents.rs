@@ -1,6 +1,7 @@
 //! What is inside a file, and what was searched for in all of them.
 
 use crate::platform::intl;
+use matryoshka_core::contents::notation::Notation;
 
 pub const VIEW: &str = "View contents";
 pub const TITLE: &str = "File contents";
@@ -19,10 +20,7 @@ pub const NOT_THERE_WHY: &str =
     "No member of the archive has the hash of this row. Check the archive against the listing to see what it holds.";
 
 pub const FIND: &str = "Find";
-pub const FIND_AS: &str = "Meant as";
-pub const AS_TEXT: &str = "Text";
-pub const AS_HEX: &str = "Hex";
-pub const AS_REGEX: &str = "Regular expression";
+pub const FIND_AS: &str = "Interpret as";
 pub const PREVIOUS: &str = "Previous hit";
 pub const NEXT: &str = "Next hit";
 pub const NO_HIT: &str = "Not found.";
@@ -43,6 +41,15 @@ pub const IN_HEX: &str = "Enter or a press shows a string in Hex.";
 
 pub const IMAGE: &str = "Show image";
 pub const NO_IMAGE: &str = "The browser cannot decode this image.";
+
+/// What a way to write what is searched for is called.
+pub const fn notation(notation: Notation) -> &'static str {
+    match notation {
+        Notation::Text => "Text",
+        Notation::Hex => "Hex",
+        Notation::Regex => "Regular expression",
+    }
+}
 
 pub fn cut(why: &str) -> String {
     format!("This is not all of the file: {why}.")

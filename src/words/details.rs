@@ -9,7 +9,7 @@ pub const NAME: &str = "Name";
 pub const COPY_RAW: &str = "Copy raw";
 pub const COPY_RAW_HINT: &str = "With the characters that are shown as escapes";
 pub const RAW: &str = "Raw name";
-pub const DAMAGED: &str = "Something of this entry could not be read and counts as absent: it is no object, or a field is of a kind that is of no use, too large a number, or there twice. Below is what was sent.";
+pub const DAMAGED: &str = "Part of this entry could not be read and counts as absent: it is not an object, or a field has an unusable type, is too large a number, or appears twice. Below is what was sent.";
 pub const TOO_LONG: &str = "The entry is too long to be shown here. Export as JSON has all of it.";
 pub const PLACE: &str = "Place in the sample";
 

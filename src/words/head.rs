@@ -5,7 +5,7 @@ use crate::words::{files, intl};
 pub const SAMPLE: &str = "Sample";
 pub const COPY_HASH: &str = "Copy the sample hash";
 pub const HASH: &str = "Hash";
-pub const WAY: &str = "Way to this sample";
+pub const WAY: &str = "Path to this sample";
 pub const HERE: &str = "this sample";
 pub const VERDICTS: &str = "Verdicts";
 pub const COMPLETE: &str = " · complete";
@@ -24,7 +24,7 @@ pub fn size(size: &str, depth: u32) -> String {
 }
 
 pub fn announced(count: u64) -> String {
-    format!(" · the outermost entries speak of {}", intl::number(count))
+    format!(" · the top-level entries report {}", intl::number(count))
 }
 
 pub fn only(verdict: &str) -> String {

@@ -5,7 +5,7 @@ use crate::platform::intl;
 
 pub const SEARCH: &str = "Search contents";
 pub const FOR: &str = "Search for";
-pub const AS: &str = "Meant as";
+pub const AS: &str = "Interpret as";
 pub const START: &str = "Search";
 pub const PROGRESS: &str = "Searching contents";
 pub const STOPPED: &str = "Search stopped.";

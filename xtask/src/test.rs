@@ -27,7 +27,8 @@ pub struct Options {
     layer: Option<Layer>,
     /// Run only tests whose name contains this, without the checks of format, lints and documentation.
     filter: Option<String>,
-    /// Run the tests that need a browser in this one, all that it can run; without it, in Chromium.
+    /// Run the tests that need a browser in this one, all that it can run; without it, all in Chromium, and the main jobs in
+    /// Firefox and `WebKit` where they can be had.
     #[arg(long, value_enum)]
     browser: Option<Chosen>,
 }
@@ -157,11 +158,16 @@ impl Steps<'_> {
     /// out, with a word.
     fn engines(&mut self, among: &[Engine]) -> Result<Vec<(Engine, Programs)>> {
         let mut found = Vec::new();
-        let asked = self.browser.unwrap_or(Chosen::Chromium).engines();
+        let asked = match (self.browser, self.filter) {
+            (Some(chosen), _) => chosen.engines(),
+            (None, None) => &Engine::ALL,
+            // Whoever tries a few tests wants to know soon.
+            (None, Some(_)) => Chosen::Chromium.engines(),
+        };
         for engine in asked.iter().copied().filter(|engine| among.contains(engine)) {
             match engine.bring() {
                 Ok(programs) => found.push((engine, programs)),
-                Err(error) if self.browser == Some(Chosen::Others) => {
+                Err(error) if engine != Engine::Chromium && matches!(self.browser, None | Some(Chosen::Others)) => {
                     println!("\nNo test runs in {engine}: {error:#}");
                     self.notes.push(format!("{engine}: left out, it can't be had here"));
                 }

@@ -3,6 +3,7 @@
 //! Only the first bytes, the end of the file and the beginning of the directory are looked at, so that an archive of any size
 //! can be checked without being held.
 
+pub mod code_page;
 mod end;
 
 pub use crate::archive::end::{BEHIND, Found, Parts, Place, TAIL, find};

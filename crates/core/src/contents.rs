@@ -9,5 +9,6 @@ pub mod hex_line;
 pub mod hits;
 pub mod kind;
 pub mod lines;
+pub mod notation;
 pub mod offset;
 pub mod selection;

@@ -20,6 +20,7 @@ use crate::table::completeness::{Choice, Completeness};
 use crate::table::escape::visible;
 use crate::table::{Row, Table};
 use crate::tree::parents::Parents;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -27,7 +28,7 @@ use std::fmt::Write;
 pub const PIECE: usize = 64 << 10;
 
 /// How names and paths are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NameStyle {
     /// As the page shows them.
     #[default]

@@ -6,10 +6,11 @@ mod pasted;
 #[cfg(test)]
 mod tests;
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Which hash function made a hash; told by its length alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum HashKind {
     /// 32 hex digits.
     Md5,

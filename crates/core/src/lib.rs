@@ -11,6 +11,7 @@
 //! - [`export`]: what is handed on; [`icicle`]: the layout of the map; [`archive`]: whether a zip is whole.
 //! - [`contents`]: what is inside one file, as hex, text and strings.
 //! - [`viewport`]: which rows of a long list are in view.
+//! - [`worker_job`]: what the page asks the worker for, as typed messages.
 
 pub mod api;
 pub mod archive;
@@ -28,3 +29,4 @@ pub mod table;
 pub mod tree;
 pub mod url_state;
 pub mod viewport;
+pub mod worker_job;

@@ -252,7 +252,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_reads_back(hash in "([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})", view in 0_usize..3,
-                page in 1_u32..1_000_000_000, page_size in 1_u32..1_000_000, filter in ".{0,30}", key in 0_usize..11, descending: bool,
+                page in 1_u32..1_000_000_000, page_size in 1_u32..1_000_000, filter in ".{0,30}", key in 0_usize..ColumnKey::ALL.len(), descending: bool,
                 sorted: bool, row in prop::option::of(".{1,20}"), unique: bool,
                 samples in prop::collection::btree_set("([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})", 0..60)) {
             let samples = SampleList::of(samples.iter().filter_map(|hash| SampleHash::parse(hash).ok()).collect());

@@ -56,6 +56,11 @@ impl Viewport {
         Drawn { rows: first..end, above: top - f64::from(first) * self.row_height }
     }
 
+    /// Where to scroll so that the view begins with a row.
+    pub fn scroll_to(&self, row: u32) -> f64 {
+        f64::from(row) * self.row_height / self.scale()
+    }
+
     /// Where to scroll so that the row is wholly in view, from `scroll` on by the shortest way; `scroll` itself when it
     /// is in view already.
     pub fn reveal(&self, row: u32, scroll: f64) -> f64 {
@@ -107,6 +112,16 @@ mod tests {
             let drawn_height = f64::from(drawn.rows.end - drawn.rows.start) * height - drawn.above;
             prop_assert!(drawn_height + 1e-3 >= view.min(f64::from(rows) * height));
             prop_assert!(drawn.rows.len() as f64 <= view / height + 2.0);
+        }
+
+        #[test]
+        fn the_view_begins_with_the_row_that_it_is_scrolled_to(rows in 1_u32..3_000_000, height in 16.0..48.0_f64, view in 100.0..3000.0_f64, row: prop::sample::Index) {
+            let viewport = Viewport { rows, row_height: height, view };
+            let row = row.index(rows as usize) as u32;
+            let scroll = viewport.scroll_to(row).min((viewport.height() - view).max(0.0));
+            let drawn = viewport.drawn(scroll);
+            // Near the end the view begins earlier.
+            prop_assert!(drawn.rows.start.abs_diff(row) <= 1 || drawn.rows.end == rows, "{row} and {drawn:?}");
         }
 
         #[test]

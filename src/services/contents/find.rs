@@ -1,64 +1,51 @@
 //! Find in the file that is shown.
 
-use super::{about, read};
+use super::read;
 use crate::state::AppState;
-use crate::state::contents::{ContentsTab, FileHits};
+use crate::state::contents::{ContentsTab, FoundInFile};
 use crate::state::jobs::JobKind;
-use js_sys::{ArrayBuffer, Float64Array, Uint32Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use matryoshka_core::contents::selection::Selection;
+use matryoshka_core::worker_job::contents::{Find, Pattern};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 
-/// Finds words that are meant in a notation; asked again, goes to the next hit.
-pub fn find(state: AppState, notation: &str, words: &str) {
-    let asked = (notation.to_owned(), words.to_owned());
-    if state.contents.hits.with_untracked(|hits| hits.as_ref().is_some_and(|hits| hits.asked == asked)) {
+/// Finds what is searched for; asked again, goes to the next hit.
+pub fn find(state: AppState, pattern: Pattern) {
+    let found = state.contents.found;
+    if found.with_untracked(|found| found.as_ref().is_some_and(|found| found.pattern == pattern)) {
         step(state, true);
         return;
     }
-    state.contents.hits.set(None);
+    found.set(None);
     state.contents.refused.set(None);
-    let Some(file) = state.contents.file.get_untracked().filter(|_| !words.is_empty()) else { return };
+    let Some(file) = state.contents.file.get_untracked().filter(|_| !pattern.words.is_empty()) else { return };
     spawn_local(async move {
-        let ask = about(&file, "find").with("notation", asked.0.as_str()).with("words", asked.1.as_str());
-        let Some(outcome) = read(state, &file, JobKind::Find, &ask).await else { return };
-        if let Some(why) = outcome.get("refused").as_string() {
-            state.contents.refused.set(Some(why));
-            return;
-        }
-        let empty = || ArrayBuffer::new(0);
-        let hits = FileHits {
-            offsets: outcome.get("offsets").dyn_into().unwrap_or_else(|_| Float64Array::new(&empty())),
-            lengths: outcome.get("lengths").dyn_into().unwrap_or_else(|_| Uint32Array::new(&empty())),
-            count: outcome.get("count").as_f64().unwrap_or_default() as u64,
-            asked: asked.clone(),
-            at: 0,
-        };
+        let ask = Find { pattern: pattern.clone() };
+        let Some(done) = read(state, &file, JobKind::Find, ask).await else { return };
+        let hits = Rc::new(done.answer);
         // The first one from where the person is.
-        let from = state.contents.selection.with_untracked(|selection| selection.anchor) as f64;
-        let behind = (0..hits.offsets.length()).find(|at| hits.offsets.get_index(*at) >= from);
-        show(state, FileHits { at: behind.unwrap_or(0), ..hits });
+        let from = state.contents.selection.with_untracked(|selection| selection.anchor);
+        let at = hits.offsets.iter().position(|offset| *offset >= from).unwrap_or(0);
+        show(state, FoundInFile { pattern, hits, at });
     });
 }
 
 /// Goes to the next hit, or to the one before.
 pub fn step(state: AppState, forward: bool) {
-    let Some(hits) = state.contents.hits.get_untracked() else { return };
-    let count = hits.offsets.length();
+    let Some(found) = state.contents.found.get_untracked() else { return };
+    let count = found.hits.offsets.len();
     if count > 0 {
-        let at = (hits.at + if forward { 1 } else { count - 1 }) % count;
-        show(state, FileHits { at, ..FileHits::clone(&hits) });
+        let at = (found.at + if forward { 1 } else { count - 1 }) % count;
+        show(state, FoundInFile { at, ..FoundInFile::clone(&found) });
     }
 }
 
-fn show(state: AppState, hits: FileHits) {
-    if hits.at < hits.offsets.length() {
-        let (offset, length) = (hits.offsets.get_index(hits.at), hits.lengths.get_index(hits.at));
-        go_to(state, offset as u64, length.into());
+fn show(state: AppState, found: FoundInFile) {
+    if let (Some(offset), Some(length)) = (found.hits.offsets.get(found.at), found.hits.lengths.get(found.at)) {
+        go_to(state, *offset, (*length).into());
     }
-    state.contents.hits.set(Some(Rc::new(hits)));
+    state.contents.found.set(Some(Rc::new(found)));
 }
 
 /// Selects bytes of the file and shows them; from the strings in Hex.

@@ -2,12 +2,12 @@
 
 use crate::platform::decode::Decoder;
 use crate::platform::streams::bytes;
-use crate::state::contents::{ContentsState, ContentsTab, LineIndex, ShownFile, StringTable};
+use crate::state::contents::{ContentsState, ContentsTab, ShownFile, ShownStrings};
 use leptos::prelude::*;
 use matryoshka_core::contents::hex_line::{BYTES, HexLine, offset, selected};
-use matryoshka_core::contents::kind::StringKind;
 use matryoshka_core::contents::lines::{BLOCK, first};
 use matryoshka_core::table::escape::visible_line;
+use matryoshka_core::worker_job::contents::LineIndex;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -47,8 +47,8 @@ pub async fn rows(contents: ContentsState, range: Range<u32>) -> Option<Vec<Cont
             text(&file, &index, range, &selection).await
         }
         ContentsTab::Strings => {
-            let table = contents.strings.get_untracked()?;
-            Some(range.filter(|place| *place < table.len()).map(|place| string(&table, place)).collect())
+            let strings = contents.strings.get_untracked()?;
+            Some(range.filter(|place| *place < strings.len()).map(|place| string(&strings, place)).collect())
         }
     }
 }
@@ -68,9 +68,9 @@ async fn hex(file: &ShownFile, range: Range<u32>, selection: &Range<u64>) -> Opt
 
 /// The bytes of some blocks of lines, and where they begin.
 async fn blocks(file: &ShownFile, index: &LineIndex, blocks: Range<u32>) -> Option<(u64, Vec<u8>)> {
-    let at = |block: u32| if block < index.blocks.length() { index.blocks.get_index(block) } else { file.size as f64 };
+    let at = |block: u32| index.blocks.get(block as usize).copied().unwrap_or(file.size);
     let (from, to) = (at(blocks.start), at(blocks.end));
-    Some((from as u64, bytes(&file.blob, from, to).await.ok()?))
+    Some((from, bytes(&file.blob, from as f64, to as f64).await.ok()?))
 }
 
 async fn text(
@@ -98,19 +98,15 @@ async fn text(
     Some(rows)
 }
 
-fn string(table: &StringTable, place: u32) -> ContentRow {
-    let number = table.number(place);
-    let from = number.checked_sub(1).map_or(0, |before| table.ends.get_index(before));
-    let text = table.texts.subarray(from, table.ends.get_index(number)).to_vec();
-    let kinds = table.kinds.get_index(number);
-    let kind = StringKind::ALL.get(usize::from(kinds & 127)).copied().unwrap_or_default();
-    // Its letters are all of ASCII.
-    let mut text = visible_line(&String::from_utf8_lossy(&text)).into_owned();
-    if table.letters.get_index(number) > text.len() as f64 {
+fn string(strings: &ShownStrings, place: u32) -> ContentRow {
+    let number = strings.number(place);
+    let (text, is_whole) = strings.table.text(number);
+    let mut text = visible_line(&text).into_owned();
+    if !is_whole {
         text.push('…');
     }
-    let text = [text, String::new(), String::new()];
-    ContentRow { index: place, offset: offset(table.place(number).0), kind: kind.word(), text, ..ContentRow::default() }
+    let (text, kind) = ([text, String::new(), String::new()], strings.table.kind(number).word());
+    ContentRow { index: place, offset: offset(strings.table.place(number).0), kind, text, ..ContentRow::default() }
 }
 
 /// The row in which a byte is.
@@ -138,14 +134,5 @@ pub async fn row_of(contents: ContentsState, at: u64) -> Option<u32> {
 
 /// The last block of lines that begins at a byte or before it.
 fn block_of(index: &LineIndex, at: u64) -> u32 {
-    let (mut low, mut high) = (0, index.blocks.length());
-    while high - low > 1 {
-        let middle = u32::midpoint(low, high);
-        if index.blocks.get_index(middle) <= at as f64 {
-            low = middle;
-        } else {
-            high = middle;
-        }
-    }
-    low
+    index.blocks.partition_point(|begins| *begins <= at).saturating_sub(1) as u32
 }

@@ -22,6 +22,17 @@ impl Incoming<'_> {
         }
     }
 
+    /// A piece that stays when the next one is read.
+    pub fn hold(&self, piece: Uint8Array) -> Uint8Array {
+        // What is gathered is read into memory of its own.
+        if self.gathering.is_some() {
+            return piece;
+        }
+        let own = piece.slice(0, piece.length());
+        self.pieces.give_back(&piece);
+        own
+    }
+
     pub async fn next(&mut self) -> Result<Option<Uint8Array>, Failure> {
         let piece = self.pieces.next().await.map_err(|error| broken(&error, self.signal))?;
         if self.signal.aborted() {

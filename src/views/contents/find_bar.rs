@@ -4,35 +4,40 @@ use crate::components::button::IconButton;
 use crate::services::contents::find::{find, step};
 use crate::state::use_app_state;
 use crate::words::contents as words;
-use leptos::ev::SubmitEvent;
+use leptos::ev::{Event, SubmitEvent, Targeted};
 use leptos::html;
 use leptos::prelude::*;
-
-/// The ways in which words can be meant: as the worker knows them, and as people do.
-pub const NOTATIONS: [(&str, &str); 3] = [("text", words::AS_TEXT), ("hex", words::AS_HEX), ("regex", words::AS_REGEX)];
+use matryoshka_core::contents::notation::Notation;
+use matryoshka_core::worker_job::contents::Pattern;
+use web_sys::HtmlSelectElement;
 
 /// The field, and the way from hit to hit.
 #[component]
 pub fn FindBar() -> impl IntoView {
     let state = use_app_state();
-    let (field, notation) = (NodeRef::<html::Input>::new(), NodeRef::<html::Select>::new());
+    let field = NodeRef::<html::Input>::new();
+    let notation = RwSignal::new(Notation::default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let (Some(field), Some(notation)) = (field.get_untracked(), notation.get_untracked()) {
-            find(state, &notation.value(), &field.value());
+        if let Some(field) = field.get_untracked() {
+            find(state, Pattern { notation: notation.get_untracked(), words: field.value() });
         }
+    };
+    let choose = move |event: Targeted<Event, HtmlSelectElement>| {
+        let chosen = Notation::ALL.get(event.target().selected_index() as usize);
+        notation.set(chosen.copied().unwrap_or_default());
     };
     let outcome = move || {
         if let Some(why) = state.contents.refused.get() {
             return why;
         }
-        state.contents.hits.with(|hits| match hits.as_ref() {
+        state.contents.found.with(|found| match found.as_ref() {
             None => String::new(),
-            Some(hits) if hits.count == 0 => words::NO_HIT.to_owned(),
-            Some(hits) => words::hit(u64::from(hits.at) + 1, hits.count),
+            Some(found) if found.hits.count == 0 => words::NO_HIT.to_owned(),
+            Some(found) => words::hit(found.at as u64 + 1, found.hits.count),
         })
     };
-    let none = move || state.contents.hits.with(|hits| hits.as_ref().is_none_or(|hits| hits.count == 0));
+    let none = move || state.contents.found.with(|found| found.as_ref().is_none_or(|found| found.hits.count == 0));
     view! {
         <form class="find" on:submit=submit>
             <input
@@ -44,8 +49,8 @@ pub fn FindBar() -> impl IntoView {
                 placeholder=words::FIND
                 node_ref=field
             />
-            <select aria-label=words::FIND_AS node_ref=notation>
-                {NOTATIONS.map(|(value, name)| view! { <option value=value>{name}</option> })}
+            <select aria-label=words::FIND_AS on:change:target=choose>
+                {Notation::ALL.map(|own| view! { <option>{words::notation(own)}</option> })}
             </select>
             <IconButton sign="↑" label=words::PREVIOUS disabled=Signal::derive(none) on_press=move |_| step(state, false)/>
             <IconButton sign="↓" label=words::NEXT disabled=Signal::derive(none) on_press=move |_| step(state, true)/>

@@ -65,7 +65,10 @@ fn StringOptions() -> impl IntoView {
         view! { <option value=own.word() selected=move || kind.get() == Some(own)>{own.word()}</option> }
     };
     let count = move || {
-        state.contents.strings.with(|table| table.as_ref().map(|table| words::strings(table.len().into(), table.count)))
+        state
+            .contents
+            .strings
+            .with(|strings| strings.as_ref().map(|strings| words::strings(strings.len().into(), strings.table.count)))
     };
     let kinds = StringKind::ALL.into_iter().filter(|kind| *kind != StringKind::Plain);
     view! {

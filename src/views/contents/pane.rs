@@ -75,8 +75,8 @@ pub fn Pane() -> impl IntoView {
     });
     let show_string = move |place: u32| {
         contents.string.set(place);
-        let table = contents.strings.get_untracked().filter(|table| place < table.len());
-        if let Some((offset, length)) = table.map(|table| table.place(table.number(place))) {
+        let strings = contents.strings.get_untracked().filter(|strings| place < strings.len());
+        if let Some((offset, length)) = strings.map(|strings| strings.table.place(strings.number(place))) {
             go_to(state, offset, length);
         }
     };

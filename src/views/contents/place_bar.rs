@@ -10,7 +10,7 @@ use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use matryoshka_core::contents::copy::{MOST, Notation};
+use matryoshka_core::contents::copy::{CopyForm, MOST};
 use matryoshka_core::contents::offset;
 
 /// The bar; strings have none.
@@ -30,7 +30,7 @@ pub fn PlaceBar() -> impl IntoView {
             go_to(state, at, 1);
         }
     };
-    let copy = move |notation: Notation| {
+    let copy = move |form: CopyForm| {
         let Some(file) = contents.file.get_untracked() else { return };
         let range = contents.selection.get_untracked().range(file.size);
         if range.end - range.start > MOST {
@@ -39,7 +39,7 @@ pub fn PlaceBar() -> impl IntoView {
         }
         spawn_local(async move {
             if let Ok(bytes) = bytes(&file.blob, range.start as f64, range.end as f64).await {
-                copy_for(state.alerts, notation.write(&bytes), words::copied(own::SELECTED));
+                copy_for(state.alerts, form.write(&bytes), words::copied(own::SELECTED));
             }
         });
     };
@@ -71,8 +71,8 @@ pub fn PlaceBar() -> impl IntoView {
             </form>
             <span id="bytes-selected" role="status">{place}</span>
             <div class="group" role="group" aria-label=own::COPY_AS>
-                {Notation::ALL.into_iter().zip(own::COPIES).map(|(notation, name)| view! {
-                    <button type="button" class="quiet" on:click=move |_| copy(notation)>{name}</button>
+                {CopyForm::ALL.into_iter().zip(own::COPIES).map(|(form, name)| view! {
+                    <button type="button" class="quiet" on:click=move |_| copy(form)>{name}</button>
                 }).collect_view()}
             </div>
         </div>

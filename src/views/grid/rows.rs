@@ -28,6 +28,11 @@ use web_sys::{CssStyleDeclaration, Element, HtmlDivElement, HtmlElement, ResizeO
 const ROW_HEIGHT: f64 = 30.0;
 const COMPACT_HEIGHT: f64 = 24.0;
 
+/// Height of a row, in CSS pixels.
+const fn row_height(compact: bool) -> f64 {
+    if compact { COMPACT_HEIGHT } else { ROW_HEIGHT }
+}
+
 /// Height of the header in CSS pixels; the style has the same number.
 const HEADER_HEIGHT: f64 = 34.0;
 
@@ -118,19 +123,23 @@ impl Rows {
         Effect::new(move |before: Option<_>| {
             state.dataset.rows.track();
             state.dataset.marks.track();
-            state.preferences.compact.track();
+            let compact = state.preferences.compact.get();
             let columns = columns.get();
             let url = state.route.get();
             let now = (url.view, url.page, url.page_size, url.sample);
             if let Some(rows) = drawn.upgrade() {
+                let (before, was_compact) = before.unzip();
                 if before.is_some_and(|before| before != now) {
                     rows.elements.scroller.set_scroll_top(0);
                     rows.active.set(None);
                 }
                 rows.pool.borrow_mut().set_columns(&columns);
-                rows.draw();
+                match was_compact.filter(|was_compact| *was_compact != compact) {
+                    Some(was_compact) => rows.draw_from_the_same_row(was_compact),
+                    None => rows.draw(),
+                }
             }
-            now
+            (now, compact)
         });
         // A row that the address selects is brought into view, once it is loaded.
         Effect::new(move |shown: Option<Option<Row>>| {
@@ -154,8 +163,18 @@ impl Rows {
     /// What is in view.
     pub(super) fn viewport(&self, rows: u32) -> Viewport {
         let view = (f64::from(self.elements.scroller.client_height()) - HEADER_HEIGHT).max(0.0);
-        let row_height = if self.state.preferences.compact.get_untracked() { COMPACT_HEIGHT } else { ROW_HEIGHT };
-        Viewport { rows, row_height, view }
+        Viewport { rows, row_height: row_height(self.state.preferences.compact.get_untracked()), view }
+    }
+
+    /// Draws rows of another height: the view begins with the row that it began with before.
+    fn draw_from_the_same_row(&self, was_compact: bool) {
+        let viewport = self.viewport(self.len());
+        let before = Viewport { row_height: row_height(was_compact), ..viewport };
+        let first = before.drawn(f64::from(self.elements.scroller.scroll_top())).rows.start;
+        // What can be scrolled to is known once the rows have their place.
+        self.draw();
+        self.elements.scroller.set_scroll_top(viewport.scroll_to(first).round() as i32);
+        self.draw();
     }
 
     /// How many rows there are in all.

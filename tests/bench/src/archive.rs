@@ -50,13 +50,16 @@ pub fn run(mib: u32, runs: u32, folder: &Path, browser: &Browser, program: &Path
         blob.push(in_page(&driver, browser, &served, &hash, bytes, &bare, &mut version)?);
         curl.push(by_curl(&url, bytes)?);
     }
-    println!("\n{mib} MiB, medians of {runs} runs. {}.\n", Machine::here(version).line());
+    println!(
+        "\n{mib} MiB, medians of {runs} runs. {}.\n",
+        Machine::here(format!("Chromium {version} headless")).line()
+    );
     println!("| way | MB/s | renderer grows by, MiB | browser grows by, MiB |\n| --- | ---: | ---: | ---: |");
     for (name, came) in [("our page", &ours), ("response.blob()", &blob), ("curl", &curl)] {
-        let of = |value: fn(&Came) -> f64| crate::measures::median(came, value).unwrap_or_default();
+        let of = |value: fn(&Came) -> f64| crate::table::median(came, value).unwrap_or_default();
         println!("| {name} | {:.0} | {:.0} | {:.0} |", of(|c| c.rate), of(|c| c.renderer), of(|c| c.browser));
     }
-    let rate = |came: &[Came]| crate::measures::median(came, |came| came.rate).unwrap_or(1.0);
+    let rate = |came: &[Came]| crate::table::median(came, |came| came.rate).unwrap_or(1.0);
     println!("\nour page to response.blob(): {:.2}x", rate(&ours) / rate(&blob));
     Ok(())
 }

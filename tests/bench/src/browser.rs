@@ -1,5 +1,6 @@
-//! A fresh headless Chromium for each measurement.
+//! A fresh browser for each measurement.
 
+use crate::engine::{Installed, Scheme};
 use crate::webdriver::{Driver, PATIENCE};
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
@@ -31,13 +32,21 @@ pub struct Session<'a> {
 }
 
 impl<'a> Session<'a> {
-    /// Starts a browser.
+    /// Starts Chromium.
     pub fn start(driver: &'a Driver, browser: &Browser) -> Result<Self> {
         let options = json!({ "binary": browser.chrome, "args": ARGUMENTS });
-        let wanted = json!({ "alwaysMatch": { "browserName": "chrome", "goog:chromeOptions": options } });
+        Self::with(driver, &json!({ "browserName": "chrome", "goog:chromeOptions": options }))
+    }
+
+    /// Starts the browser of an engine.
+    pub fn of(installed: &Installed, scheme: Scheme, driver: &'a Driver) -> Result<Self> {
+        Self::with(driver, &installed.capabilities(scheme, ARGUMENTS)?)
+    }
+
+    fn with(driver: &'a Driver, wanted: &Value) -> Result<Self> {
         let made = driver
-            .post("/session", &json!({ "capabilities": wanted }))
-            .context("the browser does not start; CHROME and CHROMEDRIVER say where it and its driver are")?;
+            .post("/session", &json!({ "capabilities": { "alwaysMatch": wanted } }))
+            .context("the browser does not start; CHROME and CHROMEDRIVER, FIREFOX and GECKODRIVER, MINIBROWSER and WEBKIT_DRIVER say where each and its driver are")?;
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let id = text(&made["sessionId"]).context("the driver gives a session no id")?;
         let session = Self {
@@ -78,6 +87,40 @@ impl<'a> Session<'a> {
             anyhow::bail!("{expression}: {failure}");
         }
         Ok(answer["value"].take())
+    }
+
+    /// Makes the window so large that the page has that room.
+    pub fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let mut outer = (width, height);
+        for _ in 0..3 {
+            self.post("/window/rect", &json!({ "x": 0, "y": 0, "width": outer.0, "height": outer.1 }))?;
+            let inner = self.ask("[innerWidth, innerHeight]")?;
+            let missing = |at: usize, wanted: u32| i64::from(wanted) - inner[at].as_i64().unwrap_or(wanted.into());
+            let (more, taller) = (missing(0, width), missing(1, height));
+            if (more, taller) == (0, 0) {
+                return Ok(());
+            }
+            outer = (
+                outer.0.saturating_add_signed(i32::try_from(more)?),
+                outer.1.saturating_add_signed(i32::try_from(taller)?),
+            );
+        }
+        Ok(())
+    }
+
+    /// Presses keys together, and lets them go.
+    pub fn press(&self, keys: &[char]) -> Result<()> {
+        let down = keys.iter().map(|key| json!({ "type": "keyDown", "value": key }));
+        let up = keys.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
+        let actions: Vec<Value> = down.chain(up).collect();
+        let keyboard = json!({ "type": "key", "id": "keyboard", "actions": actions });
+        self.post("/actions", &json!({ "actions": [keyboard] })).map(|_| ())
+    }
+
+    /// A picture of what is seen, as PNG in Base64.
+    pub fn picture(&self) -> Result<String> {
+        let picture = self.driver.get(&format!("{}/screenshot", self.path))?;
+        picture.as_str().map(str::to_owned).context("no picture")
     }
 
     /// A command of the Chrome `DevTools` Protocol.

@@ -5,17 +5,19 @@
 //! them by the roles and names that a screen reader uses.
 
 use crate::beside::Beside;
-use crate::measures::Measures;
-use crate::served::{self, Served};
-use crate::table::Table;
+use crate::engine::Installed;
+use crate::machine::Machine;
+use crate::measures::{self, Measures};
+use crate::served::{self, PAGES, Served};
 use crate::webdriver::Driver;
-use crate::{archive, browser, machine, visit};
+use crate::wheel::{self, Wheel};
+use crate::{archive, browser, elsewhere, table, visit};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use xtask::tools::Browser;
+use xtask::tools::{Browser, Engine};
 use xtask::{dist, project};
 
 /// What `bench` can be told.
@@ -41,9 +43,15 @@ pub struct Options {
     /// at once (300,1.5,8).
     #[arg(long, value_name = "REQUEST,ROW[,WORKERS]", conflicts_with = "archive")]
     pace: Option<String>,
+    /// Measures only how the rows scroll under the wheel.
+    #[arg(long, conflicts_with_all = ["archive", "pace"])]
+    wheel: bool,
     /// A page that is built already, instead of building ours.
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
+    /// Measures in Firefox or `WebKit` what they tell: first rows, Load all, filter, sort, scrolling.
+    #[arg(long, value_enum, conflicts_with_all = ["archive", "pace", "wheel"])]
+    browser: Option<Engine>,
 }
 
 /// Measures and prints the table.
@@ -54,29 +62,28 @@ pub fn run(options: &Options) -> Result<()> {
     };
     let yardstick = options.against.clone().unwrap_or_else(|| project::root().join("tests/bench/page"));
     let folders = [folder(&ours)?, folder(&yardstick)?];
-    let browser = Browser::bring()?;
     let program = served::build()?;
-
+    if let Some(engine) = options.browser.filter(|engine| *engine != Engine::Chromium) {
+        let installed = Installed::bring(engine)?;
+        let beside = Beside::listen()?;
+        let done = elsewhere::run(options.rows(), options.runs, &folders, &installed, &program, &beside);
+        beside.end();
+        return done;
+    }
+    let browser = Browser::bring()?;
     let beside = Beside::listen()?;
-    if let Some(mib) = options.archive {
-        let done = archive::run(mib, options.runs, &folders[0], &browser, &program, &beside);
-        beside.end();
-        return done;
-    }
-    if let Some(work) = &options.pace {
+    let done = if let Some(mib) = options.archive {
+        archive::run(mib, options.runs, &folders[0], &browser, &program, &beside)
+    } else if let Some(work) = &options.pace {
         let rows = options.rows.map_or_else(|| vec![2_000, 10_000], |rows| vec![rows]);
-        let done = crate::pace::run(work, &rows, options.runs, &folders, &browser, &program, &beside);
-        beside.end();
-        return done;
-    }
-    let done = measure(options, &folders, &browser, &program, &beside);
+        crate::pace::run(work, &rows, options.runs, &folders, &browser, &program, &beside)
+    } else if options.wheel {
+        wheel::run(options.rows(), options.runs, &folders, &browser, &program, &beside)
+    } else {
+        whole_visits(options, &folders, &browser, &program, &beside)
+    };
     beside.end();
-    let table = done?;
-    println!("\n{}", table.text());
-    let file = project::generated("bench")?.join(format!("{}.md", options.rows()));
-    fs::write(&file, table.markdown()).with_context(|| format!("cannot write {}", file.display()))?;
-    println!("As Markdown: {}", file.display());
-    Ok(())
+    done
 }
 
 impl Options {
@@ -85,27 +92,27 @@ impl Options {
     }
 }
 
-fn measure(
+/// Measures whole visits, prints the table and keeps it.
+fn whole_visits(
     options: &Options,
     folders: &[PathBuf; 2],
     browser: &Browser,
     program: &Path,
     beside: &Beside,
-) -> Result<Table> {
+) -> Result<()> {
     let pages = [
         Served::start(program, &folders[0], options.rows(), beside)?,
         Served::start(program, &folders[1], options.rows(), beside)?,
     ];
     let driver = Driver::start(&browser.driver, beside)?;
-    let names = ["ours", "yardstick"];
     let mut runs: [Vec<Measures>; 2] = [Vec::new(), Vec::new()];
     let mut version = String::new();
     println!("\n{} files, {} runs of each page, in turn.", options.rows(), options.runs);
     for run in 1..=options.runs {
         for (at, page) in pages.iter().enumerate() {
-            println!("run {run} of {}: {}", options.runs, names[at]);
+            println!("run {run} of {}: {}", options.runs, PAGES[at]);
             let pause = Duration::from_millis(options.pause);
-            let failed = || format!("{} could not do it", names[at]);
+            let failed = || format!("{} could not do it", PAGES[at]);
             // In a browser of its own: what it has compiled and cached would help the other.
             let open = visit::open(&browser::Session::start(&driver, browser)?, page, pause).with_context(failed)?;
             let session = browser::Session::start(&driver, browser)?;
@@ -115,8 +122,20 @@ fn measure(
             runs[at].push(measures);
         }
     }
-    let [ours, yardstick] = runs;
-    Ok(Table::new(options.rows(), &ours, &yardstick, machine::Machine::here(version)))
+    let [ours, yardstick] = &runs;
+    let wheels = |runs: &[Measures]| runs.iter().map(|run| run.wheel.clone()).collect::<Vec<Wheel>>();
+    let mut cells = vec![table::head()];
+    cells.extend(table::cells(measures::LINES, ours, yardstick));
+    cells.extend(table::cells(wheel::LINES, &wheels(ours), &wheels(yardstick)));
+    let title = Machine::here(format!("Chromium {version} headless")).title(options.rows(), ours.len());
+    let notes: Vec<String> = measures::notes(ours, yardstick);
+    let notes = notes.iter().flat_map(|note| ["\n", note, "\n"]).collect::<String>();
+    println!("\n{title}\n\n{}{notes}", table::text(&cells));
+    let file = project::generated("bench")?.join(format!("{}.md", options.rows()));
+    let words = format!("{title}\n\n{}{notes}", table::markdown(&cells));
+    fs::write(&file, words).with_context(|| format!("cannot write {}", file.display()))?;
+    println!("As Markdown: {}", file.display());
+    Ok(())
 }
 
 /// Builds our page for release. One that has become too big is measured all the same.

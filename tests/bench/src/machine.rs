@@ -19,6 +19,11 @@ pub struct Machine {
 }
 
 impl Machine {
+    /// What stands above a table of so many runs with so many files.
+    pub fn title(&self, rows: u32, runs: usize) -> String {
+        format!("{rows} files, medians of {runs} runs in turn. {}.", self.line())
+    }
+
     /// This one, now.
     pub fn here(browser: String) -> Self {
         let days = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() / 86_400);
@@ -35,7 +40,7 @@ impl Machine {
     /// In a line.
     pub fn line(&self) -> String {
         let Self { date, processor, cores, browser, load } = self;
-        format!("{date}, {processor}, {cores} cores, Chromium {browser} headless, load average {load}")
+        format!("{date}, {processor}, {cores} cores, {browser}, load average {load}")
     }
 }
 

@@ -3,6 +3,8 @@
 mod archive;
 mod beside;
 mod browser;
+mod elsewhere;
+mod engine;
 mod listing;
 mod machine;
 mod measures;
@@ -15,6 +17,7 @@ mod transfer;
 mod visit;
 mod watch;
 mod webdriver;
+mod wheel;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -1,5 +1,7 @@
 //! The figures of one visit, and what they are called.
 
+use crate::table::{Line, line, median, quantile};
+use crate::wheel::Wheel;
 use serde::Deserialize;
 
 /// What Load all came to; times in milliseconds.
@@ -70,6 +72,8 @@ pub struct Measures {
     pub sort_size: f64,
     /// Scrolling.
     pub scroll: Scroll,
+    /// Turning the wheel.
+    pub wheel: Wheel,
     /// Heap, buffers and WebAssembly memory after loading.
     pub heap: f64,
     /// All processes of the browser after loading.
@@ -84,22 +88,8 @@ pub struct Measures {
 
 const MIB: f64 = 1_048_576.0;
 
-/// A row of the table: what it is called, and its value for some visits of one page.
-pub struct Line {
-    /// Name and unit.
-    pub name: &'static str,
-    /// Digits behind the point.
-    pub digits: usize,
-    /// The value; `None` where a page says none.
-    pub value: fn(&[Measures]) -> Option<f64>,
-}
-
-const fn line(name: &'static str, digits: usize, value: fn(&[Measures]) -> Option<f64>) -> Line {
-    Line { name, digits, value }
-}
-
 /// All rows of the table, in their order.
-pub const LINES: &[Line] = &[
+pub const LINES: &[Line<Measures>] = &[
     line("first visit, brotli, KiB", 1, |runs| median(runs, |run| run.transfer / 1024.0)),
     line("first rows, ms", 0, |runs| median(runs, |run| run.first)),
     line("Open, then at once Load all, to the complete tree, ms", 0, |runs| median(runs, |run| run.open)),
@@ -148,33 +138,19 @@ fn keys(runs: &[Measures]) -> Vec<f64> {
     runs.iter().flat_map(|run| run.keys.iter().copied()).collect()
 }
 
-/// The middle one of a value.
-pub fn median<T>(runs: &[T], value: impl Fn(&T) -> f64) -> Option<f64> {
-    quantile(runs.iter().map(value).collect(), 0.5)
-}
-
 fn some(runs: &[Measures], value: impl Fn(&Measures) -> Option<f64>) -> Option<f64> {
     quantile(runs.iter().filter_map(value).collect(), 0.5)
 }
 
-/// The value below which that part of `values` lies: of an even number in the middle, between the two.
-fn quantile(mut values: Vec<f64>, part: f64) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    let at = values.len().checked_sub(1)? as f64 * part;
-    let (low, high) = (values[at.floor() as usize], values[at.ceil() as usize]);
-    Some(low + (high - low) * at.fract())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quantile;
-
-    #[test]
-    fn quantiles() {
-        assert_eq!(quantile(Vec::new(), 0.5), None);
-        assert_eq!(quantile(vec![3.0], 0.95), Some(3.0));
-        assert_eq!(quantile(vec![3.0, 1.0, 2.0], 0.5), Some(2.0));
-        assert_eq!(quantile(vec![4.0, 1.0, 2.0, 3.0], 0.5), Some(2.5));
-        assert_eq!(quantile((0..=100).map(f64::from).collect(), 0.95), Some(95.0));
+/// Where the pages do not do the same, figures beside each other mislead.
+pub fn notes(ours: &[Measures], yardstick: &[Measures]) -> Vec<String> {
+    let mut notes = Vec::new();
+    let (Some(one), Some(other)) = (ours.first(), yardstick.first()) else { return notes };
+    if one.load.roots != other.load.roots {
+        notes.push(format!("The trees differ: {} and {} files at the top.", one.load.roots, other.load.roots));
     }
+    if one.counts != other.counts {
+        notes.push(format!("The filters differ: {} and {}.", one.counts.join(", "), other.counts.join(", ")));
+    }
+    notes
 }

@@ -60,13 +60,16 @@ pub fn run(
             }
         }
         for (name, came) in WAYS.iter().zip(&came) {
-            let of = |value: fn(&Came) -> f64| crate::measures::median(came, value).unwrap_or_default();
+            let of = |value: fn(&Came) -> f64| crate::table::median(came, value).unwrap_or_default();
             let figures = [of(|c| c.first), of(|c| c.complete), of(|c| c.requests), of(|c| c.still)];
             let [first, complete, requests, still] = figures.map(|figure| format!("{figure:.0}"));
             lines.push(format!("| {rows} | {name} | {first} | {complete} | {requests} | {still} |"));
         }
     }
-    println!("\n{work} ms a request and a row, medians of {runs} runs. {}.\n", Machine::here(version).line());
+    println!(
+        "\n{work} ms a request and a row, medians of {runs} runs. {}.\n",
+        Machine::here(format!("Chromium {version} headless")).line()
+    );
     println!("| files | way | first rows, ms | complete tree, ms | requests | longest standstill, ms |");
     println!("| ---: | --- | ---: | ---: | ---: | ---: |\n{}", lines.join("\n"));
     Ok(())

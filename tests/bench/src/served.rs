@@ -20,6 +20,9 @@ pub const TOKEN: &str = "be0c4000000000000000000000000000000000be";
 /// How long the appliance may take to start.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What the two pages are called.
+pub const PAGES: [&str; 2] = ["ours", "yardstick"];
+
 /// A page that is being served.
 pub struct Served {
     /// Where it is served.

@@ -4,10 +4,10 @@
 
 use crate::beside::Beside;
 use crate::browser::Session;
+use crate::engine::{Installed, Scheme};
 use crate::served::{self, Served, TOKEN};
-use crate::webdriver::Driver;
 use anyhow::{Context, Result};
-use base64::Engine;
+use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
-use xtask::tools::Browser;
+use xtask::tools::Engine;
 use xtask::{dist, project};
 
 /// What `shots` can be told.
@@ -28,6 +28,9 @@ pub struct Options {
     /// A page that is built already, instead of building one.
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
+    /// The browser that is to show it.
+    #[arg(long, value_enum)]
+    browser: Option<Engine>,
 }
 
 /// A state of the page.
@@ -117,7 +120,7 @@ const CUT_OFF: &str = "Object.defineProperty(navigator, 'onLine', {value: false}
     field.dispatchEvent(new Event('input', {bubbles: true}));
     [...document.querySelectorAll('button')].find(b => b.textContent === 'Open').click()";
 
-const WIDTHS: [(u32, u32); 3] = [(1440, 900), (800, 900), (320, 640)];
+const WIDTHS: [(u32, u32); 4] = [(1440, 900), (800, 900), (390, 844), (320, 640)];
 
 /// How long a state may take to come about.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -132,12 +135,13 @@ pub fn run(options: &Options) -> Result<()> {
             page
         }
     };
-    let folder = project::generated("shots")?.join("pictures");
+    let engine = options.browser.unwrap_or(Engine::Chromium);
+    let folder = project::generated("shots")?.join(format!("pictures-{}", engine.name()));
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let browser = Browser::bring()?;
+    let installed = Installed::bring(engine)?;
     let program = served::build()?;
     let beside = Beside::listen()?;
-    let done = take_all(options, &page, &folder, &browser, &program, &beside);
+    let done = take_all(options, &page, &folder, &installed, &program, &beside);
     beside.end();
     done?;
     println!("Pictures: {}", folder.display());
@@ -148,30 +152,39 @@ fn take_all(
     options: &Options,
     page: &Path,
     folder: &Path,
-    browser: &Browser,
+    installed: &Installed,
     program: &Path,
     beside: &Beside,
 ) -> Result<()> {
     let served = Served::start(program, page, 0, beside)?;
-    let driver = Driver::start(&browser.driver, beside)?;
-    let session = Session::start(&driver, browser)?;
-    session.open(&served.origin)?;
-    session.ask(&format!("sessionStorage.setItem('matryoshka.token', '{TOKEN}')"))?;
     let wanted = |state: &&State| options.only.as_ref().is_none_or(|only| state.name.contains(only.as_str()));
-    for state in STATES.iter().filter(wanted) {
+    for scheme in Scheme::ALL {
+        let driver = installed.driver(scheme, beside)?;
+        let session = Session::of(installed, scheme, &driver)?;
+        session.open(&served.origin)?;
+        session.ask(&format!("sessionStorage.setItem('matryoshka.token', '{TOKEN}')"))?;
         for (width, height) in WIDTHS {
-            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-            session.cdp("Emulation.setDeviceMetricsOverride", &size)?;
-            for scheme in ["light", "dark"] {
-                let feature = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-                session.cdp("Emulation.setEmulatedMedia", &feature)?;
-                let file = folder.join(format!("{}-{width}-{scheme}.png", state.name));
+            look(&session, installed.engine, scheme, (width, height))?;
+            for state in STATES.iter().filter(wanted) {
+                let file = folder.join(format!("{}-{width}-{}.png", state.name, scheme.name()));
                 take(&session, &served.origin, state, &file).with_context(|| state.name)?;
             }
         }
-        println!("{}", state.name);
+        println!("{}", scheme.name());
     }
     Ok(())
+}
+
+/// Gives the page its room and its colour scheme.
+fn look(session: &Session<'_>, engine: Engine, scheme: Scheme, (width, height): (u32, u32)) -> Result<()> {
+    if engine != Engine::Chromium {
+        // The scheme was said when the browser was started. Some windows become no narrower than some 450 pixels.
+        return session.resize(width, height);
+    }
+    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    session.cdp("Emulation.setDeviceMetricsOverride", &size)?;
+    let feature = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme.name() }] });
+    session.cdp("Emulation.setEmulatedMedia", &feature).map(|_| ())
 }
 
 fn take(session: &Session<'_>, origin: &str, state: &State, file: &Path) -> Result<()> {
@@ -196,8 +209,7 @@ fn take(session: &Session<'_>, origin: &str, state: &State, file: &Path) -> Resu
             pause(session)?;
         }
     }
-    let picture = session.cdp("Page.captureScreenshot", &json!({ "format": "png" }))?;
-    let bytes = STANDARD.decode(picture["data"].as_str().context("no picture")?)?;
+    let bytes = STANDARD.decode(session.picture()?)?;
     fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))
 }
 

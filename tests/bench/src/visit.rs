@@ -3,7 +3,7 @@
 use crate::browser::Session;
 use crate::measures::{Load, Measures, Scroll, Sorted};
 use crate::served::Served;
-use crate::{memory, transfer, watch};
+use crate::{memory, transfer, watch, wheel};
 use anyhow::{Context, Result, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -52,6 +52,7 @@ pub fn visit(session: &Session<'_>, page: &Served, folder: &Path, pause: Duratio
 
     let expand = ask(session, &format!("bench.expand({rows})")).context("Expand all")?;
     let scroll: Scroll = ask(session, &format!("bench.scroll({SCROLL})")).context("scrolling")?;
+    let wheel = wheel::turn(session).context("turning the wheel")?;
     let (keys, counts) = filter(session).context("Filter")?;
     let name: Sorted = ask(session, "bench.sort('Name')").context("sort by name")?;
     let size: Sorted = ask(session, "bench.sort('Size')").context("sort by size")?;
@@ -68,6 +69,7 @@ pub fn visit(session: &Session<'_>, page: &Served, folder: &Path, pause: Duratio
         sort_name: name.time,
         sort_size: size.time,
         scroll,
+        wheel,
         heap,
         browser,
         peak,

@@ -34,13 +34,13 @@
 
   // A frame: `before` when it begins, and the time when it has been painted.
   const channel = new MessageChannel();
-  let painted = null;
-  channel.port1.onmessage = () => painted?.();
+  const painted = [];
+  channel.port1.onmessage = () => painted.splice(0).forEach((done) => done(now()));
   function frame(before) {
     return new Promise((done) =>
       requestAnimationFrame((at) => {
         before(at);
-        painted = () => done(now());
+        painted.push(done);
         channel.port2.postMessage(null);
       }),
     );
@@ -92,6 +92,9 @@
   const spans = (name, from) => measures(name).filter((entry) => entry.startTime >= from - 1).map((entry) => entry.duration);
 
   globalThis.bench = {
+    /** For the scripts beside this one. */
+    tools: { now, frame, grid },
+
     /** The first rows are on the screen: since navigation began. */
     async first() {
       return settled(() => rows().length > 0 && rows()[0].textContent !== "", 0);
@@ -263,44 +266,6 @@
     async key() {
       const end = await this.answer;
       return { time: end - keyed, status: status().trim() };
-    },
-
-    /** Scrolls for so many ms, first as with a wheel and then as by dragging the bar. */
-    async scroll(duration) {
-      let view = grid();
-      while (view && !(view.scrollHeight > view.clientHeight + 1 && /auto|scroll/.test(getComputedStyle(view).overflowY))) {
-        view = view.parentElement;
-      }
-      if (!view) throw new Error("nothing can be scrolled");
-      view.scrollTop = 0;
-      const box = view.getBoundingClientRect();
-      const x = box.left + Math.min(200, box.width / 2);
-      const places = [0.2, 0.5, 0.8].map((part) => box.top + box.height * part);
-      await frame(() => {});
-      const frames = [];
-      let blank = 0;
-      let last = null;
-      for (const start = now(); now() - start < duration; ) {
-        // Set between frames, as the wheel does: the page hears of it before the next one is painted.
-        // By the clock and not by frames, so that a page that misses some has as far to go: 5,400 pixels a second, then
-        // 180,000.
-        const passed = now() - start;
-        view.scrollTop = Math.min(passed, duration / 2) * 5.4 + Math.max(0, passed - duration / 2) * 180;
-        await frame((at) => {
-          if (last !== null) frames.push(at - last);
-          last = at;
-        });
-        if (places.some((y) => !document.elementFromPoint(x, y)?.closest("[data-entry-id]"))) blank += 1;
-      }
-      view.scrollTop = 0;
-      await frame(() => {});
-      return {
-        frames: frames.length,
-        // Frames come every 16.7 ms, give or take some tenths.
-        over16: frames.filter((gap) => gap > 18).length,
-        over50: frames.filter((gap) => gap > 50).length,
-        blank,
-      };
     },
 
     elements: () => document.querySelectorAll("*").length,

@@ -7,8 +7,12 @@ use serde_json::json;
 
 /// Has what measures, and the token, put into each page before its own scripts run.
 pub fn put_in(session: &Session<'_>) -> Result<()> {
-    let source = include_str!("watch.js").replace("@token@", TOKEN);
     session.cdp("Page.enable", &json!({}))?;
-    session.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": source }))?;
+    session.cdp("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script() }))?;
     Ok(())
+}
+
+/// What measures, with the token.
+pub fn script() -> String {
+    format!("{}\n{}", include_str!("watch.js").replace("@token@", TOKEN), include_str!("scroll.js"))
 }

@@ -1,30 +1,34 @@
-//! As much of `WebDriver` as the bench needs: commands to `ChromeDriver`, each answered before the next.
+//! As much of `WebDriver` as the bench needs: commands to a driver, each answered before the next.
 
 use crate::beside::Beside;
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::Value;
 use std::io::{self, BufRead, BufReader};
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use ureq::Agent;
 use xtask::process::Group;
 
 /// No command takes longer: loading ten million rows does not.
 pub const PATIENCE: Duration = Duration::from_mins(5);
 
+/// How long a driver may take to listen.
+const START: Duration = Duration::from_secs(30);
+
 /// The greatest answer that is read, in bytes.
 const LARGEST: u64 = 64 << 20;
 
-/// A running `ChromeDriver`.
+/// A running driver.
 pub struct Driver {
     agent: Agent,
     address: String,
 }
 
 impl Driver {
-    /// Starts the program and waits until it says its port.
+    /// Starts `ChromeDriver` and waits until it says its port.
     pub fn start(program: &Path, beside: &Beside) -> Result<Self> {
         let mut group = Group::start(Command::new(program).arg("--port=0").stdout(Stdio::piped()))?;
         let mut output = BufReader::new(group.stdout().context("no output")?);
@@ -40,15 +44,29 @@ impl Driver {
                 let address = format!("http://127.0.0.1:{port}");
                 // Later words of the driver's must not fill the pipe and stop it.
                 thread::spawn(move || io::copy(&mut output, &mut io::sink()));
-                let agent = Agent::config_builder()
-                    .timeout_global(Some(PATIENCE))
-                    .http_status_as_error(false)
-                    .proxy(None)
-                    .build()
-                    .into();
-                return Ok(Self { agent, address });
+                return Ok(Self { agent: agent(), address });
             }
         }
+    }
+
+    /// Starts a driver that was told its port, and waits until it listens there.
+    pub fn start_at(port: u16, command: &mut Command, beside: &Beside) -> Result<Self> {
+        let group = Group::start(command.stdout(Stdio::null()).stderr(Stdio::null()))?;
+        beside.keep(group);
+        let since = Instant::now();
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+            if since.elapsed() > START {
+                bail!("{} does not listen on its port", command.get_program().display());
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        Ok(Self { agent: agent(), address: format!("http://127.0.0.1:{port}") })
+    }
+
+    /// Asks for what a path stands for. Gives its `value`.
+    pub fn get(&self, path: &str) -> Result<Value> {
+        let mut answer = self.agent.get(format!("{}{path}", self.address)).call()?;
+        value(&answer.body_mut().with_config().limit(LARGEST).read_to_string()?)
     }
 
     /// Sends a command. Gives its `value`.
@@ -63,6 +81,10 @@ impl Driver {
         let mut answer = self.agent.delete(format!("{}{path}", self.address)).call()?;
         value(&answer.body_mut().read_to_string()?)
     }
+}
+
+fn agent() -> Agent {
+    Agent::config_builder().timeout_global(Some(PATIENCE)).http_status_as_error(false).proxy(None).build().into()
 }
 
 /// The value of an answer, or the error that it tells of in place of one.

@@ -3,8 +3,9 @@
 use std::panic::Location;
 use std::time::{Duration, Instant};
 
-/// How long a state may take to come, unless a test says otherwise.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a state may take to come, unless a test says otherwise: much longer than it ever should, since a machine may be busy
+/// with something else.
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Between two looks.
 pub const PAUSE: Duration = Duration::from_millis(25);

@@ -38,7 +38,7 @@ pub fn run(steps: &mut Steps) -> Result<()> {
         match steps.filter {
             // What was asked for runs wherever it can.
             Some(filter) => tests.arg(filter),
-            None if steps.browser == Some(Chosen::Others) => tests.arg("--").args(main_jobs(engine)),
+            None if matches!(steps.browser, None | Some(Chosen::Others)) => tests.arg("--").args(main_jobs(engine)),
             None => &mut tests,
         };
         tests

@@ -18,6 +18,7 @@ const OPTIONAL: &[(&str, &str)] = &[
         "overflow-anchor: none",
         "the browser holds no scroll position by itself there, so there is nothing to switch off",
     ),
+    ("scrollbar-color:", "bars are drawn in the colours of the system"),
     ("scrollbar-width:", "a thin bar is seen below a line that is scrolled sideways"),
     ("scrollbar-width: none", "a thin bar is seen below a line that is scrolled sideways"),
     ("user-select:", "offsets are selected together with the bytes beside them"),

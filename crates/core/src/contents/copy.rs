@@ -7,7 +7,7 @@ pub const MOST: u64 = 1 << 20;
 
 /// How bytes are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notation {
+pub enum CopyForm {
     /// `4d 5a`.
     Hex,
     /// `{ 0x4d, 0x5a }`, twelve in a line.
@@ -16,11 +16,11 @@ pub enum Notation {
     Base64,
 }
 
-impl Notation {
+impl CopyForm {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Hex, Self::CArray, Self::Base64];
 
-    /// The bytes in this notation.
+    /// The bytes in this form.
     pub fn write(self, bytes: &[u8]) -> String {
         match self {
             Self::Hex => hex(bytes),
@@ -64,22 +64,22 @@ fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Notation;
+    use super::CopyForm;
     use proptest::prelude::*;
 
     #[test]
     fn bytes_are_written_as_other_tools_read_them() {
-        assert_eq!(Notation::Hex.write(b"MZ\x90"), "4d 5a 90");
-        assert_eq!(Notation::CArray.write(b"MZ"), "unsigned char bytes[2] = {\n    0x4d, 0x5a,\n};\n");
+        assert_eq!(CopyForm::Hex.write(b"MZ\x90"), "4d 5a 90");
+        assert_eq!(CopyForm::CArray.write(b"MZ"), "unsigned char bytes[2] = {\n    0x4d, 0x5a,\n};\n");
         for (bytes, text) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
-            assert_eq!(Notation::Base64.write(bytes.as_bytes()), text);
+            assert_eq!(CopyForm::Base64.write(bytes.as_bytes()), text);
         }
     }
 
     proptest! {
         #[test]
         fn base64_is_read_back(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
-            let text = Notation::Base64.write(&bytes);
+            let text = CopyForm::Base64.write(&bytes);
             prop_assert_eq!(text.len() % 4, 0);
             let value = |c: u8| match c {
                 b'A'..=b'Z' => c - b'A',

@@ -1,7 +1,9 @@
 //! The encodings in which a file can be read as text.
 
+use serde::{Deserialize, Serialize};
+
 /// An encoding. All are those of browsers, which decode them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each says what it is")]
 pub enum Encoding {
     #[default]

@@ -31,8 +31,8 @@
 //!   (`a.txt:stream`), and always in quotes.
 //! - At most [`MOST_BRACKETS`] brackets within one another and [`MOST_TERMS`] words and values.
 //!
-//! Reading order: [`Expression`], `parse` (text to expression), `test` and `measure` (values), `evaluate` (expression to
-//! rows), `complete` (help while typing).
+//! Reading order: [`Expression`], `parser` (text to expression), `predicate` and `span` (values), `eval` (expression to rows),
+//! `complete` (help while typing).
 
 pub use crate::query::ast::Node;
 use crate::query::eval;

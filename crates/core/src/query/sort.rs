@@ -171,7 +171,7 @@ mod tests {
                 (name(), prop_oneof!["[aB]{0,2}", ".{0,9}"], few_or_any()),
                 (few_or_any(), 0_u8..4, hash(), prop::option::of(timestamp()), prop::option::of(timestamp())),
             ), 0..130),
-            key in 0_usize..11, descending: bool, cuts: Vec<prop::sample::Index>,
+            key in 0_usize..ColumnKey::ALL.len(), descending: bool, cuts: Vec<prop::sample::Index>,
         ) {
             let mut table = Table::default();
             for (at, ((name, kind, size), (small, verdict, hash, first, last))) in rows.iter().enumerate() {

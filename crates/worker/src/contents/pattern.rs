@@ -1,5 +1,6 @@
 //! What is searched for: a text, bytes in hex, or a regular expression. All three become one expression over bytes.
 
+use matryoshka_core::contents::notation::Notation;
 use regex::bytes::{Regex, RegexBuilder};
 use std::fmt::Write;
 
@@ -9,51 +10,28 @@ const MOST: usize = 4_096;
 /// Most bytes that an expression may become when it is compiled.
 const COMPILED: usize = 4 << 20;
 
-/// How the words of a search are meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Notation {
-    /// A text as it stands in a file, in UTF-8 or in UTF-16 LE.
-    #[default]
-    Text,
-    /// Bytes in hex, `??` for any: `4D 5A ?? ??`.
-    Hex,
-    /// A regular expression over bytes.
-    Regex,
-}
-
-impl Notation {
-    /// The notation with that word.
-    pub fn read(word: &str) -> Self {
-        match word {
-            "hex" => Self::Hex,
-            "regex" => Self::Regex,
-            _ => Self::Text,
-        }
+/// The expression that finds what is meant.
+///
+/// # Errors
+/// Explanation for the person.
+pub fn compile(notation: Notation, words: &str) -> Result<Regex, String> {
+    if words.is_empty() {
+        return Err("There is nothing to search for.".to_owned());
     }
-
-    /// The expression that finds what is meant.
-    ///
-    /// # Errors
-    /// Explanation for the person.
-    pub fn compile(self, words: &str) -> Result<Regex, String> {
-        if words.is_empty() {
-            return Err("There is nothing to search for.".to_owned());
-        }
-        if words.len() > MOST {
-            return Err(format!("That is too long to search for: at most {MOST} bytes."));
-        }
-        let expression = match self {
-            Self::Text => text(words),
-            Self::Hex => hex(words)?,
-            Self::Regex => words.to_owned(),
-        };
-        let compiled = RegexBuilder::new(&expression).unicode(false).multi_line(true).size_limit(COMPILED).build();
-        let regex = compiled.map_err(|error| explain(&error))?;
-        if regex.is_match(b"") {
-            return Err("That fits everywhere, also where nothing is.".to_owned());
-        }
-        Ok(regex)
+    if words.len() > MOST {
+        return Err(format!("That is too long to search for: at most {MOST} bytes."));
     }
+    let expression = match notation {
+        Notation::Text => text(words),
+        Notation::Hex => hex(words)?,
+        Notation::Regex => words.to_owned(),
+    };
+    let compiled = RegexBuilder::new(&expression).unicode(false).multi_line(true).size_limit(COMPILED).build();
+    let regex = compiled.map_err(|error| explain(&error))?;
+    if regex.is_match(b"") {
+        return Err("That fits everywhere, also where nothing is.".to_owned());
+    }
+    Ok(regex)
 }
 
 fn explain(error: &regex::Error) -> String {
@@ -114,11 +92,12 @@ fn hex(words: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Notation;
+    use super::compile;
+    use matryoshka_core::contents::notation::Notation;
     use proptest::prelude::*;
 
     fn found(notation: Notation, words: &str, bytes: &[u8]) -> Vec<(usize, usize)> {
-        let regex = notation.compile(words).expect("an expression");
+        let regex = compile(notation, words).expect("an expression");
         regex.find_iter(bytes).map(|hit| (hit.start(), hit.len())).collect()
     }
 
@@ -144,10 +123,10 @@ mod tests {
             (Notation::Regex, "(a{1000}){1000}"),
         ];
         for (notation, words) in refused {
-            let why = notation.compile(words).expect_err(words);
+            let why = compile(notation, words).expect_err(words);
             assert!(why.len() < 200 && !why.contains('\n'), "{why}");
         }
-        assert!(Notation::Text.compile(&"x".repeat(5_000)).is_err());
+        assert!(compile(Notation::Text, &"x".repeat(5_000)).is_err());
     }
 
     proptest! {

@@ -87,7 +87,8 @@ impl<'r> Scan<'r> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contents::pattern::Notation;
+    use crate::contents::pattern::compile;
+    use matryoshka_core::contents::notation::Notation;
     use proptest::prelude::*;
 
     fn scanned(regex: &Regex, bytes: &[u8], size: usize) -> Vec<(u64, u32)> {
@@ -105,7 +106,7 @@ mod tests {
             bytes[at..at + 6].copy_from_slice(b"needle");
         }
         // Two of them overlap: the second is written over the end of the first.
-        let regex = Notation::Text.compile("needle").expect("an expression");
+        let regex = compile(Notation::Text, "needle").expect("an expression");
         let whole: Vec<_> = regex.find_iter(&bytes).map(|hit| (hit.start() as u64, hit.len() as u32)).collect();
         assert_eq!(whole.len(), 5);
         for size in [1_000, 65_536, STEP + 1, bytes.len()] {
@@ -115,11 +116,11 @@ mod tests {
 
     #[test]
     fn a_hit_that_never_ends_is_cut_and_only_the_first_are_kept() {
-        let regex = Notation::Regex.compile("a+").expect("an expression");
+        let regex = compile(Notation::Regex, "a+").expect("an expression");
         let bytes = vec![b'a'; LONGEST * 2 + 5];
         let lengths: Vec<u32> = scanned(&regex, &bytes, 4_096).iter().map(|hit| hit.1).collect();
         assert_eq!(lengths, [LONGEST as u32, LONGEST as u32, 5]);
-        let regex = Notation::Text.compile("a").expect("an expression");
+        let regex = compile(Notation::Text, "a").expect("an expression");
         let mut scan = Scan::new(&regex, 2);
         scan.push(&bytes);
         scan.finish();
@@ -137,7 +138,7 @@ mod tests {
         ) {
             let gap = vec![b' '; gap];
             let bytes: Vec<u8> = words.iter().flat_map(|word| [word.as_bytes(), &gap].concat()).collect();
-            let regex = Notation::Regex.compile(expression).expect("an expression");
+            let regex = compile(Notation::Regex, expression).expect("an expression");
             let long = expression.contains("\\s*");
             let whole: Vec<_> = regex
                 .find_iter(&bytes)

@@ -2,20 +2,20 @@
 
 use crate::contents::guess::{LOOKED_AT, guess};
 use crate::contents::image::media_type;
-use crate::contents::pattern::Notation;
-use crate::contents::scan::{Hit, Scan};
-use crate::contents::strings::{Found, Strings};
-use crate::glue::archives::{fault, open};
+use crate::contents::pattern::compile;
+use crate::contents::scan::Scan;
+use crate::contents::strings::{Found, Strings as StringFinder};
+use crate::glue::archives::{failure, open};
 use crate::glue::blob::{Writer, bytes};
-use crate::glue::{Job, object};
-use js_sys::{Array, Float64Array, Object, Uint8Array, Uint32Array};
-use matryoshka_core::contents::encoding::Encoding;
+use crate::glue::{Done, Page};
 use matryoshka_core::contents::kind::StringKind;
 use matryoshka_core::contents::lines::Index;
+use matryoshka_core::worker_job::JobFailure;
+use matryoshka_core::worker_job::contents::{
+    Find, Hits, LineIndex, Lines, Look, Looked, MemberHits, Pattern, Search, Searched, StringTable, Strings,
+};
 use regex::bytes::Regex;
 use std::io::Write;
-use wasm_bindgen::prelude::*;
-use web_sys::Blob;
 
 /// Bytes of a file that are read at once.
 const PIECE: u64 = 4 << 20;
@@ -32,8 +32,8 @@ const STRINGS: usize = 200_000;
 const TEXTS: usize = 16 << 20;
 
 /// Reads the file of a job from its beginning to its end.
-fn each_piece(job: &Job<'_>, take: &mut dyn FnMut(&[u8])) -> Result<(), String> {
-    let blob: Blob = job.value("blob").unchecked_into();
+fn each_piece(page: &Page<'_>, take: &mut dyn FnMut(&[u8])) -> Result<(), String> {
+    let blob = page.file()?;
     let size = blob.size() as u64;
     let mut at = 0;
     while at < size {
@@ -43,20 +43,16 @@ fn each_piece(job: &Job<'_>, take: &mut dyn FnMut(&[u8])) -> Result<(), String> 
         }
         take(&piece);
         at += piece.len() as u64;
-        job.progress(at, size);
+        page.progress(at, size);
     }
     Ok(())
 }
 
-/// A member: the `blob`, the `size` that the directory says, why it ends before (`cut`), and as what it can be shown as a
-/// picture (`image`).
-pub fn look(job: &Job<'_>) -> Result<Object, String> {
-    let (mut archive, _) = match open(job) {
-        Ok(archive) => archive,
-        Err(error) => return fault(&error),
-    };
-    let index = job.number("member") as usize;
-    let found = archive.member(index).map_err(|error| error.words())?;
+/// Takes a member out to be looked at.
+pub fn look(ask: &Look, page: &Page<'_>) -> Done<Looked> {
+    let (mut archive, _) = open(&ask.archive, page)?;
+    let index = ask.member as usize;
+    let found = archive.member(index).map_err(failure)?;
     let (mut out, mut head, mut received) = (Writer::default(), Vec::new(), 0_u64);
     let outcome = archive.unpack(index, u64::MAX, &mut |bytes| {
         // What the browser does not take is said in the end.
@@ -65,45 +61,33 @@ pub fn look(job: &Job<'_>) -> Result<Object, String> {
             head.extend_from_slice(bytes);
         }
         received += bytes.len() as u64;
-        job.progress(received, found.size);
+        page.progress(received, found.size);
     });
     let cut = match outcome {
-        Ok(_) => JsValue::NULL,
-        Err(skip) if received == 0 => return Err(format!("The file cannot be taken out: {}.", skip.words())),
-        Err(skip) => skip.words().into(),
+        Ok(_) => None,
+        Err(skip) if received == 0 => return Err(format!("The file cannot be taken out: {}.", skip.words()).into()),
+        Err(skip) => Some(skip.words()),
     };
-    Ok(object(&[
-        ("blob", out.finish("application/octet-stream")?.into()),
-        ("size", (found.size as f64).into()),
-        ("cut", cut),
-        ("image", media_type(&head).map_or(JsValue::NULL, JsValue::from)),
-    ]))
+    let file = out.finish("application/octet-stream")?;
+    Ok((Looked { cut, image: media_type(&head).map(str::to_owned) }, Some(file)))
 }
 
-/// Where the lines of a file begin: its `encoding`, guessed where none is chosen, how many `lines` it has, and the offset of
-/// each block of them (`blocks`).
-pub fn lines(job: &Job<'_>) -> Result<Object, String> {
-    let blob: Blob = job.value("blob").unchecked_into();
-    let encoding = match Encoding::read(&job.text("encoding")) {
+/// Finds where the lines of a file begin.
+pub fn lines(ask: &Lines, page: &Page<'_>) -> Done<LineIndex> {
+    let encoding = match ask.encoding {
         Some(encoding) => encoding,
-        None => guess(&bytes(&blob, 0, LOOKED_AT as u64)?),
+        None => guess(&bytes(&page.file()?, 0, LOOKED_AT as u64)?),
     };
     let mut index = Index::new(encoding);
-    each_piece(job, &mut |piece| index.push(piece))?;
+    each_piece(page, &mut |piece| index.push(piece))?;
     index.finish();
-    let blocks: Vec<f64> = index.blocks.iter().map(|at| *at as f64).collect();
-    Ok(object(&[
-        ("encoding", encoding.label().into()),
-        ("lines", (index.lines as f64).into()),
-        ("blocks", Float64Array::from(blocks.as_slice()).into()),
-    ]))
+    Ok((LineIndex { encoding, lines: index.lines, blocks: index.blocks.into() }, None))
 }
 
-/// The strings of a file: their `offsets`, `letters`, `kinds` (with 128 added where a letter takes two bytes), where in
-/// `texts` each one's text `ends`, and how many there are of which only the first were kept (`count`).
-pub fn strings(job: &Job<'_>) -> Result<Object, String> {
+/// Finds the strings of a file.
+pub fn strings(ask: &Strings, page: &Page<'_>) -> Done<StringTable> {
     let (mut kept, mut count, mut length) = (Vec::<Found>::new(), 0_u64, 0);
-    let mut strings = Strings::new(job.number("least") as u64);
+    let mut strings = StringFinder::new(ask.least.into());
     let mut take = |found: &Found| {
         count += 1;
         if kept.len() < STRINGS && length + found.text.len() <= TEXTS {
@@ -111,99 +95,73 @@ pub fn strings(job: &Job<'_>) -> Result<Object, String> {
             kept.push(found.clone());
         }
     };
-    each_piece(job, &mut |piece| strings.push(piece, &mut take))?;
+    each_piece(page, &mut |piece| strings.push(piece, &mut take))?;
     strings.finish(&mut take);
     kept.sort_by_key(|found| found.offset);
     let number = |kind: StringKind| StringKind::ALL.iter().position(|other| *other == kind).unwrap_or_default() as u8;
-    let offsets: Vec<f64> = kept.iter().map(|found| found.offset as f64).collect();
-    let letters: Vec<f64> = kept.iter().map(|found| found.letters as f64).collect();
-    let kinds: Vec<u8> = kept.iter().map(|found| number(found.kind) | u8::from(found.wide) << 7).collect();
     let mut end = 0;
-    let ends: Vec<u32> = kept
-        .iter()
-        .map(|found| {
-            end += found.text.len() as u32;
-            end
-        })
-        .collect();
-    let texts: String = kept.iter().map(|found| found.text.as_str()).collect();
-    Ok(object(&[
-        ("offsets", Float64Array::from(offsets.as_slice()).into()),
-        ("letters", Float64Array::from(letters.as_slice()).into()),
-        ("kinds", Uint8Array::from(kinds.as_slice()).into()),
-        ("ends", Uint32Array::from(ends.as_slice()).into()),
-        ("texts", Uint8Array::from(texts.as_bytes()).into()),
-        ("count", (count as f64).into()),
-    ]))
-}
-
-fn expression(job: &Job<'_>) -> Result<Regex, String> {
-    Notation::read(&job.text("notation")).compile(&job.text("words"))
-}
-
-fn hits(hits: &[Hit], count: u64) -> [(&'static str, JsValue); 3] {
-    let offsets: Vec<f64> = hits.iter().map(|hit| hit.offset as f64).collect();
-    let lengths: Vec<u32> = hits.iter().map(|hit| hit.length).collect();
-    [
-        ("offsets", Float64Array::from(offsets.as_slice()).into()),
-        ("lengths", Uint32Array::from(lengths.as_slice()).into()),
-        ("count", (count as f64).into()),
-    ]
-}
-
-/// What is found in a file: `offsets` and `lengths` of the first hits, and their `count`; or why it cannot be searched for
-/// (`refused`).
-pub fn find(job: &Job<'_>) -> Result<Object, String> {
-    let regex = match expression(job) {
-        Ok(regex) => regex,
-        Err(why) => return Ok(object(&[("refused", why.into())])),
+    let ends = kept.iter().map(|found| {
+        end += found.text.len() as u32;
+        end
+    });
+    let table = StringTable {
+        ends: ends.collect(),
+        offsets: kept.iter().map(|found| found.offset).collect(),
+        letters: kept.iter().map(|found| found.letters).collect(),
+        kinds: kept.iter().map(|found| number(found.kind) | u8::from(found.wide) << 7).collect(),
+        texts: kept.iter().flat_map(|found| found.text.bytes()).collect(),
+        count,
     };
+    Ok((table, None))
+}
+
+fn expression(pattern: &Pattern) -> Result<Regex, JobFailure> {
+    compile(pattern.notation, &pattern.words).map_err(JobFailure::Pattern)
+}
+
+fn hits(scan: &Scan<'_>) -> Hits {
+    Hits {
+        offsets: scan.hits.iter().map(|hit| hit.offset).collect(),
+        lengths: scan.hits.iter().map(|hit| hit.length).collect(),
+        count: scan.count,
+    }
+}
+
+/// Finds what is searched for in one file.
+pub fn find(ask: &Find, page: &Page<'_>) -> Done<Hits> {
+    let regex = expression(&ask.pattern)?;
     let mut scan = Scan::new(&regex, HITS);
-    each_piece(job, &mut |piece| scan.push(piece))?;
+    each_piece(page, &mut |piece| scan.push(piece))?;
     scan.finish();
-    Ok(object(&hits(&scan.hits, scan.count)))
+    Ok((hits(&scan), None))
 }
 
-/// Searches all members. Tells of each that something was found in as soon as it was: its `member`, the `offsets` and
-/// `lengths` of the first hits, and their `count`. In the end how many were `searched`, how many were `skipped` and how many
-/// `bytes` that was; or why it cannot be searched for (`refused`).
-pub fn search(job: &Job<'_>) -> Result<Object, String> {
-    let regex = match expression(job) {
-        Ok(regex) => regex,
-        Err(why) => return Ok(object(&[("refused", why.into())])),
-    };
-    let (mut archive, _) = match open(job) {
-        Ok(archive) => archive,
-        Err(error) => return fault(&error),
-    };
-    let skipped = Array::new();
-    let (mut searched, mut bytes, mut room) = (0_u32, 0_u64, HITS_OF_ALL);
-    archive.each(&mut |done, of| job.progress(done, of), &mut |archive, member, progress| {
+/// Searches all members, and tells of each that something was found in as soon as it was.
+pub fn search(ask: &Search, page: &Page<'_>) -> Done<Searched> {
+    let regex = expression(&ask.pattern)?;
+    let (mut archive, _) = open(&ask.archive, page)?;
+    let (mut outcome, mut room) = (Searched::default(), HITS_OF_ALL);
+    archive.each(&mut |done, of| page.progress(done, of), &mut |archive, member, progress| {
         if member.is_folder {
             return;
         }
         let mut scan = Scan::new(&regex, HITS_OF_EACH.min(room));
         let mut received = 0;
-        let outcome = archive.unpack(member.index, u64::MAX, &mut |piece| {
+        let unpacked = archive.unpack(member.index, u64::MAX, &mut |piece| {
             scan.push(piece);
             received += piece.len() as u64;
             progress(received);
         });
         scan.finish();
-        bytes += received;
-        match outcome {
-            Ok(_) => searched += 1,
-            Err(skip) => {
-                skipped.push(&format!("{}: {}", member.name, skip.words()).into());
-            }
+        outcome.bytes += received;
+        match unpacked {
+            Ok(_) => outcome.searched += 1,
+            Err(skip) => outcome.skipped.push(format!("{}: {}", member.name, skip.words())),
         }
         if scan.count > 0 {
             room -= scan.hits.len();
-            let found = object(&hits(&scan.hits, scan.count));
-            // An object of one's own takes any value.
-            let _ = js_sys::Reflect::set(&found, &"member".into(), &(member.index as f64).into());
-            job.tell(&found);
+            page.tell(ask, &MemberHits { member: member.index as u32, hits: hits(&scan) });
         }
     });
-    Ok(object(&[("searched", searched.into()), ("skipped", skipped.into()), ("bytes", (bytes as f64).into())]))
+    Ok((outcome, None))
 }

@@ -1,20 +1,23 @@
 //! Exports: the rows that were asked for, written as a file.
 
 use crate::glue::blob::{Reader, Writer, bytes};
-use crate::glue::{Job, object};
+use crate::glue::{Done, Page};
 use crate::listing_json;
 use crate::listing_json::Piece;
 use crate::source;
 use crate::source::Sources;
-use js_sys::{Array, Object};
+use js_sys::Array;
 use matryoshka_core::export::csv::Csv;
 use matryoshka_core::export::hashes::Hashes;
+use matryoshka_core::export::kind::ExportKind;
 use matryoshka_core::export::report::{About, Report};
+use matryoshka_core::export::statement;
 use matryoshka_core::export::stix::Stix;
-use matryoshka_core::export::{NameStyle, statement};
 use matryoshka_core::hash::{HashKind, SampleHash};
-use matryoshka_core::table::completeness::{Choice, Completeness};
+use matryoshka_core::table::completeness::Choice;
 use matryoshka_core::table::{Row, Table};
+use matryoshka_core::worker_job::export::{Export, Exported};
+use matryoshka_core::worker_job::listing::Listing;
 use std::io::Write;
 use wasm_bindgen::prelude::*;
 use web_sys::Blob;
@@ -30,110 +33,110 @@ fn body(bodies: &Array, number: u16) -> Result<Blob, String> {
 }
 
 /// Reads the bodies of a job.
-fn read(job: &Job<'_>) -> impl FnMut(u16, u64) -> Result<Vec<u8>, String> {
-    let bodies: Array = job.value("bodies").unchecked_into();
+fn read(page: &Page<'_>) -> impl FnMut(u16, u64) -> Result<Vec<u8>, String> {
+    let bodies = page.bodies();
     move |number, from| bytes(&body(&bodies, number)?, from, from + PIECE)
 }
 
 /// The listing of a job.
-pub fn table(job: &Job<'_>) -> Result<Table, String> {
-    source::table(&job.order(), &mut read(job))
+pub fn table(listing: &Listing, page: &Page<'_>) -> Result<Table, String> {
+    source::table(&listing.sources(), &mut read(page))
 }
 
-/// How much of the sample's listing the rows of a job are.
-pub fn completeness(job: &Job<'_>) -> Completeness {
-    Completeness::from_json(&job.text("completeness"))
-}
-
-pub fn export(job: &Job<'_>) -> Result<Object, String> {
-    let order = job.order();
-    let chosen = job.numbers("chosen").unwrap_or_else(|| (0..order.len() as u32).collect());
-    let filter = job.text_or_none("filter");
-    let choice = Choice {
-        rows: chosen.len() as u64,
-        filter: filter.as_deref(),
-        unique: job.is("unique"),
-        selected: job.is("selected"),
+/// Writes rows as a file.
+pub fn export(ask: &Export, page: &Page<'_>) -> Done<Exported> {
+    let order = ask.listing.sources();
+    let every: Vec<u32>;
+    let chosen = if let Some(chosen) = &ask.chosen {
+        chosen
+    } else {
+        every = (0..order.len() as u32).collect();
+        &every[..]
     };
-    let of = completeness(job);
-    let words = statement(&choice, &of);
+    let choice =
+        Choice { rows: chosen.len() as u64, filter: ask.filter.as_deref(), unique: ask.unique, selected: ask.selected };
+    let of = &ask.listing.completeness;
+    let words = statement(&choice, of);
     let mut out = Writer::default();
-    let mut put = |text: &str| {
-        // What the browser does not take is said in the end.
-        let _ = out.write_all(text.as_bytes());
+    let names = ask.names;
+    let sources = || Sources::read(&order, &mut read(page));
+    let rows = |sources: &Sources| -> Vec<Row> {
+        let in_order = sources.table.in_order();
+        chosen.iter().filter_map(|at| in_order.get(*at as usize).copied()).collect()
     };
-    let names = if job.is("defanged") { NameStyle::Defanged } else { NameStyle::Shown };
-    let sample = SampleHash::parse(&job.text("sample")).ok();
-    let kind = job.text("kind");
     let mut note = String::new();
-    let (ending, media) = match kind.as_str() {
-        "json" => {
-            let bodies: Array = job.value("bodies").unchecked_into();
-            let mut reader: Option<(u16, Reader)> = None;
-            for piece in listing_json::pieces(&order, &chosen, &of.of_export(&choice), &mut read(job))? {
-                match piece {
-                    Piece::Text(text) => {
-                        // What the browser does not take is said in the end.
-                        let _ = out.write_all(text.as_bytes());
-                    }
-                    Piece::Slice(number, from, to) => {
-                        let (_, reader) = match &mut reader {
-                            Some(held) if held.0 == number => held,
-                            held => held.insert((number, Reader::new(body(&bodies, number)?))),
-                        };
-                        out.insert(reader, from, to)?;
-                    }
-                }
-            }
+    let (ending, media) = match ask.kind {
+        ExportKind::Json => {
+            let pieces = listing_json::pieces(&order, chosen, &of.of_export(&choice), &mut read(page))?;
+            put_entries(&mut out, pieces, &page.bodies())?;
             ("json", "application/json")
         }
-        other => {
-            let sources = Sources::read(&order, &mut read(job))?;
-            let in_order = sources.table.in_order();
-            let rows: Vec<Row> = chosen.iter().filter_map(|at| in_order.get(*at as usize).copied()).collect();
-            let all = rows.len() as u64;
-            match other {
-                "csv" => {
-                    let mut csv = Csv::new(&sources.table, &sources.parents, &rows, names);
-                    while let Some(piece) = csv.next() {
-                        put(&piece);
-                        job.progress(all - csv.left() as u64, all);
-                    }
-                    ("csv", "text/csv")
-                }
-                "hashes" => {
-                    let (hash, ending) = match job.number("hash") as u32 {
-                        0 => (HashKind::Sha1, "sha1.txt"),
-                        1 => (HashKind::Sha256, "sha256.txt"),
-                        _ => (HashKind::Md5, "md5.txt"),
-                    };
-                    let mut hashes = Hashes::new(&sources.table, hash, &rows);
-                    for piece in hashes.by_ref() {
-                        put(&piece);
-                    }
-                    note = format!(" {} different hashes, {} files without one.", hashes.written(), hashes.without());
-                    (ending, "text/plain")
-                }
-                "stix" => {
-                    let mut stix = Stix::new(&sources.table, &sources.forest, &rows, sample.as_ref(), names);
-                    for piece in stix.by_ref() {
-                        put(&piece);
-                    }
-                    if stix.nameless() > 0 {
-                        note = format!(" {} files without hash and name are left out.", stix.nameless());
-                    }
-                    ("stix.json", "application/stix+json")
-                }
-                _ => {
-                    let about = About { sample: &job.text("title"), scope: &words, date: &job.text("date") };
-                    for piece in Report::new(&sources.table, &sources.parents, &sources.forest, &rows, &about, names) {
-                        put(&piece);
-                    }
-                    ("html", "text/html")
-                }
+        ExportKind::Csv => {
+            let sources = sources()?;
+            let rows = rows(&sources);
+            let (mut csv, all) = (Csv::new(&sources.table, &sources.parents, &rows, names), rows.len() as u64);
+            while let Some(piece) = csv.next() {
+                put(&mut out, &piece);
+                page.progress(all - csv.left() as u64, all);
             }
+            ("csv", "text/csv")
+        }
+        ExportKind::Hashes => {
+            let sources = sources()?;
+            let rows = rows(&sources);
+            let mut hashes = Hashes::new(&sources.table, ask.hash, &rows);
+            hashes.by_ref().for_each(|piece| put(&mut out, &piece));
+            note = format!(" {} different hashes, {} files without one.", hashes.written(), hashes.without());
+            let ending = match ask.hash {
+                HashKind::Sha1 => "sha1.txt",
+                HashKind::Sha256 => "sha256.txt",
+                HashKind::Md5 => "md5.txt",
+                HashKind::Sha512 => "sha512.txt",
+            };
+            (ending, "text/plain")
+        }
+        ExportKind::Stix => {
+            let sources = sources()?;
+            let (rows, sample) = (rows(&sources), SampleHash::parse(&ask.sample).ok());
+            let mut stix = Stix::new(&sources.table, &sources.forest, &rows, sample.as_ref(), names);
+            stix.by_ref().for_each(|piece| put(&mut out, &piece));
+            if stix.nameless() > 0 {
+                note = format!(" {} files without hash and name are left out.", stix.nameless());
+            }
+            ("stix.json", "application/stix+json")
+        }
+        ExportKind::Report => {
+            let sources = sources()?;
+            let rows = rows(&sources);
+            let about = About { sample: &ask.title, scope: &words, date: &ask.date };
+            let mut report = Report::new(&sources.table, &sources.parents, &sources.forest, &rows, &about, names);
+            report.by_ref().for_each(|piece| put(&mut out, &piece));
+            ("html", "text/html")
         }
     };
-    let blob = out.finish(media)?;
-    Ok(object(&[("blob", blob.into()), ("ending", ending.into()), ("words", (words + &note).into())]))
+    let file = out.finish(media)?;
+    Ok((Exported { ending: ending.to_owned(), words: words + &note }, Some(file)))
+}
+
+fn put(out: &mut Writer, text: &str) {
+    // What the browser does not take is said in the end.
+    let _ = out.write_all(text.as_bytes());
+}
+
+/// Writes entries exactly as the appliance sent them.
+fn put_entries(out: &mut Writer, pieces: Vec<Piece>, bodies: &Array) -> Result<(), String> {
+    let mut reader: Option<(u16, Reader)> = None;
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => put(out, &text),
+            Piece::Slice(number, from, to) => {
+                let (_, reader) = match &mut reader {
+                    Some(held) if held.0 == number => held,
+                    held => held.insert((number, Reader::new(body(bodies, number)?))),
+                };
+                out.insert(reader, from, to)?;
+            }
+        }
+    }
+    Ok(())
 }

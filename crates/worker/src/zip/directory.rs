@@ -4,7 +4,6 @@
 //!
 //! Only the end of the archive and the directory itself are read.
 
-pub mod code_page;
 pub mod kind;
 mod method;
 pub mod names;

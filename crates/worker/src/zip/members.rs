@@ -4,13 +4,13 @@
 //! deep ever, costs nothing: the appliance has unpacked them already, and what is in them are members of their own.
 
 use crate::Progress;
-use crate::zip::directory::code_page::CodePage;
 use crate::zip::directory::kind::Kind;
 use crate::zip::directory::naming::{self, Decode, is_folder};
 use crate::zip::directory::{Directory, ENCRYPTED, Entry, is_known};
 pub use crate::zip::faults::{Fault, Skip};
 use crate::zip::single_entry::{Alone, content_at};
 use matryoshka_core::archive::Place;
+use matryoshka_core::archive::code_page::CodePage;
 use std::io::{Read, Seek, SeekFrom};
 use zip::read::{ArchiveOffset, Config};
 use zip::result::ZipError;

@@ -3,10 +3,10 @@
 use crate::making::{
     Raw, content, deflated, open, open_within, row, sha1, sha256, stored, table, unwatched, with, without, zip,
 };
+use matryoshka_core::archive::code_page::CodePage;
 use matryoshka_worker::check::State::{Differs, Matches, Missing, NotChecked, Unknown};
 use matryoshka_worker::check::{self, Report, State, check};
 use matryoshka_worker::protect::{Form, protect};
-use matryoshka_worker::zip::directory::code_page::CodePage;
 use matryoshka_worker::zip::members::{Archive, Limits, Skip};
 use serde_json::Value;
 use std::io::Cursor;

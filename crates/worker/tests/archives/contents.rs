@@ -1,7 +1,8 @@
 //! What is found inside files, beside what the usual tools find in the same ones.
 
 use crate::making::{open, stored, zip};
-use matryoshka_worker::contents::pattern::Notation;
+use matryoshka_core::contents::notation::Notation;
+use matryoshka_worker::contents::pattern::compile;
 use matryoshka_worker::contents::scan::Scan;
 use matryoshka_worker::contents::strings::{Found, KEPT, Strings};
 use std::fs;
@@ -71,7 +72,7 @@ fn strings_are_those_that_the_tool_of_that_name_finds() {
 fn searched(files: &[(PathBuf, Vec<u8>)], notation: Notation, words: &str) -> Vec<Vec<u64>> {
     let raw: Vec<_> = files.iter().enumerate().map(|(at, (_, bytes))| stored(&format!("{at}"), bytes)).collect();
     let mut archive = open(zip(&raw));
-    let regex = notation.compile(words).expect("an expression");
+    let regex = compile(notation, words).expect("an expression");
     (0..files.len())
         .map(|index| {
             let mut scan = Scan::new(&regex, usize::MAX);

@@ -14,7 +14,7 @@ use matryoshka_e2e::{DEMO_TOKEN, Folder, Options, Running, built_page, start, wa
 
 use crate::ask::agent;
 use crate::certificate::Certificate;
-use crate::recipe::{Places, Server, Variant};
+use crate::recipe::{Places, Server, Variant, hosting};
 use crate::secure::{self, Secure};
 
 /// How long a server may take until it listens.
@@ -95,6 +95,7 @@ impl Host {
             ("host.key", certificate.key_pem()),
             ("appliance.pem", trusted.pem()),
             ("token", server.token(DEMO_TOKEN)),
+            ("matryoshka.lua", hosting("apache.lua")),
             // What a system knows about types; enough to be in the way.
             ("types", "application/gzip gz\napplication/x-javascript js\n".to_owned()),
         ] {
@@ -235,11 +236,11 @@ const APACHE_MODULES: &[&str] = &[
     "alias",
     "dir",
     "headers",
+    "lua",
     "mime",
     "proxy",
     "proxy_http",
     "rewrite",
-    "setenvif",
     "ssl",
     "http2",
 ];

@@ -104,6 +104,7 @@ impl Server {
         {
             text = text.replace(token, &format!("{folder}/token"));
         }
+        text = text.replace("/etc/apache2/matryoshka.lua", &format!("{folder}/matryoshka.lua"));
         text
     }
 

@@ -132,11 +132,11 @@ fn text_is_shown_in_its_encoding_and_searched() {
         dialog(page).mentions(&format!("Offset 0x{second:x}, {} bytes of", word.len())).await;
         page.until_script("marked", "return document.querySelector('.content-rows mark')?.textContent", word.into())
             .await;
-        page.part("combobox", "Meant as").choose("Hex").await;
+        page.part("combobox", "Interpret as").choose("Hex").await;
         page.part("searchbox", "Find").fill("61 70 ?? 6c").await;
         page.press(Key::Enter).await;
         dialog(page).mentions(&format!("of {}", text.matches("appl").count())).await;
-        page.part("combobox", "Meant as").choose("Regular expression").await;
+        page.part("combobox", "Interpret as").choose("Regular expression").await;
         page.part("searchbox", "Find").fill("(a").await;
         page.press(Key::Enter).await;
         dialog(page).mentions("no regular expression").await;

@@ -1,14 +1,15 @@
 //! What is done with an archive once it is here: checked, looked into, handed on.
 
 use std::fmt::Write;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write as _};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use matryoshka_e2e::{Key, Page, Part, scenario, visit};
 use serde_json::json;
 use sha1::{Digest, Sha1};
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 fn bar(page: &Page) -> Part<'_> {
     page.part("region", "Archive")
@@ -213,6 +214,51 @@ fn the_selected_files_alone_are_protected_with_another_password() {
     });
 }
 
+/// Drops an archive on the page.
+async fn drop(page: &Page, archive: &[u8]) {
+    let drop = "const bytes = Uint8Array.from(atob(arguments[0]), c => c.charCodeAt(0))
+        const data = new DataTransfer()
+        data.items.add(new File([bytes], 'some.zip'))
+        document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))";
+    page.run(drop, &[json!(STANDARD.encode(archive))]).await;
+}
+
+/// A zip with one member, whose name is not marked as UTF-8.
+fn zip_named(name: &[u8]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stand_in = "x".repeat(name.len());
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    zip.start_file(&stand_in, stored).expect("a member");
+    zip.write_all(b"content").expect("written");
+    let mut bytes = zip.finish().expect("a zip").into_inner();
+    for at in 0..=bytes.len() - name.len() {
+        if bytes[at..].starts_with(stand_in.as_bytes()) {
+            bytes[at..at + name.len()].copy_from_slice(name);
+        }
+    }
+    bytes
+}
+
+#[test]
+fn names_that_are_not_in_utf_8_are_read_in_the_code_page_that_is_chosen() {
+    visit(async |page| {
+        page.open_tree(&scenario::hash("paging-85")).await;
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+        // What does not fit is named where it is opened: as soon as it is there.
+        let open = "new MutationObserver(() => document.querySelectorAll('details').forEach(it => { it.open = true }))
+            .observe(document.body, {childList: true, subtree: true})";
+        page.run(open, &[]).await;
+        // テスト in Shift-JIS.
+        drop(page, &zip_named(b"\x83\x65\x83\x58\x83\x67.exe")).await;
+        let names = page.part("combobox", "Name encoding");
+        names.has("value", "Shift-JIS (Japanese)").await;
+        bar(page).mentions("テスト.exe").await;
+        names.choose("CP437 (DOS, Western)").await;
+        bar(page).mentions("âeâXâg.exe").await;
+        names.has("value", "CP437 (DOS, Western)").await;
+    });
+}
+
 #[test]
 fn a_saved_archive_is_dropped_on_the_page_and_checked() {
     visit(async |page| {
@@ -220,11 +266,7 @@ fn a_saved_archive_is_dropped_on_the_page_and_checked() {
         let archive = page.archive(&hash).await;
         page.open_tree(&hash).await;
         page.tree().until("has rows", |rows| !rows.is_empty()).await;
-        let drop = "const bytes = Uint8Array.from(atob(arguments[0]), c => c.charCodeAt(0))
-            const data = new DataTransfer()
-            data.items.add(new File([bytes], 'some.zip'))
-            document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))";
-        page.run(drop, &[json!(STANDARD.encode(&archive))]).await;
+        drop(page, &archive).await;
         bar(page).mentions("An archive from disk").await;
         bar(page).mentions("files match").await;
     });

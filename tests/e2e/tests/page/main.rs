@@ -36,5 +36,6 @@ mod open_file;
 mod overtaken;
 mod select;
 mod small;
+mod steady;
 mod tree;
 mod trust;

@@ -81,7 +81,7 @@ fn an_extracted_file_is_opened_as_a_sample_with_a_way_back() {
         page.open(&format!("?sample={hash}&view=tree&row={}", container.id)).await;
         page.button("Open as sample").click().await;
         page.has_parameter("sample", Some(&container.sample("sha1"))).await;
-        let way = page.part("navigation", "Way to this sample");
+        let way = page.part("navigation", "Path to this sample");
         way.is_there().await;
         page.button(&format!("{}…", &hash[..12])).click().await;
         page.has_parameter("sample", Some(&hash)).await;

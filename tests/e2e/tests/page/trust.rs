@@ -81,6 +81,27 @@ fn a_fault_of_the_page_shows_words_and_saves_the_listing() {
 }
 
 #[test]
+fn pages_that_overlap_are_saved_with_each_row_once() {
+    visit(async |page| {
+        page.allow("matryoshka fault");
+        page.open("").await;
+        // Rows 0 to 3 and 5 to 8 as pages of three, rows 2 to 6 as one of four, and rows 0 to 1 as a smaller one.
+        let keep = "const page = (from, to) => new Blob([JSON.stringify({ results: \
+                    Array.from({ length: to - from }, (_, at) => ({ id: from + at })) })]); \
+                    const pages = [[0, 0, 3], [1, 0, 1], [2, 2, 6], [3, 5, 8]]; \
+                    matryoshka.pages = pages; matryoshka.sample = 'overlap'; \
+                    matryoshka.bodies = pages.map(([, from, to]) => page(from, to)); \
+                    dispatchEvent(new ErrorEvent('error', {error: new WebAssembly.RuntimeError('matryoshka fault')}))";
+        page.run(keep, &[]).await;
+        page.button("Save the listing").click().await;
+        let text = page.until_saved("matryoshka-overlap.json").await;
+        let text = String::from_utf8_lossy(&text);
+        let ids: Vec<&str> = text.split("\"id\":").skip(1).map(|rest| &rest[..1]).collect();
+        assert_eq!(ids, ["0", "1", "2", "3", "4", "5", "6", "7"]);
+    });
+}
+
+#[test]
 fn a_panic_says_its_message_and_place() {
     visit(async |page| {
         page.allow("panicked at");

@@ -68,9 +68,10 @@ impl<'de: 'a, 'a> Deserialize<'de> for Sample<'a> {
     }
 }
 
-#[derive(Clone, Copy, Deserialize)]
+/// The fields of a sample, by their new and old names.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(field_identifier, rename_all = "snake_case")]
-enum Field {
+pub(super) enum Field {
     Sha1,
     Sha256,
     Md5,

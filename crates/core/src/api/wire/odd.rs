@@ -1,44 +1,38 @@
 //! The forgiving way for an entry that is not as it should be: it costs itself what cannot be read, and nothing else.
 
-use crate::api::wire::entry::{Entry, Sample};
+use crate::api::wire::entry::{Entry, Field, Sample};
 use crate::api::wire::hash::Hash;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
+use std::marker::PhantomData;
 
-/// What a sample's fields are called.
-const SAMPLE: [&str; 14] = [
-    "sha1",
-    "sha256",
-    "md5",
-    "type_display",
-    "file_size",
-    "extracted_file_count",
-    "local_first_seen",
-    "local_last_seen",
-    "classification",
-    "threat_status",
-    "riskscore",
-    "threat_level",
-    "classification_result",
-    "threat_name",
-];
-
-/// What an entry's fields are called.
-const ENTRY: [&str; 5] = ["id", "parent_relationship", "filename", "path", "sample"];
+/// The fields of an entry.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(field_identifier, rename_all = "snake_case")]
+enum EntryField {
+    Id,
+    ParentRelationship,
+    Filename,
+    Path,
+    Sample,
+    #[serde(other)]
+    Other,
+}
 
 /// Reads what there is to read of a JSON value that should have been an entry. What is of an unusable kind counts as absent, and
 /// so does a field that is there twice: neither value is more likely than the other.
 pub fn entry(json: &str) -> Entry<'_> {
     let mut entry = Entry { odd: true, ..Entry::default() };
-    for (name, value) in fields(json, &ENTRY) {
-        match name {
-            "id" => entry.id = read(value),
-            "parent_relationship" => entry.parent_relationship = read(value),
-            "filename" => entry.filename = read(value),
-            "path" => entry.path = read(value),
-            _ => entry.sample = sample(value),
+    for (field, value) in fields(json) {
+        match field {
+            EntryField::Id => entry.id = read(value),
+            EntryField::ParentRelationship => entry.parent_relationship = read(value),
+            EntryField::Filename => entry.filename = read(value),
+            EntryField::Path => entry.path = read(value),
+            EntryField::Sample => entry.sample = sample(value),
+            EntryField::Other => {}
         }
     }
     entry
@@ -46,19 +40,20 @@ pub fn entry(json: &str) -> Entry<'_> {
 
 fn sample(json: &str) -> Sample<'_> {
     let mut sample = Sample::default();
-    for (name, value) in fields(json, &SAMPLE) {
-        match name {
-            "sha1" => sample.sha1 = read::<Hash<20>>(value),
-            "sha256" => sample.sha256 = read::<Hash<32>>(value),
-            "md5" => sample.md5 = read::<Hash<16>>(value),
-            "type_display" => sample.type_display = read(value),
-            "file_size" => sample.file_size = read(value),
-            "extracted_file_count" => sample.extracted_file_count = read(value),
-            "local_first_seen" => sample.local_first_seen = read(value),
-            "local_last_seen" => sample.local_last_seen = read(value),
-            "classification" | "threat_status" => sample.classification.give_way(read(value)),
-            "riskscore" | "threat_level" => sample.riskscore.give_way(read(value)),
-            _ => sample.classification_result.give_way(read(value)),
+    for (field, value) in fields(json) {
+        match field {
+            Field::Sha1 => sample.sha1 = read::<Hash<20>>(value),
+            Field::Sha256 => sample.sha256 = read::<Hash<32>>(value),
+            Field::Md5 => sample.md5 = read::<Hash<16>>(value),
+            Field::TypeDisplay => sample.type_display = read(value),
+            Field::FileSize => sample.file_size = read(value),
+            Field::ExtractedFileCount => sample.extracted_file_count = read(value),
+            Field::LocalFirstSeen => sample.local_first_seen = read(value),
+            Field::LocalLastSeen => sample.local_last_seen = read(value),
+            Field::Classification | Field::ThreatStatus => sample.classification.give_way(read(value)),
+            Field::Riskscore | Field::ThreatLevel => sample.riskscore.give_way(read(value)),
+            Field::ClassificationResult | Field::ThreatName => sample.classification_result.give_way(read(value)),
+            Field::Other => {}
         }
     }
     sample
@@ -69,29 +64,38 @@ fn read<'a, T: Deserialize<'a> + Default>(json: &'a str) -> T {
 }
 
 /// The fields of an object that are there once, and their values, in their order. None where it is no object.
-fn fields<'a>(json: &'a str, names: &'static [&'static str]) -> impl Iterator<Item = (&'static str, &'a str)> {
+fn fields<'a, F: Deserialize<'a> + Copy + PartialEq>(json: &'a str) -> impl Iterator<Item = (F, &'a str)> {
     let Object(all) = serde_json::from_str(json).unwrap_or_default();
-    let known = |name: &str| names.iter().position(|known| *known == name);
-    let mut times = vec![0_u32; names.len()];
-    let all: Vec<_> = all.into_iter().filter_map(|(name, value)| Some((known(&name)?, value.get()))).collect();
-    all.iter().for_each(|(name, _)| times[*name] += 1);
-    all.into_iter().filter(move |(name, _)| times[*name] == 1).map(|(name, value)| (names[name], value))
+    let mut times: Vec<(F, u32)> = Vec::new();
+    for (field, _) in &all {
+        match times.iter_mut().find(|(other, _)| other == field) {
+            Some((_, times)) => *times += 1,
+            None => times.push((*field, 1)),
+        }
+    }
+    let is_once = move |field: F| times.iter().any(|(other, times)| *other == field && *times == 1);
+    all.into_iter().filter(move |(field, _)| is_once(*field)).map(|(field, value)| (field, value.get()))
 }
 
 /// An object, its values as they stand there.
-#[derive(Default)]
-struct Object<'a>(Vec<(String, &'a RawValue)>);
+struct Object<'a, F>(Vec<(F, &'a RawValue)>);
 
-impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(ObjectVisitor)
+impl<F> Default for Object<'_, F> {
+    fn default() -> Self {
+        Self(Vec::new())
     }
 }
 
-struct ObjectVisitor;
+impl<'de: 'a, 'a, F: Deserialize<'de>> Deserialize<'de> for Object<'a, F> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ObjectVisitor(PhantomData))
+    }
+}
 
-impl<'de> Visitor<'de> for ObjectVisitor {
-    type Value = Object<'de>;
+struct ObjectVisitor<F>(PhantomData<F>);
+
+impl<'de, F: Deserialize<'de>> Visitor<'de> for ObjectVisitor<F> {
+    type Value = Object<'de, F>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")

@@ -1,9 +1,9 @@
 //! What the names of members mean: which letters they are made of, and whether they name a folder.
 
 use crate::zip::directory::Entry;
-use crate::zip::directory::code_page::CodePage;
 use crate::zip::directory::kind::Kind;
 use crate::zip::directory::names::in_437;
+use matryoshka_core::archive::code_page::CodePage;
 
 /// Turns the bytes of a name into text, as a browser does it.
 pub type Decode<'a> = &'a dyn Fn(CodePage, &[u8]) -> String;

@@ -2,10 +2,11 @@
 //!
 //! Which one is guessed from all such names together, by what their bytes would be in each; a person may choose another.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A way to write names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CodePage {
     /// That of MS-DOS, which the format names.
     Cp437,
