@@ -20,3 +20,4 @@ pub mod page_fetcher;
 pub mod present;
 pub mod recent;
 pub mod report;
+pub mod samples;

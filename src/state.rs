@@ -8,9 +8,12 @@ pub mod connection;
 pub mod content_search;
 pub mod contents;
 pub mod dataset;
+pub mod differences;
 pub mod jobs;
 pub mod preferences;
 pub mod route;
+pub mod samples;
+pub mod shared_files;
 pub mod workspace;
 
 use alerts::Alerts;
@@ -18,11 +21,14 @@ use connection::ConnectionState;
 use content_search::ContentSearch;
 use contents::ContentsState;
 use dataset::DatasetState;
+use differences::DifferencesState;
 use jobs::Jobs;
 use leptos::prelude::{Get, expect_context};
 use matryoshka_core::url_state::UrlState;
 use preferences::Preferences;
 use route::Route;
+use samples::SamplesState;
+use shared_files::SharedState;
 use std::ops::Deref;
 
 /// All signals of the page, from anywhere: one pointer, so that the closures that hold it stay small. They live as long as the
@@ -45,6 +51,12 @@ pub struct Signals {
     pub route: Route,
     /// The open dataset and what is shown of it.
     pub dataset: DatasetState,
+    /// The samples that are shown together.
+    pub samples: SamplesState,
+    /// What they share.
+    pub shared: SharedState,
+    /// Two of them as one tree.
+    pub differences: DifferencesState,
     /// The search through all files that was begun last.
     pub search: ContentSearch,
     /// The file whose contents are shown.
@@ -65,6 +77,9 @@ impl AppState {
         Self(Box::leak(Box::new(Signals {
             route: Route::new(),
             dataset: DatasetState::new(),
+            samples: SamplesState::new(),
+            shared: SharedState::new(),
+            differences: DifferencesState::new(),
             search: ContentSearch::new(),
             contents: ContentsState::new(),
             jobs: Jobs::new(),

@@ -17,6 +17,7 @@ pub mod loading;
 pub mod map;
 pub mod pages;
 pub mod sample;
+pub mod samples;
 pub mod selection;
 pub mod stage;
 pub mod start;

@@ -11,6 +11,7 @@ pub mod archive;
 pub mod connection;
 pub mod contents;
 pub mod details;
+pub mod differences;
 pub mod download;
 pub mod export;
 pub mod facets;
@@ -23,8 +24,10 @@ pub mod map;
 pub mod open;
 pub mod pages;
 pub mod row;
+pub mod samples;
 pub mod search;
 pub mod selection;
+pub mod shared;
 pub mod start;
 pub mod views;
 

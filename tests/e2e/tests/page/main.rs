@@ -34,6 +34,7 @@ mod offline;
 mod open;
 mod open_file;
 mod overtaken;
+mod samples;
 mod select;
 mod small;
 mod steady;
