@@ -10,6 +10,8 @@ const own = `matryoshka ${scope.pathname} `;
 const name = own + version;
 
 const hasHash = (file) => /-[0-9a-f]{12,16}[._]/.test(file);
+// What few visits need is kept when it is first used.
+const isLater = (file) => file.startsWith("yara-");
 const isHtml = (answer) => (answer.headers.get("content-type") ?? "").includes("text/html");
 const isWhole = (answer) => answer.status === 200 && !answer.redirected;
 // A host that wants a log-in answers with a redirect or with a page of its own, whatever was asked for.
@@ -36,7 +38,7 @@ const kept = async (file) => (await caches.open(name)).match(new URL(file, scope
 const install = async () => {
   const cache = await caches.open(name);
   try {
-    await Promise.all(["./", ...files].map((file) => bring(cache, file)));
+    await Promise.all(["./", ...files.filter((file) => !isLater(file))].map((file) => bring(cache, file)));
   } catch (error) {
     await caches.delete(name);
     throw error;

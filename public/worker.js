@@ -1,6 +1,6 @@
 // Runs one job in the page's second WebAssembly; then the page ends this worker. The names and hashes of its files come
 // from the page, which has them from its build; they stand beside this file.
-self.onmessage = async ({ data: { script, scriptIntegrity, wasm, wasmIntegrity, job, files } }) => {
+self.onmessage = async ({ data: { worker, engine, job, files } }) => {
   let shown = 0;
   const at = (name) => new URL(name, self.location.href).href;
   // An import takes no hash. A fetch does, and leaves what it has checked in the browser's cache, where the import finds it.
@@ -9,13 +9,19 @@ self.onmessage = async ({ data: { script, scriptIntegrity, wasm, wasmIntegrity, 
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return answer;
   };
-  try {
+  const load = async ({ script, scriptIntegrity, wasm, wasmIntegrity }) => {
     const module = checked(wasm, wasmIntegrity);
     // It is waited for below; until then nobody would hear that it failed.
     module.catch(() => {});
     await (await checked(script, scriptIntegrity)).arrayBuffer();
-    const work = await import(at(script));
-    await work.default({ module_or_path: module });
+    const part = await import(at(script));
+    await part.default({ module_or_path: module });
+    return part;
+  };
+  try {
+    // The one job that scans finds the engine under this name.
+    if (engine) self.Yara = (await load(engine)).Yara;
+    const work = await load(worker);
     let found = [];
     const result = work.work(job, files, (done, of, one) => {
       if (one) found.push(one);

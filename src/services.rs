@@ -21,3 +21,4 @@ pub mod present;
 pub mod recent;
 pub mod report;
 pub mod samples;
+pub mod yara_scan;

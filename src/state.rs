@@ -15,6 +15,7 @@ pub mod route;
 pub mod samples;
 pub mod shared_files;
 pub mod workspace;
+pub mod yara;
 
 use alerts::Alerts;
 use connection::ConnectionState;
@@ -23,13 +24,15 @@ use contents::ContentsState;
 use dataset::DatasetState;
 use differences::DifferencesState;
 use jobs::Jobs;
-use leptos::prelude::{Get, expect_context};
+use leptos::prelude::{Get, Memo, expect_context};
+use matryoshka_core::table::schema::{COLUMNS, Column};
 use matryoshka_core::url_state::UrlState;
 use preferences::Preferences;
 use route::Route;
 use samples::SamplesState;
 use shared_files::SharedState;
 use std::ops::Deref;
+use yara::YaraState;
 
 /// All signals of the page, from anywhere: one pointer, so that the closures that hold it stay small. They live as long as the
 /// page does.
@@ -59,6 +62,8 @@ pub struct Signals {
     pub differences: DifferencesState,
     /// The search through all files that was begun last.
     pub search: ContentSearch,
+    /// The YARA rules of this tab, and the scan that was begun last.
+    pub yara: YaraState,
     /// The file whose contents are shown.
     pub contents: ContentsState,
     /// What is under way.
@@ -81,12 +86,25 @@ impl AppState {
             shared: SharedState::new(),
             differences: DifferencesState::new(),
             search: ContentSearch::new(),
+            yara: YaraState::new(),
             contents: ContentsState::new(),
             jobs: Jobs::new(),
             alerts: Alerts::new(),
             connection: ConnectionState::new(),
             preferences: Preferences::load(),
         })))
+    }
+
+    /// The columns that there are, tracked: one of what is found in files only once they were scanned.
+    pub fn columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
+        let is_scanned = self.yara.is_scanned.get();
+        COLUMNS.iter().filter(move |column| is_scanned || !column.key.needs_scan())
+    }
+
+    /// The columns that are shown in list or tree, as a value that changes only when they do.
+    pub fn shown_columns(&self, tree: bool) -> Memo<Vec<&'static Column>> {
+        let state = *self;
+        Memo::new(move |_| state.columns().filter(|column| state.preferences.shows(column.key, tree)).collect())
     }
 
     /// Whether rows are being loaded that nothing on screen needs. Tracked.

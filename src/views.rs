@@ -22,3 +22,4 @@ pub mod selection;
 pub mod stage;
 pub mod start;
 pub mod toolbar;
+pub mod yara;

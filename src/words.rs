@@ -30,6 +30,7 @@ pub mod selection;
 pub mod shared;
 pub mod start;
 pub mod views;
+pub mod yara;
 
 use crate::platform::intl;
 

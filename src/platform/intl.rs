@@ -40,6 +40,11 @@ pub fn number(number: u64) -> String {
     NUMBER.with(|format| text(format, &JsValue::from_f64(number as f64))).unwrap_or_else(|| number.to_string())
 }
 
+/// Whether the reader's decimal sign is a comma.
+pub fn has_decimal_comma() -> bool {
+    NUMBER.with(|format| text(format, &JsValue::from_f64(1.5))).is_some_and(|number| number.contains(','))
+}
+
 /// A point in time in the reader's zone.
 pub fn time(timestamp: Timestamp) -> String {
     let date = Date::new(&JsValue::from_f64((timestamp / 1000) as f64));

@@ -53,14 +53,38 @@ pub struct Done<A> {
     pub file: Option<Blob>,
 }
 
+/// The names of the two files of a part, with their hashes.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Part {
+    script: String,
+    script_integrity: String,
+    wasm: String,
+    wasm_integrity: String,
+}
+
+impl Part {
+    /// A part by the name that it has on the tag which starts the page.
+    fn find(part: &str) -> Result<Self, String> {
+        let tag = crate::platform::document().query_selector(&format!("script[data-{part}]")).ok().flatten();
+        let tag = tag.ok_or_else(|| "This page was deployed without its worker.".to_owned())?;
+        let value = |ending: &str| tag.get_attribute(&format!("data-{part}{ending}")).unwrap_or_default();
+        Ok(Self {
+            script: value(""),
+            script_integrity: value("-integrity"),
+            wasm: value("-wasm"),
+            wasm_integrity: value("-wasm-integrity"),
+        })
+    }
+}
+
 /// What is sent to `worker.js`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Request<'a> {
-    script: &'a str,
-    script_integrity: &'a str,
-    wasm: &'a str,
-    wasm_integrity: &'a str,
+struct Request {
+    worker: Part,
+    /// The YARA engine, for the job that needs it.
+    engine: Option<Part>,
     job: WorkerJob,
     #[serde(with = "serde_wasm_bindgen::preserve")]
     files: JsValue,
@@ -129,9 +153,8 @@ async fn send(
     found: Rc<dyn Fn(JsValue)>,
 ) -> Result<Message, JobFailure> {
     let broken = |_: JsValue| "The browser could not start a worker for this. Reload the page.".to_owned();
-    let tag = crate::platform::document().query_selector("script[data-worker]").ok().flatten();
-    let tag = tag.ok_or_else(|| "This page was deployed without its worker.".to_owned())?;
-    let name = |name: &str| tag.get_attribute(name).unwrap_or_default();
+    let part = Part::find("worker")?;
+    let engine = if matches!(job, WorkerJob::Scan(_)) { Some(Part::find("yara")?) } else { None };
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = Worker::new_with_options("worker.js", &options).map_err(broken)?;
@@ -157,14 +180,7 @@ async fn send(
         worker.set_onerror(Some(stopped.unchecked_ref()));
         signal.set_onabort(Some(stopped.unchecked_ref()));
     });
-    let request = Request {
-        script: &name("data-worker"),
-        script_integrity: &name("data-worker-integrity"),
-        wasm: &name("data-worker-wasm"),
-        wasm_integrity: &name("data-worker-wasm-integrity"),
-        job,
-        files: files.to_js(),
-    };
+    let request = Request { worker: part, engine, job, files: files.to_js() };
     let request = to_js(&request).map_err(|error| error.to_string())?;
     worker.post_message(&request).map_err(broken)?;
     // The promise is never rejected.

@@ -14,6 +14,8 @@ use matryoshka_core::archive::code_page::CodePage;
 use matryoshka_core::contents::hits::ContentHits;
 use matryoshka_core::dataset::check_results::CheckResults;
 use matryoshka_core::table::escape::{shortened, visible};
+use matryoshka_core::table::seed::Map;
+use matryoshka_core::table::yara::YaraHits;
 use matryoshka_core::table::{Row, format_size, hex};
 use matryoshka_core::worker_job::archive::{ArchiveAccess, Check, Checked, Protect, Take};
 use matryoshka_core::worker_job::listing::{Listing, chosen};
@@ -23,6 +25,9 @@ use web_sys::Blob;
 
 /// The password that the field has agreed on for malware.
 pub const CONVENTION: &str = "infected";
+
+/// Most members that are named as left out by a job.
+const MOST_SKIPPED: usize = 100;
 
 /// Letters of the name of an odd member that are shown.
 const LONGEST_NAME: usize = 300;
@@ -36,12 +41,14 @@ pub fn keep(state: AppState, workspace: &Rc<Workspace>, blob: Blob, served: bool
         dataset.check_results = CheckResults::default();
         // What was found in another archive says nothing of this one.
         dataset.content_hits = ContentHits::default();
+        dataset.table.yara = YaraHits::default();
     }
     state.search.begin(None);
+    state.yara.begin();
     state.dataset.archive_locked.set(None);
     state.dataset.marks_changed();
     let expression = workspace.dataset.borrow().expression().cloned();
-    if expression.is_some_and(|expression| !expression.content_words().is_empty()) {
+    if expression.is_some_and(|expression| !expression.content_words().is_empty() || expression.asks_yara()) {
         filter_again(state, workspace);
     }
 }
@@ -82,6 +89,25 @@ pub fn tell(state: AppState, failure: JobFailure) {
         JobFailure::Pattern(why) | JobFailure::Other(why) => state.alerts.tell(words::FAILED, &why),
         JobFailure::Cancelled => {}
     }
+}
+
+/// The first members that a job has left out, with the reason.
+pub fn skipped_members(skipped: &[String]) -> Vec<String> {
+    let mut names: Vec<String> = skipped.iter().take(MOST_SKIPPED).map(|name| visible(name).into_owned()).collect();
+    if skipped.len() > MOST_SKIPPED {
+        names.push(more(skipped.len() - MOST_SKIPPED));
+    }
+    names
+}
+
+/// The positions of the rows with the content of each member, as the check has found them.
+pub fn rows_by_member(workspace: &Workspace) -> Map<u32, Vec<u32>> {
+    let mut members = Map::<u32, Vec<u32>>::default();
+    for (position, member) in &workspace.dataset.borrow().check_results.members {
+        members.entry(*member).or_default().push(*position);
+    }
+    members.values_mut().for_each(|positions| positions.sort_unstable());
+    members
 }
 
 /// Checks the archive against the listing.

@@ -1,26 +1,22 @@
 //! Search contents: all members of the archive are searched in the worker, and rows are found as they come.
 
-use super::archive_jobs::{self, archive_of, tell};
+use super::archive_jobs::{self, archive_of, rows_by_member, skipped_members, tell};
 use super::arrange::filter_again;
 use crate::platform::scheduler;
 use crate::platform::worker_client;
 use crate::state::AppState;
 use crate::state::jobs::JobKind;
 use crate::state::workspace::Workspace;
-use crate::words::{more, search as words};
+use crate::words::search as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use matryoshka_core::contents::hits::FileHits;
-use matryoshka_core::table::escape::visible;
 use matryoshka_core::table::format_size;
 use matryoshka_core::table::seed::Map;
 use matryoshka_core::worker_job::JobFailure;
 use matryoshka_core::worker_job::contents::{MemberHits, Pattern, Search};
 use std::cell::Cell;
 use std::rc::Rc;
-
-/// Most members that are named as not searched.
-const MOST_SKIPPED: usize = 100;
 
 /// What has been found so far: hits, files, and files that no row names.
 type Counts = Rc<Cell<(u64, u64, u64)>>;
@@ -72,33 +68,17 @@ async fn search(state: AppState, workspace: &Rc<Workspace>, pattern: Pattern) {
             return;
         }
     };
-    let skipped = outcome.skipped.len();
-    let mut names: Vec<String> =
-        outcome.skipped.iter().take(MOST_SKIPPED).map(|name| visible(name).into_owned()).collect();
-    if skipped > MOST_SKIPPED {
-        names.push(more(skipped - MOST_SKIPPED));
-    }
-    state.search.skipped.set(names);
+    state.search.skipped.set(skipped_members(&outcome.skipped));
     let (hits, files, unnamed) = counts.get();
     let bytes = format_size::size(outcome.bytes);
     let seconds = (scheduler::now() - since) / 1000.0;
-    let skipped = skipped as u64;
+    let skipped = outcome.skipped.len() as u64;
     let mut said = words::outcome(hits, files, u64::from(outcome.searched) + skipped, skipped, &bytes, seconds);
     if unnamed > 0 {
         said = [said, words::unnamed(unnamed)].join(" ");
     }
     state.search.outcome.set(said);
     filter_again(state, workspace);
-}
-
-/// The positions of the rows with the content of each member.
-fn rows_by_member(workspace: &Workspace) -> Map<u32, Vec<u32>> {
-    let mut members = Map::<u32, Vec<u32>>::default();
-    for (position, member) in &workspace.dataset.borrow().check_results.members {
-        members.entry(*member).or_default().push(*position);
-    }
-    members.values_mut().for_each(|positions| positions.sort_unstable());
-    members
 }
 
 /// Keeps what was found in some members.

@@ -9,31 +9,22 @@ use crate::state::workspace::Workspace;
 use crate::words::{download, export as words};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use matryoshka_core::export::NameStyle;
+use matryoshka_core::dataset::Dataset;
 use matryoshka_core::export::kind::ExportKind;
-use matryoshka_core::export::scope::ExportScope;
-use matryoshka_core::hash::HashKind;
+use matryoshka_core::export::options::ExportOptions;
+use matryoshka_core::export::scope::{ExportScope, concerning};
+use matryoshka_core::table::row_set::RowSet;
+use matryoshka_core::table::yara::Names;
+use matryoshka_core::tree::parents::Parents;
 use matryoshka_core::worker_job::JobFailure;
 use matryoshka_core::worker_job::export::Export;
 use matryoshka_core::worker_job::listing::{Listing, chosen};
 
-/// What is to be written.
-#[derive(Clone, Copy, Debug)]
-pub struct ExportRequest {
-    /// The kind of file.
-    pub kind: ExportKind,
-    /// Which rows.
-    pub rows: ExportScope,
-    /// Which hash, for lists of hashes.
-    pub hash: HashKind,
-    /// How names are written.
-    pub names: NameStyle,
-}
-
 /// Writes the file and has it saved.
-pub fn start(state: AppState, request: ExportRequest) {
+pub fn start(state: AppState, rows: ExportScope, options: ExportOptions) {
     let Some(workspace) = state.dataset.workspace() else { return };
     let job = state.jobs.start(JobKind::Export, workspace.id);
+    let kind = options.kind;
     spawn_local(async move {
         job.show(0.0, Some(1.0));
         state.alerts.notify(words::WRITING);
@@ -42,7 +33,8 @@ pub fn start(state: AppState, request: ExportRequest) {
         if job.is_cancelled() {
             return;
         }
-        let (ask, files) = (ask(state, &workspace, request), Files::default().with(&workspace.bodies));
+        let (ask, files) =
+            (ask(&workspace, rows, described(state, &workspace, options)), Files::default().with(&workspace.bodies));
         let observer = job.observer();
         let progress = move |done, of| observer.show(done, Some(of));
         let outcome = worker_client::run(ask, &files, &job.signal(), progress).await;
@@ -51,7 +43,7 @@ pub fn start(state: AppState, request: ExportRequest) {
         }
         match outcome {
             Ok(done) => {
-                let stem = if request.kind == ExportKind::Hashes { "hashes" } else { "extracted-files" };
+                let stem = if kind == ExportKind::Hashes { "hashes" } else { "extracted-files" };
                 let name = format!("{}-{stem}.{}", workspace.label(), done.answer.ending);
                 if done.file.is_some_and(|file| save::save(&file, &name).is_ok()) {
                     state.alerts.notify(&words::saved(&name, &done.answer.words));
@@ -67,29 +59,55 @@ pub fn start(state: AppState, request: ExportRequest) {
     });
 }
 
-/// The job of writing rows of a dataset.
-fn ask(state: AppState, workspace: &Workspace, request: ExportRequest) -> Export {
-    let dataset = workspace.dataset.borrow();
-    let ask = Export {
-        listing: Listing::of(&dataset),
-        chosen: None,
-        filter: None,
-        unique: false,
-        selected: false,
-        kind: request.kind,
-        hash: request.hash,
-        names: request.names,
+/// The YARA rules that match, by position; none before files were scanned.
+fn yara_names(dataset: &Dataset) -> Option<Names> {
+    let yara = &dataset.table.yara;
+    yara.is_scanned().then(|| {
+        let mut positions = vec![0; dataset.table.len() as usize];
+        dataset.in_order().into_iter().zip(0..).for_each(|(row, position)| positions[row as usize] = position);
+        yara.to_names(|row| positions.get(row as usize).copied().unwrap_or_default())
+    })
+}
+
+/// The rows that are malicious or suspicious, with everything around them, also where no tree has been made yet.
+pub fn concerning_rows(dataset: &Dataset) -> RowSet {
+    if dataset.parents().len() == dataset.table.len() {
+        concerning(&dataset.table, dataset.parents())
+    } else {
+        concerning(&dataset.table, &Parents::of(&dataset.table))
+    }
+}
+
+/// The options with what is known of the sample, and the time.
+fn described(state: AppState, workspace: &Workspace, options: ExportOptions) -> ExportOptions {
+    let now = (js_sys::Date::now() * 1000.0) as i64;
+    ExportOptions {
         sample: workspace.label(),
         title: state.dataset.file_name.get_untracked().unwrap_or_else(|| workspace.label()),
-        date: intl::time((js_sys::Date::now() * 1000.0) as i64),
-    };
-    match (request.rows, dataset.matches()) {
+        date: intl::time(now),
+        now,
+        ..options
+    }
+}
+
+/// The job of writing rows of a dataset.
+fn ask(workspace: &Workspace, rows: ExportScope, options: ExportOptions) -> Export {
+    let dataset = workspace.dataset.borrow();
+    let listing = Listing::of(&dataset);
+    let yara = yara_names(&dataset);
+    let ask = Export { listing, chosen: None, filter: None, unique: false, selected: false, options, yara };
+    match (rows, dataset.matches()) {
         (ExportScope::Filtered, Some(matches)) => Export {
             chosen: Some(chosen(&dataset, |row| matches.has(row))),
             unique: dataset.is_unique(),
             filter: Some(workspace.filter.borrow().clone()),
             ..ask
         },
+        (ExportScope::Concerning, _) => {
+            let rows = concerning_rows(&dataset);
+            let filter = Some(words::CONCERNING.to_owned());
+            Export { chosen: Some(chosen(&dataset, |row| rows.has(row))), filter, ..ask }
+        }
         (ExportScope::Selected, _) => {
             Export { chosen: Some(chosen(&dataset, |row| dataset.selection.has(row))), selected: true, ..ask }
         }

@@ -15,6 +15,7 @@ pub fn replace(state: AppState, workspace: Option<Rc<Workspace>>) {
     }
     state.contents.show(None);
     state.search.begin(None);
+    state.yara.begin();
     if let Some(old) = state.dataset.replace(workspace) {
         state.jobs.leave(old.id);
     }

@@ -30,6 +30,8 @@ pub enum JobKind {
     Contents,
     /// Searches the contents of all files.
     Search,
+    /// Runs YARA rules over all files.
+    Scan,
     /// Finds text or bytes in the file whose contents are shown.
     Find,
     /// Writes an export.

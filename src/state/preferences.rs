@@ -2,7 +2,7 @@
 
 use crate::platform::storage::{self, StorageArea};
 use leptos::prelude::*;
-use matryoshka_core::table::schema::{COLUMNS, Column, ColumnKey};
+use matryoshka_core::table::schema::ColumnKey;
 
 const HIDDEN: &str = "matryoshka.hidden-columns";
 const COMPACT: &str = "matryoshka.compact";
@@ -37,12 +37,6 @@ impl Preferences {
             path_in_tree: RwSignal::new(kept(PATH_IN_TREE).is_some()),
             facets: RwSignal::new(false),
         }
-    }
-
-    /// The columns that are shown in list or tree, as a value that changes only when they do.
-    pub fn shown_columns(&self, tree: bool) -> Memo<Vec<&'static Column>> {
-        let preferences = *self;
-        Memo::new(move |_| COLUMNS.iter().filter(|column| preferences.shows(column.key, tree)).collect())
     }
 
     /// Whether list or tree show a column. Tracked.

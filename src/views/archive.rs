@@ -8,6 +8,7 @@ use crate::services::archive_jobs::{check, choose_code_page, save_table};
 use crate::state::jobs::{JobKind, Progress};
 use crate::state::use_app_state;
 use crate::views::content_search::SearchButton;
+use crate::views::yara::ScanButton;
 use crate::words::{archive as words, download};
 use leptos::ev::{Event, SubmitEvent, Targeted};
 use leptos::html;
@@ -72,6 +73,7 @@ pub fn ArchiveBar() -> impl IntoView {
                 <span class="part">{about}</span>
                 <button type="button" on:click=move |_| check(state)>{words::CHECK}</button>
                 <SearchButton/>
+                <ScanButton/>
                 <CheckOutcome/>
                 <CodePages/>
                 <PasswordForm/>

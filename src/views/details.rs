@@ -9,6 +9,7 @@ use crate::actions::rows::close_details;
 use crate::components::button::IconButton;
 use crate::state::use_app_state;
 use crate::views::links::FileLinks;
+use crate::views::yara::matches::YaraMatches;
 use crate::words::{self, details as own};
 use fields::Fields;
 use hashes::Hashes;
@@ -57,6 +58,7 @@ pub fn Details(
                 <FileLinks row/>
                 <Place row/>
                 <Member row/>
+                <YaraMatches row/>
                 <Places row/>
                 <Children row/>
             })}

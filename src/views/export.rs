@@ -1,19 +1,21 @@
 //! Export: the listing as a file, for a ticket, a block list or another tool.
 
-use super::selection::KINDS;
-use crate::components::checkbox::Checkbox;
+mod choices;
+
 use crate::components::menu::{Menu, MenuItem};
 use crate::components::popover::{Popover, PopoverContent};
 use crate::components::progress::JobProgress;
-use crate::services::export::{self, ExportRequest};
+use crate::services::export;
 use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
-use crate::words::{export as words, files};
-use leptos::html;
+use crate::words::export as words;
+use choices::{Choices, ChoicesView};
 use leptos::prelude::*;
-use matryoshka_core::export::NameStyle;
+use matryoshka_core::dataset::Dataset;
 use matryoshka_core::export::kind::ExportKind;
 use matryoshka_core::export::scope::{ExportScope, default_scope};
+use matryoshka_core::export::size;
+use matryoshka_core::table::format_size;
 
 /// The `id` of the popover.
 const POPOVER: &str = "export";
@@ -54,25 +56,34 @@ fn ExportOptions() -> impl IntoView {
         chosen.set(None);
     });
     let rows = move || chosen.get().unwrap_or_else(|| default.get());
-    let hash = NodeRef::<html::Select>::new();
-    let defanged = RwSignal::new(false);
-    let names = move || if defanged.get_untracked() { NameStyle::Defanged } else { NameStyle::Shown };
-    let written = Signal::derive(move || {
+    let count = Memo::new(move |_| {
         let (loaded, matching, selected) = counts.get();
-        files(u64::from(match rows() {
+        match rows() {
             ExportScope::All => loaded,
             ExportScope::Filtered => matching.unwrap_or(loaded),
             ExportScope::Selected => selected,
-        }))
+            ExportScope::Concerning => {
+                state.dataset.read(|dataset| export::concerning_rows(dataset).len()).unwrap_or_default()
+            }
+        }
     });
+    let choices = Choices::new();
     let item = move |kind: ExportKind| {
-        let start = move || {
-            let index = hash.get_untracked().and_then(|hash| usize::try_from(hash.selected_index()).ok());
-            let hash = KINDS[index.unwrap_or(0).min(KINDS.len() - 1)];
-            let rows = untrack(rows);
-            export::start(state, ExportRequest { kind, rows, hash, names: names() });
-        };
-        view! { <MenuItem label=kind.name() hint=written closes=POPOVER on_choose=start/> }
+        let start = move || export::start(state, untrack(rows), untrack(|| choices.options(kind)));
+        let hint = Signal::derive(move || {
+            let (rows, options) = (u64::from(count.get()), choices.options(kind));
+            let a_hash = options.pattern().bytes(options.hash);
+            let bytes = state.dataset.read(|dataset| size::estimate(&dataset.table, kind, rows, a_hash));
+            words::about(words::purpose(kind), &format_size::size(bytes.unwrap_or_default()))
+        });
+        view! { <MenuItem label=kind.name() hint=hint closes=POPOVER on_choose=start/> }
+    };
+    // How many of how many, and whether the listing is whole.
+    let statement = move || {
+        let rows = u64::from(count.get());
+        let of = state.dataset.with_rows(Dataset::completeness).unwrap_or_default();
+        let whole = of.words().map_or_else(|| words::WHOLE.to_owned(), |why| words::incomplete(&why));
+        format!("{} {whole}", words::rows_of(rows, of.count()))
     };
     let choose = move |event: leptos::ev::Targeted<leptos::ev::Event, web_sys::HtmlSelectElement>| {
         let index = usize::try_from(event.target().selected_index()).unwrap_or(0);
@@ -104,12 +115,10 @@ fn ExportOptions() -> impl IntoView {
                 Signal::derive(move || words::selected(counts.get().2)),
                 Signal::derive(move || { counts.get().2 > 0 }),
             )}
+            {option(ExportScope::Concerning, Signal::derive(|| words::CONCERNING.to_owned()), always)}
         </select>
-        <label for="export-hash">{words::HASH}</label>
-        <select id="export-hash" node_ref=hash>
-            {KINDS.map(|kind| view! { <option>{kind.name()}</option> }).collect_view()}
-        </select>
-        <Checkbox label=words::DEFANGED checked=defanged on_change=move |on| defanged.set(on)/>
+        <ChoicesView choices=choices/>
+        <p>{statement}</p>
         <Menu label=words::EXPORT>{ExportKind::ALL.map(item).collect_view()}</Menu>
     }
 }

@@ -7,7 +7,7 @@ pub use help::FilterHelp;
 
 use crate::actions::filter;
 use crate::state::{AppState, use_app_state};
-use crate::words::{files, filter as words, search};
+use crate::words::{files, filter as words, search, yara};
 use completions::{CompletionList, Completions};
 use leptos::ev;
 use leptos::html;
@@ -73,10 +73,14 @@ fn MistakeText(text: String, mistake: Mistake) -> impl IntoView {
     }
 }
 
-/// What the filter asks of the contents of files that nobody has searched for.
+/// What the filter asks of the contents of files that nobody has searched or scanned for.
 fn unsearched(state: AppState) -> Option<String> {
     state.dataset.read(|dataset| {
-        let words = dataset.expression()?.content_words().into_iter().find(|words| !dataset.content_hits.has(words))?;
+        let expression = dataset.expression()?;
+        if expression.asks_yara() && !dataset.table.yara.is_scanned() {
+            return Some(yara::NOT_SCANNED.to_owned());
+        }
+        let words = expression.content_words().into_iter().find(|words| !dataset.content_hits.has(words))?;
         Some(search::not_searched(&visible_part(words, 40).0))
     })?
 }

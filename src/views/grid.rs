@@ -30,7 +30,7 @@ pub fn Grid(
     tree: bool,
 ) -> impl IntoView {
     let state = use_app_state();
-    let columns = state.preferences.shown_columns(tree);
+    let columns = state.shown_columns(tree);
     let compact = state.preferences.compact;
     let nodes = Nodes::default();
     let rows = StoredValue::new_local(None::<Rc<Rows>>);

@@ -11,7 +11,7 @@ use crate::components::tabs::Tabs;
 use crate::state::use_app_state;
 use crate::words::views as words;
 use leptos::prelude::*;
-use matryoshka_core::table::schema::{COLUMNS, Column};
+use matryoshka_core::table::schema::Column;
 use matryoshka_core::url_state::View;
 
 /// The `id` of the panel with the view.
@@ -107,7 +107,7 @@ fn ColumnsButton() -> impl IntoView {
         view! { <Checkbox label=column.header checked=is_shown on_change=toggle/> }
     };
     // The name is always shown: it is what a row is known by.
-    let choices = move || COLUMNS.iter().filter(|column| column.key.can_be_hidden()).map(choice).collect_view();
+    let choices = move || state.columns().filter(|column| column.key.can_be_hidden()).map(choice).collect_view();
     view! {
         <Popover
             id="columns"
@@ -115,7 +115,7 @@ fn ColumnsButton() -> impl IntoView {
             content=PopoverContent::Group
             popover_name=words::COLUMNS
         >
-            {choices()}
+            {choices}
             <hr/>
             <Checkbox
                 label=words::COMPACT

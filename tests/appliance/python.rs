@@ -27,19 +27,21 @@ pub fn run(command: &mut Command) -> String {
     text
 }
 
-/// The Python of a virtual environment in which `package` (`name==version`) is installed, in a folder below `folder`.
+/// The Python of a virtual environment in which `packages` (`name==version`) are installed, in a folder below `folder`.
 ///
 /// # Panics
 ///
-/// It can't be installed.
-pub fn with(package: &str, folder: &str) -> PathBuf {
-    let environment = Path::new(folder).join(package.split("==").next().unwrap_or(package));
+/// They can't be installed.
+pub fn with(packages: &[&str], folder: &str) -> PathBuf {
+    let name = packages.first().and_then(|package| package.split("==").next()).unwrap_or("empty");
+    let environment = Path::new(folder).join(name);
     let python = environment.join("bin/python3");
-    let installed = environment.join(package);
-    if !installed.exists() {
+    let (installed, wanted) = (environment.join("installed"), packages.join("\n"));
+    if std::fs::read_to_string(&installed).ok().as_ref() != Some(&wanted) {
         run(Command::new("python3").args(["-m", "venv"]).arg(&environment));
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", package]));
-        std::fs::write(&installed, "").expect("a note that the package is there");
+        let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+        run(Command::new(&python).args(pip).args(packages));
+        std::fs::write(&installed, wanted).expect("a note that the packages are there");
     }
     python
 }

@@ -8,12 +8,14 @@ mod browser;
 mod engines;
 mod install;
 mod pinned;
+mod readers;
 mod servers;
 mod wasm_target;
 
 pub use browser::Browser;
 pub use engines::Engine;
 pub use pinned::{AXE, BINDGEN, COMPAT, TRUNK, Tool, WASM_OPT, WASM_PACK};
+pub use readers::bring as readers;
 pub use servers::bring as servers;
 pub use wasm_target::{TARGET, bring as wasm_target};
 

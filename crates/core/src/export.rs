@@ -6,18 +6,31 @@
 //! What came from the sample stays text: characters that deceive are escaped as on the page ([`visible`]), and what a
 //! reader of the format could take for more than text is disarmed by the writer of that format.
 
+mod contents;
 pub mod csv;
+pub mod cyclonedx;
 pub mod defang;
+mod excel;
+pub mod formula;
+pub mod graph;
+pub mod grouping;
+pub mod hash_format;
 pub mod hashes;
 pub mod kind;
+pub mod markdown;
+pub mod misp;
+pub mod objects;
+pub mod options;
 pub mod report;
 pub mod scope;
+pub mod size;
 pub mod stix;
 mod uuid;
 
 use crate::hash::HashKind;
 use crate::table::completeness::{Choice, Completeness};
 use crate::table::escape::visible;
+use crate::table::timestamp::{self, Timestamp};
 use crate::table::{Row, Table};
 use crate::tree::parents::Parents;
 use serde::{Deserialize, Serialize};
@@ -26,6 +39,17 @@ use std::fmt::Write;
 
 /// How many bytes a piece has, about.
 pub const PIECE: usize = 64 << 10;
+
+/// A writer: an iterator of pieces that can say how far it is.
+pub trait Export: Iterator<Item = String> {
+    /// How much is done, and how much there is, in a unit of the writer's own.
+    fn progress(&self) -> (u64, u64);
+
+    /// What has to be known about the file, as sentences, each with a space before it. Known once all is written.
+    fn note(&self) -> String {
+        String::new()
+    }
+}
 
 /// How names and paths are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,6 +147,16 @@ fn push_hex(out: &mut String, bytes: &[u8]) {
         out.push(char::from(b"0123456789abcdef"[usize::from(byte >> 4)]));
         out.push(char::from(b"0123456789abcdef"[usize::from(byte & 0xf)]));
     }
+}
+
+/// A text as JSON, escaped as little as can be, which is what canonical JSON asks for.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}
+
+/// ISO 8601 in UTC, to the microsecond.
+fn iso(timestamp: Timestamp) -> String {
+    format!("{}.{:06}Z", timestamp::utc(timestamp).replace(' ', "T"), timestamp.rem_euclid(1_000_000))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 //! - [`dataset`]: what is loaded of a sample, whether it is whole, and what of it is visible.
 //! - [`export`]: what is handed on; [`icicle`]: the layout of the map; [`archive`]: whether a zip is whole.
 //! - [`contents`]: what is inside one file, as hex, text and strings.
+//! - [`yara`]: what rules have found in the files.
 //! - [`viewport`]: which rows of a long list are in view.
 //! - [`worker_job`]: what the page asks the worker for, as typed messages.
 
@@ -30,3 +31,4 @@ pub mod tree;
 pub mod url_state;
 pub mod viewport;
 pub mod worker_job;
+pub mod yara;

@@ -22,6 +22,7 @@ pub mod schema;
 pub mod seed;
 mod texts;
 pub mod timestamp;
+pub mod yara;
 
 use crate::api::wire::Entry;
 use crate::api::wire::value::Text;
@@ -32,6 +33,7 @@ use crate::table::intern::Interner;
 use crate::table::numbers::Numbers;
 use crate::table::texts::Texts;
 use crate::table::timestamp::{NO_TIMESTAMP, Timestamp};
+use crate::table::yara::YaraHits;
 
 pub use crate::table::hashes::hex;
 
@@ -79,6 +81,8 @@ pub struct Table {
     offsets: Vec<u32>,
     positions: Vec<u32>,
     odd: Vec<Row>,
+    /// What rules have found in the files of the rows.
+    pub yara: YaraHits,
 }
 
 impl Table {
@@ -269,6 +273,16 @@ impl Table {
     /// `local_last_seen`.
     pub fn last_seen(&self, row: Row) -> Option<Timestamp> {
         Some(self.last_seen[row as usize]).filter(|timestamp| *timestamp != NO_TIMESTAMP)
+    }
+
+    /// The names of the YARA rules that match the file; empty where none does, or nothing was scanned.
+    pub fn yara_rules(&self, row: Row) -> &str {
+        self.yara.names(row)
+    }
+
+    /// The bytes of [`Self::yara_rules`].
+    pub(crate) fn yara_bytes(&self, row: Row) -> &[u8] {
+        self.yara_rules(row).as_bytes()
     }
 
     /// Where the bytes of the row are.

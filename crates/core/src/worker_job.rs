@@ -7,6 +7,7 @@ pub mod contents;
 pub mod export;
 pub mod listing;
 pub mod packed;
+pub mod yara;
 
 #[cfg(test)]
 mod tests;
@@ -69,6 +70,8 @@ jobs! {
     Find(contents::Find) -> contents::Hits, NoFinding;
     /// Searches all members of an archive.
     Search(contents::Search) -> contents::Searched, contents::MemberHits;
+    /// Runs YARA rules over all members of an archive.
+    Scan(yara::Scan) -> yara::Scanned, yara::MemberMatches;
 }
 
 /// Why a job came to nothing. The texts are for the person.

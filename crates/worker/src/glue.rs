@@ -4,6 +4,7 @@ mod archives;
 mod blob;
 mod contents;
 mod exports;
+mod yara;
 
 use js_sys::{Array, Function};
 use matryoshka_core::worker_job::{Ask, JobFailure, WorkerJob};
@@ -34,6 +35,7 @@ pub fn work(job: JsValue, files: &Files, progress: &Function) -> Result<Outcome,
         WorkerJob::Strings(ask) => run(&ask, &page, contents::strings),
         WorkerJob::Find(ask) => run(&ask, &page, contents::find),
         WorkerJob::Search(ask) => run(&ask, &page, contents::search),
+        WorkerJob::Scan(ask) => run(&ask, &page, yara::scan),
     }
 }
 

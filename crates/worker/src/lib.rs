@@ -8,6 +8,7 @@
 //! - [`check`]: an archive against a listing, by hash.
 //! - [`protect`]: an archive written anew: encrypted, its names made harmless.
 //! - [`contents`]: what is inside the members: their text, their strings, and what is searched for.
+//! - [`yara`]: the members handed to the YARA engine.
 //!
 //! Only `glue` knows that there is a browser: it takes a job from the page and gives back its result.
 
@@ -19,6 +20,7 @@ mod glue;
 pub mod listing_json;
 pub mod protect;
 pub mod source;
+pub mod yara;
 pub mod zip;
 
 /// Called with how much is done and how much there is, in bytes or rows.

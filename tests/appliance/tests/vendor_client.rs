@@ -61,7 +61,7 @@ fn works_unchanged() {
     let appliance = runtime.block_on(start(Options::default())).expect("the appliance starts");
     let sample = &appliance.sample().sha1;
     let (large, empty) = (scenario::hash("generated:1234"), scenario::hash("empty"));
-    let client = python::with(CLIENT, env!("CARGO_TARGET_TMPDIR"));
+    let client = python::with(&[CLIENT], env!("CARGO_TARGET_TMPDIR"));
     let text =
         python::run(Command::new(client).args(["-c", SCRIPT, &appliance.url(), DEMO_TOKEN, sample, &large, &empty]));
     assert!(text.contains("ok"), "{text}");

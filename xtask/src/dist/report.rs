@@ -36,10 +36,10 @@ impl Visit {
     }
 }
 
-/// What is loaded later or never, whoever names it: the worker when it is first used, the service worker when everything
+/// What is loaded later or never, whoever names it: the worker and the YARA engine when they are first used, the service worker when everything
 /// else is there.
 fn is_later(path: &str) -> bool {
-    path.starts_with("worker-") || matches!(path, "worker.js" | "sw.js")
+    path.starts_with("worker-") || path.starts_with("yara-") || matches!(path, "worker.js" | "sw.js")
 }
 
 /// Which of `paths` are loaded: the page itself, its `config.json`, what the page names, and what its loaded style

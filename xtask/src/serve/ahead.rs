@@ -54,12 +54,14 @@ impl Tools {
     }
 }
 
-/// What trunk will ask of cargo, so that it finds it done: the page and its worker, each by itself.
-fn builds(release: bool) -> [Command; 2] {
-    [("matryoshka", "release"), ("matryoshka-worker", "worker")].map(|(package, profile)| {
-        let mut cargo = Command::new("cargo");
-        cargo.args(["build", "--locked", "--target", TARGET, "--package", package]).current_dir(project::root());
-        cargo.args(["--profile", if release { profile } else { "dev" }]);
-        cargo
-    })
+/// What trunk will ask of cargo, so that it finds it done: the page, its worker and the YARA engine, each by itself.
+fn builds(release: bool) -> [Command; 3] {
+    [("matryoshka", "release"), ("matryoshka-worker", "worker"), ("matryoshka-yara", "release")].map(
+        |(package, profile)| {
+            let mut cargo = Command::new("cargo");
+            cargo.args(["build", "--locked", "--target", TARGET, "--package", package]).current_dir(project::root());
+            cargo.args(["--profile", if release { profile } else { "dev" }]);
+            cargo
+        },
+    )
 }

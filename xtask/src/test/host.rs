@@ -10,7 +10,7 @@ pub fn run(steps: &mut Steps) -> Result<()> {
         checks(steps)?;
     }
     let mut tests = cargo(["test", "--workspace", "--exclude", "matryoshka-e2e", "--locked"]);
-    tests.args(steps.filter);
+    tests.args(steps.filter).envs(tools::readers());
     steps.command("tests", &mut tests)
 }
 

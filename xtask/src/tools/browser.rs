@@ -4,7 +4,7 @@ use super::apt::{self, Program};
 use anyhow::Result;
 use std::path::PathBuf;
 
-const CHROME: Program = Program {
+pub(super) const CHROME: Program = Program {
     names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
     variable: "CHROME",
     package: "chromium",

@@ -7,16 +7,20 @@
 //! - A text that would begin a formula gets a leading `'`: one that begins with `=`, `+`, `-`, `@` or a look-alike of
 //!   them, with or without white space, escapes, quotation marks or `'` before it.
 //!
+//! For Excel there is a dialect in which that is not needed: see [`Csv::for_excel`].
+//!
 //! To get a text back, take one `'` off where the rest [begins a formula](begins_formula), then turn escapes into
 //! characters.
 
-use crate::export::{NameStyle, PIECE, hash_of, path_from_sample, push_hex};
+use crate::export::formula::begins_formula;
+use crate::export::{Export, NameStyle, PIECE, excel, hash_of, iso, path_from_sample};
 use crate::hash::HashKind;
-use crate::table::{Row, Table, timestamp};
+use crate::table::{Row, Table, hex};
 use crate::tree::parents::Parents;
-use std::fmt::Write;
+use serde::{Deserialize, Serialize};
 
-/// The columns, by the vendor's names; `path_from_sample` is the walk over the parents' paths.
+/// The columns, by the vendor's names; `path_from_sample` is the walk over the parents' paths. Where files were scanned, the
+/// names of the YARA rules that match follow as [`YARA`].
 pub const COLUMNS: [&str; 16] = [
     "id",
     "parent_relationship",
@@ -36,56 +40,117 @@ pub const COLUMNS: [&str; 16] = [
     "path_from_sample",
 ];
 
+/// The column of YARA rules.
+pub const YARA: &str = "yara";
+
+/// What stands between the cells of a file for Excel: it takes the separator of the system's language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Separator {
+    /// `,`
+    #[default]
+    Comma,
+    /// `;`, where the decimal sign is a comma.
+    Semicolon,
+    /// A tabulator.
+    Tab,
+}
+
+impl Separator {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
+
+    const fn text(self) -> &'static str {
+        match self {
+            Self::Comma => ",",
+            Self::Semicolon => ";",
+            Self::Tab => "\t",
+        }
+    }
+
+    /// How the name of a file for Excel ends: by it programs choose how they read one.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Comma | Self::Semicolon => "excel.csv",
+            Self::Tab => "excel.tsv",
+        }
+    }
+}
+
 /// Writes rows as CSV, in the order given. A field that the appliance did not give is an empty cell.
 #[derive(Debug)]
 pub struct Csv<'a> {
     table: &'a Table,
     parents: &'a Parents,
+    all: usize,
     rows: std::slice::Iter<'a, Row>,
     names: NameStyle,
+    separator: Separator,
+    is_for_excel: bool,
     begun: bool,
 }
 
 impl<'a> Csv<'a> {
     /// Writes some rows.
     pub fn new(table: &'a Table, parents: &'a Parents, rows: &'a [Row], names: NameStyle) -> Self {
-        Self { table, parents, rows: rows.iter(), names, begun: false }
+        let (separator, all) = (Separator::Comma, rows.len());
+        Self { table, parents, all, rows: rows.iter(), names, separator, is_for_excel: false, begun: false }
     }
 
-    /// How many rows are still to be written.
-    pub fn left(&self) -> usize {
-        self.rows.len()
+    /// The same for Excel: with the mark of UTF-8, and every cell so that it stays the text it is.
+    #[must_use]
+    pub fn for_excel(self, separator: Separator) -> Self {
+        Self { separator, is_for_excel: true, ..self }
     }
 
     fn record(&self, out: &mut String, row: Row) {
         let table = self.table;
-        text(out, &NameStyle::Shown.write(&table.id(row)));
-        out.push(',');
-        text(out, &NameStyle::Shown.write(&table.ids().text(table.parent_code(row))));
-        out.push(',');
-        text(out, &self.names.write(table.name(row)));
-        out.push(',');
-        text(out, &self.names.write(table.path(row)));
+        self.text(out, &NameStyle::Shown.write(&table.id(row)));
+        self.next_text(out, &NameStyle::Shown.write(&table.ids().text(table.parent_code(row))));
+        self.next_text(out, &self.names.write(table.name(row)));
+        self.next_text(out, &self.names.write(table.path(row)));
         for kind in [HashKind::Sha1, HashKind::Sha256, HashKind::Md5] {
-            out.push(',');
-            push_hex(out, hash_of(table, row, kind).unwrap_or_default());
+            self.next_text(out, &hash_of(table, row, kind).map(hex).unwrap_or_default());
         }
-        out.push(',');
-        text(out, &NameStyle::Shown.write(table.type_display(row)));
-        number(out, table.size(row));
-        number(out, table.files(row).map(u64::from));
-        out.push(',');
+        self.next_text(out, &NameStyle::Shown.write(table.type_display(row)));
+        self.number(out, table.size(row));
+        self.number(out, table.files(row).map(u64::from));
+        out.push_str(self.separator.text());
         out.push_str(table.classification(row).word());
-        number(out, table.risk(row).map(u64::from));
-        out.push(',');
-        text(out, &NameStyle::Shown.write(table.threat(row)));
+        self.number(out, table.risk(row).map(u64::from));
+        self.next_text(out, &NameStyle::Shown.write(table.threat(row)));
         for seen in [table.first_seen(row), table.last_seen(row)] {
-            out.push(',');
-            text(out, &seen.map_or(String::new(), iso));
+            self.next_text(out, &seen.map_or(String::new(), iso));
         }
-        out.push(',');
-        text(out, &self.names.write(&path_from_sample(table, self.parents, row)));
+        self.next_text(out, &self.names.write(&path_from_sample(table, self.parents, row)));
+        if table.yara.is_scanned() {
+            self.next_text(out, &NameStyle::Shown.write(table.yara_rules(row)));
+        }
         out.push_str("\r\n");
+    }
+
+    fn text(&self, out: &mut String, content: &str) {
+        if self.is_for_excel {
+            excel::cell(out, content);
+        } else {
+            text(out, content);
+        }
+    }
+
+    fn next_text(&self, out: &mut String, content: &str) {
+        out.push_str(self.separator.text());
+        self.text(out, content);
+    }
+
+    /// A number; one of more digits than Excel keeps is a text for it.
+    fn number(&self, out: &mut String, number: Option<u64>) {
+        out.push_str(self.separator.text());
+        match number {
+            Some(number) if self.is_for_excel && number >= 1_000_000_000_000_000 => {
+                excel::cell(out, &number.to_string());
+            }
+            Some(number) => out.push_str(&number.to_string()),
+            None => {}
+        }
     }
 }
 
@@ -96,7 +161,12 @@ impl Iterator for Csv<'_> {
         let mut piece = String::with_capacity(PIECE + PIECE / 8);
         if !self.begun {
             self.begun = true;
-            piece.push_str(&COLUMNS.join(","));
+            piece.push_str(if self.is_for_excel { "\u{feff}" } else { "" });
+            piece.push_str(&COLUMNS.join(self.separator.text()));
+            if self.table.yara.is_scanned() {
+                piece.push_str(self.separator.text());
+                piece.push_str(YARA);
+            }
             piece.push_str("\r\n");
         }
         while piece.len() < PIECE
@@ -108,32 +178,10 @@ impl Iterator for Csv<'_> {
     }
 }
 
-/// Whether a spreadsheet could take the text for a formula: whether `=`, `+`, `-`, `@` or a look-alike comes first, not
-/// counting white space, escapes such as `⟨U+0009⟩`, quotation marks and `'`.
-pub fn begins_formula(text: &str) -> bool {
-    skipped(text).starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '−'])
-}
-
-/// What is left of a text when all is taken off that a spreadsheet may not see. No further than to that place is looked, but for
-/// an escape's few digits, so that a text of many parts can be asked for each of them.
-fn skipped(text: &str) -> &str {
-    let mut rest = text;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\'' | '"'));
-        match escape(rest) {
-            // An escaped semicolon is one that was disarmed.
-            Some((digits, behind)) if digits != "003B" => rest = behind,
-            _ => return rest,
-        }
+impl Export for Csv<'_> {
+    fn progress(&self) -> (u64, u64) {
+        ((self.all - self.rows.len()) as u64, self.all as u64)
     }
-}
-
-/// The digits of an escape (`⟨U+0009⟩`) at the beginning of a text, and what is behind it.
-fn escape(text: &str) -> Option<(&str, &str)> {
-    let rest = text.strip_prefix("⟨U+")?;
-    let digits = rest.bytes().take(7).take_while(u8::is_ascii_hexdigit).count();
-    let behind = rest[digits..].strip_prefix('⟩')?;
-    matches!(digits, 4..=6).then_some((&rest[..digits], behind))
 }
 
 /// Adds a text as a cell, protected and quoted where it must be.
@@ -157,33 +205,10 @@ pub(crate) fn text(out: &mut String, text: &str) {
     }
 }
 
-fn number(out: &mut String, number: Option<u64>) {
-    out.push(',');
-    if let Some(number) = number {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "{number}");
-    }
-}
-
-/// ISO 8601 in UTC, to the microsecond.
-fn iso(timestamp: timestamp::Timestamp) -> String {
-    format!("{}.{:06}Z", timestamp::utc(timestamp).replace(' ', "T"), timestamp.rem_euclid(1_000_000))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn escapes_are_those_that_are_written() {
-        assert_eq!(escape("⟨U+0009⟩=1"), Some(("0009", "=1")));
-        assert_eq!(escape("⟨U+E0001⟩"), Some(("E0001", "")));
-        for none in ["⟨U+⟩", "⟨U+003⟩", "⟨U+0000009⟩", "⟨U+00G9⟩", "⟨U+0009", "⟨U+00", "U+0009⟩", "⟨U+é⟩"]
-        {
-            assert_eq!(escape(none), None, "{none}");
-        }
-        assert!(begins_formula("⟨U+0009⟩⟨U+202E⟩ '=1") && !begins_formula("⟨U+003B⟩=1"));
-    }
+    use crate::export::formula;
 
     /// For each semicolon it is asked whether a formula begins behind it: together that must be no more than the text.
     #[test]
@@ -194,7 +219,7 @@ mod tests {
             let looked_at: usize = whole
                 .match_indices(';')
                 .map(|(at, _)| at + 1)
-                .map(|at| whole.len() - at - skipped(&whole[at..]).len())
+                .map(|at| whole.len() - at - formula::skipped(&whole[at..]).len())
                 .sum();
             assert!(looked_at <= whole.len(), "{part}: {looked_at} bytes of {}", whole.len());
             let mut cell = String::new();

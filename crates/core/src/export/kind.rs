@@ -14,13 +14,39 @@ pub enum ExportKind {
     Hashes,
     /// A bundle of STIX 2.1.
     Stix,
+    /// Comma-separated values that Excel leaves as they are.
+    Excel,
+    /// Every entry as the appliance sent it, one a line.
+    Lines,
+    /// An event for MISP.
+    Misp,
+    /// A bill of materials.
+    Cyclonedx,
+    /// A report as Markdown.
+    Markdown,
     /// A page to read, in one file.
     Report,
 }
 
 impl ExportKind {
     /// All kinds, in the order of the menu.
-    pub const ALL: [Self; 5] = [Self::Csv, Self::Json, Self::Hashes, Self::Stix, Self::Report];
+    pub const ALL: [Self; 10] = [
+        Self::Csv,
+        Self::Json,
+        Self::Hashes,
+        Self::Stix,
+        Self::Excel,
+        Self::Lines,
+        Self::Misp,
+        Self::Cyclonedx,
+        Self::Markdown,
+        Self::Report,
+    ];
+
+    /// The kind with that word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
 
     /// The word for it between page and worker.
     pub const fn word(self) -> &'static str {
@@ -29,18 +55,59 @@ impl ExportKind {
             Self::Json => "json",
             Self::Hashes => "hashes",
             Self::Stix => "stix",
+            Self::Excel => "excel",
+            Self::Lines => "lines",
+            Self::Misp => "misp",
+            Self::Cyclonedx => "cyclonedx",
+            Self::Markdown => "markdown",
             Self::Report => "report",
         }
     }
 
-    /// What it is called in the menu.
+    /// What it is called in the menu. No name is a part of another: who looks for one finds one.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV",
             Self::Json => "JSON",
             Self::Hashes => "Hashes",
             Self::Stix => "STIX 2.1",
+            Self::Excel => "Excel",
+            Self::Lines => "Lines",
+            Self::Misp => "MISP event",
+            Self::Cyclonedx => "CycloneDX 1.6",
+            Self::Markdown => "Markdown",
             Self::Report => "Report",
+        }
+    }
+
+    /// How its file's name ends, and its media type. Lists of hashes are named after their kind of hash.
+    pub const fn file(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Csv => ("csv", "text/csv"),
+            Self::Json => ("json", "application/json"),
+            Self::Hashes => ("txt", "text/plain"),
+            Self::Stix => ("stix.json", "application/stix+json"),
+            Self::Excel => ("excel.csv", "text/csv"),
+            Self::Lines => ("jsonl", "application/jsonl"),
+            Self::Misp => ("misp.json", "application/json"),
+            Self::Cyclonedx => ("cdx.json", "application/vnd.cyclonedx+json"),
+            Self::Markdown => ("md", "text/markdown"),
+            Self::Report => ("html", "text/html"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back_and_names_are_told_apart() {
+        for kind in ExportKind::ALL {
+            assert_eq!(ExportKind::of_word(kind.word()), Some(kind));
+            let name = kind.name().to_lowercase();
+            let same = ExportKind::ALL.iter().filter(|other| other.name().to_lowercase().contains(&name)).count();
+            assert_eq!(same, 1, "{name}");
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Every text of the sample is escaped twice over: hostile characters as on the page, then what HTML would take for more
 //! than text. No link is made from any of it, and the file's own policy allows nothing but its styles.
 
-use crate::export::{NameStyle, PIECE};
+use crate::export::{Export, NameStyle, PIECE};
 use crate::table::classification::Classification;
 use crate::table::row_set::RowSet;
 use crate::table::{Row, Table, format_size, hex};
@@ -12,6 +12,9 @@ use crate::tree::parents::Parents;
 use crate::tree::rollup::total;
 use crate::tree::visibility::with_ancestors;
 use std::fmt::Write;
+
+/// Levels that are indented, so that there is room on a sheet of paper; below them the level is written.
+const DEEPEST: u32 = 16;
 
 /// What stands at the head of a report.
 #[derive(Clone, Copy, Debug)]
@@ -42,10 +45,11 @@ const HEAD: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8
 <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><meta name=\"referrer\" content=\"no-referrer\">\
 <title>Extracted files</title><style>\
 body{font:14px/1.5 system-ui,sans-serif;max-width:1100px;margin:2em auto;padding:0 1em;color:#1e1a23;background:#fff}\
-code{font-size:12px;overflow-wrap:anywhere}ul{list-style:none;padding-left:1.4em;border-left:1px solid #ddd7e1}\
-li{margin:2px 0;break-inside:avoid-page}.bar{display:flex;gap:2px;margin:1em 0}.bar span{padding:2px 8px;border:1px solid;white-space:nowrap}\
+code{font-size:12px}ul{list-style:none;margin:0;padding-left:1.2em;border-left:1px solid #ddd7e1}\
+li,p{margin:2px 0;overflow-wrap:anywhere}.row{break-inside:avoid-page}.bar{display:flex;flex-wrap:wrap;gap:2px;margin:1em 0}.bar span{padding:2px 8px;border:1px solid;white-space:nowrap}\
 .malicious{color:#b3211a;font-weight:600}.suspicious{color:#855300;font-weight:600}.unknown{color:#5b5464}.goodware{color:#1a6a38}\
-.aside{color:#5b5464}.meta{color:#5b5464}@media print{body{margin:0;font-size:11px}}\
+.aside{color:#5b5464}.meta{color:#5b5464}@page{margin:14mm}\
+@media print{body{margin:0;padding:0;max-width:none;font-size:10px}code{font-size:9px}ul{padding-left:1em}}\
 </style></head><body>";
 
 impl<'a> Report<'a> {
@@ -88,11 +92,11 @@ impl<'a> Report<'a> {
         Self { table, forest, rows: set, shown, names, head: Some(head), place: 0, depth: 0, done: false }
     }
 
-    fn entry(&self, out: &mut String, row: Row) {
+    fn entry(&self, out: &mut String, row: Row, depth: u32) {
         let table = self.table;
         let word = table.classification(row).word();
         let aside = if self.rows.has(row) { "" } else { " class=\"aside\"" };
-        let _ = write!(out, "<li{aside}><bdi>");
+        let _ = write!(out, "<li{aside}><div class=\"row\"><bdi>");
         let name = table.name(row);
         push(out, self.names, if name.is_empty() { "(no name)" } else { name });
         let _ = write!(out, "</bdi> <span class=\"{word}\">{word}</span><span class=\"meta\">");
@@ -108,6 +112,14 @@ impl<'a> Report<'a> {
         if let Some(size) = table.size(row) {
             let _ = write!(out, " · {}", format_size::size(size));
         }
+        let rules = table.yara_rules(row);
+        if !rules.is_empty() {
+            out.push_str(" · YARA: ");
+            push(out, NameStyle::Shown, rules);
+        }
+        if depth > DEEPEST {
+            let _ = write!(out, " · level {depth}");
+        }
         out.push_str("</span>");
         for (kind, hash) in [("SHA-1", table.sha1(row).map(|h| hex(h))), ("SHA-256", table.sha256(row).map(|h| hex(h)))]
         {
@@ -115,6 +127,7 @@ impl<'a> Report<'a> {
                 let _ = write!(out, "<br><span class=\"meta\">{kind}</span> <code>{hash}</code>");
             }
         }
+        out.push_str("</div>");
     }
 }
 
@@ -135,7 +148,8 @@ impl Iterator for Report<'_> {
                 self.place = self.forest.end(self.place);
                 continue;
             }
-            let depth = self.forest.depth(self.place);
+            let level = self.forest.depth(self.place);
+            let depth = level.min(DEEPEST);
             // Down one level at a time, up any number of them.
             if depth > self.depth {
                 out.push_str("<ul>");
@@ -146,7 +160,7 @@ impl Iterator for Report<'_> {
                 out.push_str("</li>");
             }
             self.depth = depth;
-            self.entry(&mut out, row);
+            self.entry(&mut out, row, level);
             self.place += 1;
             if out.len() >= PIECE {
                 return Some(out);
@@ -158,6 +172,12 @@ impl Iterator for Report<'_> {
         out.push_str("</body></html>\n");
         self.done = true;
         Some(out)
+    }
+}
+
+impl Export for Report<'_> {
+    fn progress(&self) -> (u64, u64) {
+        (self.place.into(), self.forest.len().into())
     }
 }
 

@@ -1,7 +1,10 @@
 use crate::api::wire::value::Whole;
 use crate::api::wire::{Entry, Id, Sample};
-use crate::export::csv::{COLUMNS, Csv, begins_formula};
+use crate::export::csv::{COLUMNS, Csv};
+use crate::export::formula::begins_formula;
+use crate::export::graph::Settings;
 use crate::export::hashes::Hashes;
+use crate::export::report::{About, Report};
 use crate::export::stix::Stix;
 use crate::export::*;
 use crate::hash::SampleHash;
@@ -9,22 +12,21 @@ use crate::table::completeness::{Choice, Completeness};
 use crate::table::tests::text;
 use crate::table::{RowSource, hex};
 use crate::tree::forest::Forest;
+use crate::yara::wire::{FileMatches, Match, Rule};
 use proptest::prelude::*;
 use proptest::string::string_regex;
-use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
 
-const SAMPLE: &str = "cf8e42c4a0862c807f0de3c656d2cd1c99cc5a27";
+pub const SAMPLE: &str = "cf8e42c4a0862c807f0de3c656d2cd1c99cc5a27";
 
 /// Id, parent, name, type; MD5, SHA-1, size.
-type Hostile = ((u64, Option<u64>, String, String), (Option<u8>, Option<u8>, Option<u64>));
+pub type Hostile = ((u64, Option<u64>, String, String), (Option<u8>, Option<u8>, Option<u64>));
 
 /// Names that attack: formulas and look-alikes, separators, quotes, line ends, directions, addresses.
 fn hostile() -> impl Strategy<Value = String> {
     string_regex("([=+@＝−'\";,\r\n\t \u{202e}a/-]|http://|www\\.|\\.|⟩|ü){0,8}").expect("a pattern")
 }
 
-fn rows() -> impl Strategy<Value = Vec<Hostile>> {
+pub fn rows() -> impl Strategy<Value = Vec<Hostile>> {
     let hash = || prop::option::of(1_u8..5);
     let size = prop::option::of(prop_oneof![0_u64..3, any::<u64>()]);
     prop::collection::vec(
@@ -33,7 +35,7 @@ fn rows() -> impl Strategy<Value = Vec<Hostile>> {
     )
 }
 
-fn listing_of(rows: &[Hostile]) -> Table {
+pub fn listing_of(rows: &[Hostile]) -> Table {
     let mut table = Table::default();
     for (at, ((id, parent, name, kind), (md5, sha1, size))) in rows.iter().enumerate() {
         let hash = |hash: &Option<u8>, width| text(&hash.map_or(String::new(), |hash| format!("{hash:0>width$x}")));
@@ -120,93 +122,6 @@ proptest! {
             prop_assert_eq!(hashes.written() as usize, whole.lines().count());
         }
     }
-
-    #[test]
-    fn stix_holds_each_file_and_what_is_in_it(rows in rows(), some in any::<u64>(), with_sample: bool, defanged: bool) {
-        let table = listing_of(&rows);
-        let parents = Parents::of(&table);
-        let forest = Forest::new(&parents, &table.in_order());
-        let order: Vec<Row> = table.in_order().into_iter().filter(|row| some >> row & 1 == 1).collect();
-        let sample = SampleHash::parse(SAMPLE).ok().filter(|_| with_sample);
-        let names = if defanged { NameStyle::Defanged } else { NameStyle::Shown };
-        let write = || Stix::new(&table, &forest, &order, sample.as_ref(), names);
-        let mut stix = write();
-        let whole: String = stix.by_ref().collect();
-        prop_assert_eq!(&whole, &write().collect::<String>(), "the same export is the same file");
-        let bundle: Value = serde_json::from_str(&whole).expect("JSON");
-        prop_assert_eq!(&bundle["type"], "bundle");
-        let none = Vec::new();
-        let objects = bundle["objects"].as_array().unwrap_or(&none);
-        let by_id: BTreeMap<&str, &Value> = objects.iter().map(|object| (object["id"].as_str().expect("an id"), object)).collect();
-        prop_assert_eq!(by_id.len(), objects.len(), "ids are unique");
-        prop_assert_eq!(objects.len(), stix.objects());
-        let mut inside: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for object in objects {
-            prop_assert!(object.get("name").is_some() || object.get("hashes").is_some());
-            let refs = object.get("contains_refs").map(|refs| refs.as_array().expect("a list"));
-            prop_assert!(refs.is_none_or(|refs| !refs.is_empty()));
-            let refs: Vec<&str> = refs.into_iter().flatten().map(|id| id.as_str().expect("an id")).collect();
-            prop_assert!(refs.iter().all(|id| by_id.contains_key(id)), "no reference leads out of the bundle");
-            let own = inside.entry(object["id"].as_str().expect("an id")).or_default();
-            prop_assert!(refs.into_iter().all(|id| own.insert(id)), "references are unique");
-        }
-        // Each row is an object by its hashes and its name, and is in what is nearest around it.
-        let object_of = |row: Row| objects.iter().find(|object| {
-            let same = |kind: HashKind| match (object["hashes"][kind.name()].as_str(), hash_of(&table, row, kind).map(hex)) {
-                (Some(one), Some(other)) => one == other,
-                (one, other) => kind != HashKind::Md5 || one.is_none() && other.is_none(),
-            };
-            // Without MD5 the id is made of the next hash, so files without one in common are not the same.
-            let known = |kind: HashKind| object["hashes"][kind.name()].is_string();
-            let shared = known(HashKind::Md5) || known(HashKind::Sha1) == table.sha1(row).is_some();
-            same(HashKind::Md5) && same(HashKind::Sha1) && shared && object["name"].as_str().unwrap_or("") == names.write(table.name(row))
-        }).and_then(|object| object["id"].as_str());
-        let mut nameless = 0;
-        for row in &order {
-            let Some(id) = object_of(*row) else {
-                prop_assert!(table.name(*row).is_empty() && table.md5(*row).is_none() && table.sha1(*row).is_none());
-                nameless += 1;
-                continue;
-            };
-            let around = parents.ancestors(*row).find(|above| order.contains(above) && object_of(*above).is_some());
-            let outer = around.and_then(object_of).or_else(|| with_sample.then(|| objects[0]["id"].as_str()).flatten());
-            prop_assert!(outer.is_none_or(|outer| outer == id || inside[outer].contains(id)));
-        }
-        prop_assert_eq!(stix.nameless(), nameless);
-    }
-}
-
-/// Ids as the OASIS library `stix2` makes them.
-#[test]
-fn stix_ids_are_those_of_the_specification() {
-    let mut table = Table::default();
-    let sample = Sample {
-        md5: text("d41d8cd98f00b204e9800998ecf8427e").into(),
-        sha1: text("da39a3ee5e6b4b0d3255bfef95601890afd80709").into(),
-        file_size: Whole(Some(3)),
-        ..Sample::default()
-    };
-    let entry = Entry { sample, filename: text("a\"b\u{202e}ü.exe"), ..Entry::default() };
-    table.push(&entry, 0, RowSource { body: 0, offset: 0 });
-    let entry = Entry { filename: text("x/\\y"), ..Entry::default() };
-    table.push(&entry, 1, RowSource { body: 0, offset: 0 });
-    let forest = Forest::new(&Parents::of(&table), &table.in_order());
-    let sample = SampleHash::parse("da39a3ee5e6b4b0d3255bfef95601890afd80709").expect("a hash");
-    let whole: String = Stix::new(&table, &forest, &[0, 1], Some(&sample), NameStyle::Shown).collect();
-    let bundle: Value = serde_json::from_str(&whole).expect("JSON");
-    let ids: Vec<_> = bundle["objects"]
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|object| object["id"].as_str().unwrap_or(""))
-        .collect();
-    let wanted = [
-        "fa6e66a5-f019-51f9-8ab5-812023e58c6e",
-        "377e63af-1b89-54ff-a6cf-d15d56d745ec",
-        "5138ad07-e822-59da-88a5-852ef48587de",
-    ];
-    assert_eq!(ids, wanted.map(|id| format!("file--{id}")));
-    assert_eq!(bundle["objects"][0]["contains_refs"].as_array().map(Vec::len), Some(2));
 }
 
 #[test]
@@ -224,7 +139,7 @@ fn long_exports_come_in_pieces() {
         assert!(pieces.iter().all(|piece| piece.len() < PIECE + 8192));
     };
     check(Csv::new(&table, &parents, &order, NameStyle::Defanged).collect());
-    check(Stix::new(&table, &forest, &order, Some(&sample), NameStyle::Shown).collect());
+    check(Stix::new(&table, &forest, &order, Settings { sample: Some(&sample), ..Settings::default() }).collect());
 }
 
 #[test]
@@ -305,7 +220,37 @@ fn a_chain_is_written_in_the_room_of_its_rows() {
         // Two slashes a level: one in the path of each row, one between.
         let slashes = |row: &Row| path_from_sample(&table, &parents, *row).matches('/').count();
         assert!(order.iter().all(|row| slashes(row) <= 2 * (DEEPEST_PATH + 2)));
-        let stix: usize = Stix::new(&table, &forest, &order, None, NameStyle::Shown).map(|piece| piece.len()).sum();
+        let stix: usize = Stix::new(&table, &forest, &order, Settings::default()).map(|piece| piece.len()).sum();
         assert!(stix < most(500), "{stix}");
     }
+}
+
+/// What rules have found is told only where files were scanned.
+#[test]
+fn rules_that_match_are_a_column_of_their_own_and_stand_in_the_report() {
+    let mut table = Table::default();
+    for name in ["a.exe", "b.txt"] {
+        let entry = Entry { id: Id::Number(table.len().into()), filename: text(name), ..Entry::default() };
+        table.push(&entry, table.len(), RowSource { body: 0, offset: 0 });
+    }
+    let parents = Parents::of(&table);
+    let forest = Forest::new(&parents, &table.in_order());
+    let write = |table: &Table| {
+        let rows = table.in_order();
+        let about = About { sample: "a", scope: "All.", date: "now" };
+        let csv: String = Csv::new(table, &parents, &rows, NameStyle::Shown).collect();
+        let report: String = Report::new(table, &parents, &forest, &rows, &about, NameStyle::Shown).collect();
+        (csv, report)
+    };
+    let (csv, report) = write(&table);
+    assert!(csv.starts_with(&(COLUMNS.join(",") + "\r\n")) && !report.contains("YARA"));
+    table.yara.begin();
+    let rules = ["Loader", "Packed"].map(|name| Rule { name: name.to_owned(), ..Rule::default() }).to_vec();
+    let matches = (0..2).map(|rule| Match { rule, ..Match::default() }).collect();
+    table.yara.add(FileMatches { rules, matches, ..FileMatches::default() }, [0]);
+    let (csv, report) = write(&table);
+    let ends: Vec<&str> = csv.lines().map(|line| line.rsplit_once(",,").map_or(line, |(_, end)| end)).collect();
+    assert!(ends[0].ends_with(",path_from_sample,yara"), "{csv}");
+    assert_eq!(ends[1..], ["\"Loader, Packed\"", ""], "{csv}");
+    assert_eq!(report.matches("YARA: Loader, Packed").count(), 1);
 }

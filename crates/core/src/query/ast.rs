@@ -89,6 +89,15 @@ impl Node {
         }
     }
 
+    /// Whether there is a `yara:` test.
+    pub(crate) fn asks_yara(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_yara),
+            Self::Not(inner) => inner.asks_yara(),
+            Self::Term(term) => matches!(term.test, Test::Text(Field::Yara, _)),
+        }
+    }
+
     pub(crate) fn marked<'n>(&'n self, wanted: bool, texts: &mut Vec<&'n str>) {
         let mut mark = |text: &'n str| {
             if wanted && !text.is_empty() && texts.len() < MARKED && !texts.contains(&text) {

@@ -54,7 +54,10 @@ fn cost(node: &Node) -> u8 {
         Node::All(parts) | Node::Any(parts) => parts.iter().map(cost).max().unwrap_or(0),
         Node::Not(inner) => cost(inner),
         Node::Term(term) => match &term.test {
-            Test::Class(_) | Test::Content(_) | Test::Number(..) | Test::Text(Field::Type | Field::Threat, _) => 0,
+            Test::Class(_)
+            | Test::Content(_)
+            | Test::Number(..)
+            | Test::Text(Field::Type | Field::Threat | Field::Yara, _) => 0,
             Test::Hash(_) => 1,
             Test::Text(Field::Name, _) => 2,
             Test::Word(_) | Test::Text(..) => DEAREST,
@@ -68,6 +71,7 @@ fn test(test: &Test, search: &Search<'_>) -> RowSet {
         Test::Word(word) => search.word(word),
         Test::Text(Field::Type, patterns) => search.interned(table.types(), |text| any_fits(patterns, text)),
         Test::Text(Field::Threat, patterns) => search.interned(table.threats(), |text| any_fits(patterns, text)),
+        Test::Text(Field::Yara, patterns) => yara(table, patterns),
         Test::Text(Field::Path, patterns) => unite(search, patterns, path),
         Test::Text(_, patterns) => unite(search, patterns, name),
         Test::Class(verdicts) => rows_where(table, |row| verdicts >> table.classifications()[row] as u8 & 1 == 1),
@@ -105,6 +109,12 @@ fn any_fits(patterns: &[Pattern], text: &str) -> bool {
         Pattern::Glob(glob) => Glob::new(glob).fits_text(text.as_bytes()),
         Pattern::Absent => text.is_empty(),
     })
+}
+
+/// Rows of which a rule, or a tag of one, fits.
+fn yara(table: &Table, patterns: &[Pattern]) -> RowSet {
+    let fits = table.yara.fitting(|text| any_fits(patterns, text), patterns.contains(&Pattern::Absent));
+    rows_where(table, |row| fits(row as Row))
 }
 
 fn name(search: &Search<'_>, pattern: &Pattern) -> RowSet {

@@ -16,11 +16,12 @@ pub enum Field {
     Depth,
     Seen,
     Content,
+    Yara,
 }
 
 impl Field {
     /// All fields, in the order in which they are offered.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Name,
         Self::Path,
         Self::Type,
@@ -33,6 +34,7 @@ impl Field {
         Self::Depth,
         Self::Seen,
         Self::Content,
+        Self::Yara,
     ];
 
     /// The word for it, without the colon.
@@ -50,6 +52,7 @@ impl Field {
             Self::Depth => "depth",
             Self::Seen => "seen",
             Self::Content => "content",
+            Self::Yara => "yara",
         }
     }
 
@@ -68,6 +71,7 @@ impl Field {
             Self::Depth => "depth, 1 for direct children of the sample",
             Self::Seen => "time from first to last seen",
             Self::Content => "what Search contents has found in it",
+            Self::Yara => "YARA rule that matches it, or a tag of one",
         }
     }
 
@@ -86,6 +90,7 @@ impl Field {
             Self::Depth => "1..2",
             Self::Seen => ">=2024-01",
             Self::Content => "\"http://\"",
+            Self::Yara => "*_loader",
         }
     }
 
@@ -102,6 +107,7 @@ impl Field {
             Self::Files => "a number or a range such as >100 or 1..10, or none",
             Self::Depth => "a number or a range such as 1 or 2..4",
             Self::Content => "what was searched for in Search contents, such as \"http://\"",
+            Self::Yara => "the name or a tag of a YARA rule, a pattern such as *_loader, or none",
             Self::Seen => "a year, month, day or time, or a range such as >=2024-01 or 2023..2024-06-30, or none",
         }
     }

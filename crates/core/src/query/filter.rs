@@ -6,7 +6,7 @@
 //! all     = not { [ "and" ] not }                 side by side means both
 //! not     = { "-" } ( "(" any ")" | field | word )
 //! field   = name ":" value { "," value }          any of the values
-//! name    = "name" "path" "type" "class" "threat" "hash" "size" "risk" "files" "depth" "seen" "content", in any case
+//! name    = "name" "path" "type" "class" "threat" "hash" "size" "risk" "files" "depth" "seen" "content" "yara", in any case
 //! word    = quoted | what ends at white space, a bracket or a quote
 //! value   = quoted | what ends there or at a comma
 //! quoted  = '"' { character | '\"' | '\\' } '"'   another backslash stands for itself
@@ -23,6 +23,8 @@
 //!   time: `>2024` begins with 2025, `2023..2024` ends with 2024. A file was seen from its first time to its last, and
 //!   it matches when any of that lies in the range.
 //! - **`content`**: files that a search through their contents for just these words has found something in.
+//! - **`yara`**: files that a rule of the last scan matches of which the name or a tag is so, read as `type` and `threat` are;
+//!   `none` where no rule matches.
 //! - **Without a value**: `""` in each text field; `none` in each field that a file may lack, but for `name` and `path`,
 //!   where it is a text. No range holds a file that has no value.
 //! - A **`-`** with nothing behind it is a word. `or` and `and` in quotes are words.
@@ -62,6 +64,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ("depth:1", "direct children of the sample"),
     ("files:>100", "containers of more than a hundred files"),
     ("seen:>=2024-01", "seen by the appliance in 2024 or later"),
+    ("yara:*_loader", "files that a YARA rule of such a name, or with such a tag, matches"),
     ("(type:script or type:macro) -class:goodware", "scripts and macros that are not known to be good"),
 ];
 
@@ -92,6 +95,11 @@ impl Expression {
         let mut words = Vec::new();
         self.node.content_words(&mut words);
         words
+    }
+
+    /// Whether it asks what YARA rules match: files have to be scanned before it can say.
+    pub fn asks_yara(&self) -> bool {
+        self.node.asks_yara()
     }
 
     /// Whether nothing is asked for, so that every row matches.

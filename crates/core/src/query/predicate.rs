@@ -10,7 +10,7 @@ use crate::table::classification::Classification;
 pub enum Test {
     /// A bare word.
     Word(String),
-    /// `name`, `path`, `type`, `threat`.
+    /// `name`, `path`, `type`, `threat`, `yara`.
     Text(Field, Vec<Pattern>),
     /// `class`: a bit for each verdict, by its number.
     Class(u8),
@@ -37,7 +37,7 @@ impl Test {
     /// The test of a field that has no value yet.
     pub const fn of(field: Field) -> Self {
         match field {
-            Field::Name | Field::Path | Field::Type | Field::Threat => Self::Text(field, Vec::new()),
+            Field::Name | Field::Path | Field::Type | Field::Threat | Field::Yara => Self::Text(field, Vec::new()),
             Field::Class => Self::Class(0),
             Field::Hash => Self::Hash(Vec::new()),
             Field::Content => Self::Content(Vec::new()),
@@ -54,7 +54,7 @@ impl Test {
         match self {
             Self::Word(_) => {}
             Self::Text(field, patterns) => {
-                let none = none && matches!(field, Field::Type | Field::Threat);
+                let none = none && matches!(field, Field::Type | Field::Threat | Field::Yara);
                 patterns.push(if none || value.is_empty() {
                     Pattern::Absent
                 } else if !quoted && value.contains(['*', '?']) {

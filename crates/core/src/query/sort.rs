@@ -95,6 +95,7 @@ mod tests {
     use crate::api::wire::{Entry, Hash, Sample};
     use crate::table::RowSource;
     use crate::table::tests::text;
+    use crate::yara::wire::{FileMatches, Match, Rule};
     use proptest::prelude::*;
     use std::cmp::Ordering;
 
@@ -113,6 +114,7 @@ mod tests {
             ColumnKey::Sha1 => table.sha1(a).cmp(&table.sha1(b)),
             ColumnKey::FirstSeen => table.first_seen(a).cmp(&table.first_seen(b)),
             ColumnKey::LastSeen => table.last_seen(a).cmp(&table.last_seen(b)),
+            ColumnKey::Yara => fold(table.yara_rules(a)).cmp(&fold(table.yara_rules(b))),
         }
     }
 
@@ -129,6 +131,7 @@ mod tests {
             ColumnKey::Sha1 => table.sha1(row).is_none(),
             ColumnKey::FirstSeen => table.first_seen(row).is_none(),
             ColumnKey::LastSeen => table.last_seen(row).is_none(),
+            ColumnKey::Yara => table.yara_rules(row).is_empty(),
         }
     }
 
@@ -184,7 +187,10 @@ mod tests {
                     ..Sample::default()
                 };
                 let entry = Entry { sample, filename: text(name), path: text(&format!("p/{name}")), ..Entry::default() };
-                table.push(&entry, at as u32, RowSource { body: 0, offset: 0 });
+                let row = table.push(&entry, at as u32, RowSource { body: 0, offset: 0 });
+                let rule = Rule { name: kind.clone(), ..Rule::default() };
+                let matches = vec![Match { rule: at as u32, ..Match::default() }];
+                table.yara.add(FileMatches { rules: vec![rule], matches, ..FileMatches::default() }, [row]);
             }
             let sort = Sort { key: ColumnKey::ALL[key], descending };
             let mut wanted = table.in_order();

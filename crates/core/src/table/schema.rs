@@ -41,11 +41,12 @@ pub enum ColumnKey {
     Sha1,
     FirstSeen,
     LastSeen,
+    Yara,
 }
 
 impl ColumnKey {
     /// All columns, in their order.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Name,
         Self::Path,
         Self::Type,
@@ -57,6 +58,7 @@ impl ColumnKey {
         Self::Sha1,
         Self::FirstSeen,
         Self::LastSeen,
+        Self::Yara,
     ];
 
     /// The column.
@@ -67,6 +69,11 @@ impl ColumnKey {
     /// The word for it in the address.
     pub const fn word(self) -> &'static str {
         self.column().word
+    }
+
+    /// Whether it is there only once files were scanned.
+    pub const fn needs_scan(self) -> bool {
+        matches!(self, Self::Yara)
     }
 
     /// Whether it may be left out. The name is always shown: it is what a row is known by.
@@ -131,6 +138,7 @@ pub static COLUMNS: [Column; ColumnKey::ALL.len()] = [
     Column { key: ColumnKey::Sha1, word: "sha1", header: "SHA-1", description: "sha1", width: "minmax(112px,1fr)", class: "cell hash", values: Values::Hash(sha1) },
     Column { key: ColumnKey::FirstSeen, word: "first_seen", header: "First seen", description: "local_first_seen, in your time zone", width: "152px", class: "cell time", values: Values::Time(Table::first_seen) },
     Column { key: ColumnKey::LastSeen, word: "last_seen", header: "Last seen", description: "local_last_seen, in your time zone", width: "152px", class: "cell time", values: Values::Time(Table::last_seen) },
+    Column { key: ColumnKey::Yara, word: "yara", header: "YARA", description: "the YARA rules that match", width: "minmax(130px,1.4fr)", class: "cell", values: Values::Text(Table::yara_rules, Table::yara_bytes) },
 ];
 
 fn files(table: &Table, row: Row) -> Option<u64> {

@@ -2,9 +2,8 @@
 
 use super::listing::Listing;
 use super::packed::Packed;
-use crate::export::NameStyle;
-use crate::export::kind::ExportKind;
-use crate::hash::HashKind;
+use crate::export::options::ExportOptions;
+use crate::table::yara::Names;
 use serde::{Deserialize, Serialize};
 
 /// Which rows are written, and how.
@@ -20,18 +19,10 @@ pub struct Export {
     pub unique: bool,
     /// They were selected by hand.
     pub selected: bool,
-    /// The kind of file.
-    pub kind: ExportKind,
-    /// Which hash a list of hashes has.
-    pub hash: HashKind,
-    /// How names are written.
-    pub names: NameStyle,
-    /// The hash of the requested sample, where it has one.
-    pub sample: String,
-    /// What the report calls the sample.
-    pub title: String,
-    /// When it is written, as the person reads it.
-    pub date: String,
+    /// The kind of file, and how it is written.
+    pub options: ExportOptions,
+    /// The YARA rules that match, where files were scanned.
+    pub yara: Option<Names>,
 }
 
 /// What was written.

@@ -2,7 +2,7 @@
 
 use crate::check::{Other, Report, State, counted};
 use matryoshka_core::export::PIECE;
-use matryoshka_core::export::csv::begins_formula;
+use matryoshka_core::export::formula::begins_formula;
 use matryoshka_core::table::escape::visible;
 use matryoshka_core::table::{Row, Table, hex};
 

@@ -7,14 +7,11 @@ use crate::listing_json::Piece;
 use crate::source;
 use crate::source::Sources;
 use js_sys::Array;
-use matryoshka_core::export::csv::Csv;
-use matryoshka_core::export::hashes::Hashes;
 use matryoshka_core::export::kind::ExportKind;
-use matryoshka_core::export::report::{About, Report};
+use matryoshka_core::export::options::{Chosen, ExportOptions};
 use matryoshka_core::export::statement;
-use matryoshka_core::export::stix::Stix;
-use matryoshka_core::hash::{HashKind, SampleHash};
-use matryoshka_core::table::completeness::Choice;
+use matryoshka_core::table::completeness::{Choice, Completeness};
+use matryoshka_core::table::yara::{Names, YaraHits};
 use matryoshka_core::table::{Row, Table};
 use matryoshka_core::worker_job::export::{Export, Exported};
 use matryoshka_core::worker_job::listing::Listing;
@@ -43,6 +40,33 @@ pub fn table(listing: &Listing, page: &Page<'_>) -> Result<Table, String> {
     source::table(&listing.sources(), &mut read(page))
 }
 
+/// The bodies of a job, read with progress: to read them is half the work.
+fn read_watched<'a>(page: &'a Page<'_>) -> impl FnMut(u16, u64) -> Result<Vec<u8>, String> + 'a {
+    let bodies = page.bodies();
+    let all: f64 = bodies.iter().filter_map(|body| body.dyn_into::<Blob>().ok()).map(|body| body.size()).sum();
+    let (mut read, mut done, all) = (read(page), 0, (all as u64).max(1));
+    move |number, from| {
+        let bytes = read(number, from)?;
+        // A piece can be read more than once.
+        done = (done + bytes.len() as u64).min(all);
+        page.progress(done, all * 2);
+        Ok(bytes)
+    }
+}
+
+/// What is to be written.
+struct Request<'a> {
+    page: &'a Page<'a>,
+    options: &'a ExportOptions,
+    order: source::Order,
+    chosen: &'a [u32],
+    of: Completeness,
+    /// The YARA rules that match, where files were scanned.
+    yara: Option<&'a Names>,
+    /// Which rows these are of how many, in words.
+    words: String,
+}
+
 /// Writes rows as a file.
 pub fn export(ask: &Export, page: &Page<'_>) -> Done<Exported> {
     let order = ask.listing.sources();
@@ -55,88 +79,88 @@ pub fn export(ask: &Export, page: &Page<'_>) -> Done<Exported> {
     };
     let choice =
         Choice { rows: chosen.len() as u64, filter: ask.filter.as_deref(), unique: ask.unique, selected: ask.selected };
-    let of = &ask.listing.completeness;
-    let words = statement(&choice, of);
+    let (of, options) = (&ask.listing.completeness, &ask.options);
+    let (words, of) = (statement(&choice, of), of.of_export(&choice));
+    let request = Request { page, options, order, chosen, of, yara: ask.yara.as_ref(), words };
     let mut out = Writer::default();
-    let names = ask.names;
-    let sources = || Sources::read(&order, &mut read(page));
-    let rows = |sources: &Sources| -> Vec<Row> {
-        let in_order = sources.table.in_order();
-        chosen.iter().filter_map(|at| in_order.get(*at as usize).copied()).collect()
+    let note = match options.kind {
+        ExportKind::Json => request.json(&mut out)?,
+        ExportKind::Lines => request.lines(&mut out)?,
+        ExportKind::Csv
+        | ExportKind::Hashes
+        | ExportKind::Stix
+        | ExportKind::Excel
+        | ExportKind::Misp
+        | ExportKind::Cyclonedx
+        | ExportKind::Markdown
+        | ExportKind::Report => request.rows(&mut out)?,
     };
-    let mut note = String::new();
-    let (ending, media) = match ask.kind {
-        ExportKind::Json => {
-            let pieces = listing_json::pieces(&order, chosen, &of.of_export(&choice), &mut read(page))?;
-            put_entries(&mut out, pieces, &page.bodies())?;
-            ("json", "application/json")
-        }
-        ExportKind::Csv => {
-            let sources = sources()?;
-            let rows = rows(&sources);
-            let (mut csv, all) = (Csv::new(&sources.table, &sources.parents, &rows, names), rows.len() as u64);
-            while let Some(piece) = csv.next() {
-                put(&mut out, &piece);
-                page.progress(all - csv.left() as u64, all);
-            }
-            ("csv", "text/csv")
-        }
-        ExportKind::Hashes => {
-            let sources = sources()?;
-            let rows = rows(&sources);
-            let mut hashes = Hashes::new(&sources.table, ask.hash, &rows);
-            hashes.by_ref().for_each(|piece| put(&mut out, &piece));
-            note = format!(" {} different hashes, {} files without one.", hashes.written(), hashes.without());
-            let ending = match ask.hash {
-                HashKind::Sha1 => "sha1.txt",
-                HashKind::Sha256 => "sha256.txt",
-                HashKind::Md5 => "md5.txt",
-                HashKind::Sha512 => "sha512.txt",
-            };
-            (ending, "text/plain")
-        }
-        ExportKind::Stix => {
-            let sources = sources()?;
-            let (rows, sample) = (rows(&sources), SampleHash::parse(&ask.sample).ok());
-            let mut stix = Stix::new(&sources.table, &sources.forest, &rows, sample.as_ref(), names);
-            stix.by_ref().for_each(|piece| put(&mut out, &piece));
-            if stix.nameless() > 0 {
-                note = format!(" {} files without hash and name are left out.", stix.nameless());
-            }
-            ("stix.json", "application/stix+json")
-        }
-        ExportKind::Report => {
-            let sources = sources()?;
-            let rows = rows(&sources);
-            let about = About { sample: &ask.title, scope: &words, date: &ask.date };
-            let mut report = Report::new(&sources.table, &sources.parents, &sources.forest, &rows, &about, names);
-            report.by_ref().for_each(|piece| put(&mut out, &piece));
-            ("html", "text/html")
-        }
-    };
-    let file = out.finish(media)?;
-    Ok((Exported { ending: ending.to_owned(), words: words + &note }, Some(file)))
+    let file = out.finish(options.media_type())?;
+    Ok((Exported { ending: options.ending().to_owned(), words: request.words + &note }, Some(file)))
 }
 
-fn put(out: &mut Writer, text: &str) {
-    // What the browser does not take is said in the end.
-    let _ = out.write_all(text.as_bytes());
-}
-
-/// Writes entries exactly as the appliance sent them.
-fn put_entries(out: &mut Writer, pieces: Vec<Piece>, bodies: &Array) -> Result<(), String> {
-    let mut reader: Option<(u16, Reader)> = None;
-    for piece in pieces {
-        match piece {
-            Piece::Text(text) => put(out, &text),
-            Piece::Slice(number, from, to) => {
-                let (_, reader) = match &mut reader {
-                    Some(held) if held.0 == number => held,
-                    held => held.insert((number, Reader::new(body(bodies, number)?))),
-                };
-                out.insert(reader, from, to)?;
+impl Request<'_> {
+    fn json(&self, out: &mut Writer) -> Result<String, String> {
+        let bodies = self.page.bodies();
+        let mut reader: Option<(u16, Reader)> = None;
+        let pieces = listing_json::pieces(&self.order, self.chosen, &self.of, &mut read_watched(self.page))?;
+        let all = pieces.len() as u64;
+        for (piece, done) in pieces.into_iter().zip(1..) {
+            match piece {
+                Piece::Text(text) => {
+                    // What the browser does not take is said in the end.
+                    let _ = out.write_all(text.as_bytes());
+                }
+                Piece::Slice(number, from, to) => {
+                    let (_, reader) = match &mut reader {
+                        Some(held) if held.0 == number => held,
+                        held => held.insert((number, Reader::new(body(&bodies, number)?))),
+                    };
+                    out.insert(reader, from, to)?;
+                }
+            }
+            if done % 1024 == 0 || done == all {
+                self.page.progress(all + done, all * 2);
             }
         }
+        Ok(String::new())
     }
-    Ok(())
+
+    fn lines(&self, out: &mut Writer) -> Result<String, String> {
+        let (mut done, all) = (0, (self.chosen.len() as u64).max(1));
+        let mut put = |line: &[u8]| {
+            // What the browser does not take is said in the end.
+            let _ = out.write_all(line);
+            done += 1;
+            if done % 1024 == 0 || done == all {
+                self.page.progress(all + done, all * 2);
+            }
+        };
+        let ends = listing_json::ends(&self.order, self.chosen, &mut read_watched(self.page))?;
+        listing_json::lines(&self.order, self.chosen, &ends, &mut read(self.page), &mut put)?;
+        Ok(String::new())
+    }
+
+    /// Writes what is made of rows; gives what has to be known about it.
+    fn rows(&self, out: &mut Writer) -> Result<String, String> {
+        let mut sources = Sources::read(&self.order, &mut read_watched(self.page))?;
+        let in_order = sources.table.in_order();
+        // What was found in the files is known to the page alone.
+        if let Some(names) = self.yara {
+            sources.table.yara = YaraHits::of_names(names, |position| in_order.get(position as usize).copied());
+        }
+        let Sources { table, parents, forest } = &sources;
+        let rows: Vec<Row> = self.chosen.iter().filter_map(|at| in_order.get(*at as usize).copied()).collect();
+        let sample = self.options.sample_hash();
+        let chosen = Chosen { table, parents, forest, rows: &rows, scope: &self.words, sample: sample.as_ref() };
+        let mut writer = self.options.writer(chosen).ok_or("This version cannot write that kind of file.")?;
+        while let Some(piece) = writer.next() {
+            // What the browser does not take is said in the end.
+            let _ = out.write_all(piece.as_bytes());
+            // To read was the other half of the work.
+            let (done, all) = writer.progress();
+            self.page.progress(all + done, (all * 2).max(1));
+        }
+        Ok(writer.note())
+    }
 }

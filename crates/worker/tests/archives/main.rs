@@ -7,4 +7,7 @@ mod foreign;
 mod fuzz;
 mod making;
 mod protecting;
+#[path = "../../../../tests/appliance/python.rs"]
+mod python;
+mod readers;
 mod table;

@@ -11,8 +11,8 @@ const ELEMENTS = {
     article: 'article', aside: 'complementary', button: 'button', datalist: 'listbox', details: 'group', dialog: 'dialog',
     fieldset: 'group', footer: 'contentinfo', h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', header: 'banner',
     hr: 'separator', img: 'image', li: 'listitem', main: 'main', nav: 'navigation', ol: 'list', optgroup: 'group',
-    option: 'option', output: 'status', progress: 'progressbar', search: 'search', table: 'table', tbody: 'rowgroup',
-    td: 'cell', textarea: 'textbox', th: 'columnheader', thead: 'rowgroup', tr: 'row', ul: 'list',
+    option: 'option', output: 'status', progress: 'progressbar', search: 'search', summary: 'DisclosureTriangle',
+    table: 'table', tbody: 'rowgroup', td: 'cell', textarea: 'textbox', th: 'columnheader', thead: 'rowgroup', tr: 'row', ul: 'list',
 }
 const roleOf = element => {
     const own = element.getAttribute('role')?.trim().split(/\s+/)[0]
@@ -25,7 +25,7 @@ const roleOf = element => {
     return ELEMENTS[tag] ?? 'generic'
 }
 
-const FROM_CONTENT = new Set(['button', 'cell', 'checkbox', 'columnheader', 'gridcell', 'heading', 'link', 'menuitem',
+const FROM_CONTENT = new Set(['button', 'cell', 'checkbox', 'columnheader', 'DisclosureTriangle', 'gridcell', 'heading', 'link', 'menuitem',
     'menuitemcheckbox', 'menuitemradio', 'option', 'radio', 'row', 'rowheader', 'switch', 'tab', 'tooltip', 'treeitem'])
 const tidy = text => text.replace(/\s+/g, ' ').trim()
 const isDrawn = element => getComputedStyle(element).display === 'contents'

@@ -13,6 +13,14 @@ fn dialog(page: &Page) -> Part<'_> {
 
 /// Opens the default sample with its archive and the dialog, with a filter.
 async fn open(page: &Page, filter: &str) -> String {
+    let hash = with_archive(page, filter).await;
+    page.button("Search contents").click().await;
+    dialog(page).is_there().await;
+    hash
+}
+
+/// Opens the default sample with its archive, with a filter.
+pub async fn with_archive(page: &Page, filter: &str) -> String {
     let hash = page.appliance.sample().sha1.clone();
     page.open(&format!("?sample={hash}&view=tree&q={filter}")).await;
     page.part("status", "File count").mentions("file").await;
@@ -20,13 +28,11 @@ async fn open(page: &Page, filter: &str) -> String {
     page.part("radio", "As served").click().await;
     page.button("Save").inside(&page.part("dialog", "Download archive")).click().await;
     page.until_saved(&format!("{hash}-extracted.zip")).await;
-    page.button("Search contents").click().await;
-    dialog(page).is_there().await;
     hash
 }
 
 /// The files of the archive: SHA-1 and content.
-async fn files(page: &Page, hash: &str) -> Vec<(String, Vec<u8>)> {
+pub async fn files(page: &Page, hash: &str) -> Vec<(String, Vec<u8>)> {
     let mut zip = ZipArchive::new(Cursor::new(page.archive(hash).await)).expect("a zip");
     (0..zip.len())
         .map(|at| {
@@ -39,11 +45,11 @@ async fn files(page: &Page, hash: &str) -> Vec<(String, Vec<u8>)> {
 }
 
 /// A number as the page writes it.
-fn number(number: usize) -> String {
+pub fn number(number: usize) -> String {
     if number < 1_000 { number.to_string() } else { format!("{},{:03}", number / 1_000, number % 1_000) }
 }
 
-fn count(bytes: &[u8], wanted: &[u8]) -> usize {
+pub fn count(bytes: &[u8], wanted: &[u8]) -> usize {
     let (mut count, mut at) = (0, 0);
     while let Some(found) = bytes[at..].windows(wanted.len()).position(|part| part == wanted) {
         count += 1;

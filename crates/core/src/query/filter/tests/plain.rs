@@ -10,6 +10,7 @@ use crate::query::search::{HASH_PREFIX, Search};
 use crate::table::classification::Classification;
 use crate::table::tests::text;
 use crate::table::{RowSource, Table, hex};
+use crate::yara::wire::{FileMatches, Match, Rule};
 
 /// What a row is made of.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +37,11 @@ impl Plainly {
     /// Whether a search for these words has found something in its file: that depends on something else in this world.
     fn has(&self, words: &str) -> bool {
         SEARCHED.contains(&words) && self.files.unwrap_or(0) % 2 == (words.len() % 2) as u64
+    }
+
+    /// The name and the tag of the rule that matches its file, in this world.
+    fn rule(&self) -> Option<(&'static str, &'static str)> {
+        [None, Some(("Aé_b", "a")), Some(("PE.a", "B")), None][self.files.unwrap_or(0) as usize % 4]
     }
 }
 
@@ -70,7 +76,12 @@ impl World {
             let id = Id::Number(at as u64);
             let (path, filename) = (text(&row.path), text(&row.name));
             let entry = Entry { id, parent_relationship, sample, filename, path, ..Entry::default() };
-            table.push(&entry, at as u32, RowSource { body: 0, offset: 0 });
+            let own = table.push(&entry, at as u32, RowSource { body: 0, offset: 0 });
+            if let Some((name, tag)) = row.rule() {
+                let rule = Rule { name: name.to_owned(), tags: vec![tag.to_owned()], ..Rule::default() };
+                let matches = vec![Match { rule: table.yara.rules().len() as u32, ..Match::default() }];
+                table.yara.add(FileMatches { rules: vec![rule], matches, ..FileMatches::default() }, [own]);
+            }
         }
         let parents = Parents::of(&table);
         let forest = Forest::new(&parents, &table.in_order());
@@ -206,7 +217,7 @@ impl Plain {
                 Just((String::new(), true))
             ]
         };
-        let texts = prop::sample::select(vec![Field::Name, Field::Path, Field::Type, Field::Threat]);
+        let texts = prop::sample::select(vec![Field::Name, Field::Path, Field::Type, Field::Threat, Field::Yara]);
         let numbers = prop::sample::select(vec![Field::Risk, Field::Files, Field::Depth]);
         let operator = || prop::sample::select(&OPERATORS[..]);
         let time = prop_oneof![
@@ -287,6 +298,12 @@ impl Plain {
                     || holds(&plainly.threat, text)
                     || text.len() >= HASH_PREFIX && begins(text)
             }
+            Self::Text(Field::Yara, values) => values.iter().any(|(value, quoted)| {
+                let Some((name, tag)) = plainly.rule() else { return value.is_empty() };
+                let is_glob = !quoted && value.contains(['*', '?']);
+                let fits = |text| if is_glob { naive_glob(value, text) } else { holds(text, value) };
+                !value.is_empty() && [name, tag].into_iter().any(fits)
+            }),
             Self::Text(field, values) => values.iter().any(|(value, quoted)| {
                 let own = match field {
                     Field::Name => table.name(row),

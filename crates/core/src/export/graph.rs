@@ -1,0 +1,94 @@
+//! Objects and what is in what, made step by step before anything is written.
+
+use crate::export::NameStyle;
+use crate::export::contents::Contents;
+use crate::export::grouping::Grouping;
+use crate::export::objects::Objects;
+use crate::hash::SampleHash;
+use crate::table::timestamp::Timestamp;
+use crate::table::{Row, Table};
+use crate::tree::forest::Forest;
+
+/// How many rows are worked through in one step.
+const STEP: u32 = 16_384;
+
+/// How objects are made and written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Settings<'a> {
+    /// The requested sample, if it is known.
+    pub sample: Option<&'a SampleHash>,
+    /// How names are written.
+    pub names: NameStyle,
+    /// What becomes one object.
+    pub grouping: Grouping,
+    /// The time for what the listing gives none for.
+    pub now: Timestamp,
+}
+
+/// The objects of some rows, and what is in what.
+#[derive(Debug)]
+pub(crate) struct Graph<'a> {
+    forest: &'a Forest,
+    rows: &'a [Row],
+    settings: Settings<'a>,
+    pub(crate) objects: Objects<'a>,
+    pub(crate) contents: Contents,
+    /// So many rows are objects.
+    added: u32,
+    /// So many places have been walked over.
+    walked: u32,
+    is_done: bool,
+}
+
+impl<'a> Graph<'a> {
+    /// Of some rows; `forest` says what is in what, in any order of siblings.
+    pub(crate) fn new(table: &'a Table, forest: &'a Forest, rows: &'a [Row], settings: Settings<'a>) -> Self {
+        Self {
+            forest,
+            rows,
+            settings,
+            objects: Objects::new(table, rows.len(), settings.sample, settings.names, settings.grouping),
+            contents: Contents::new(table.len()),
+            added: 0,
+            walked: 0,
+            is_done: false,
+        }
+    }
+
+    /// Goes one step on; false when there is nothing more to do.
+    pub(crate) fn step(&mut self) -> bool {
+        if (self.added as usize) < self.rows.len() {
+            let end = (self.added + STEP / 4).min(self.rows.len() as u32);
+            for row in &self.rows[self.added as usize..end as usize] {
+                if let Some(number) = self.objects.add(*row) {
+                    self.contents.set(*row, number);
+                }
+            }
+            self.added = end;
+        } else if self.walked < self.forest.len() {
+            let end = (self.walked + STEP).min(self.forest.len());
+            self.contents.walk(self.forest, self.walked..end, self.settings.sample.map(|_| 0));
+            self.walked = end;
+        } else if !self.is_done {
+            self.objects.make_ids();
+            self.contents.sort(self.objects.count());
+            self.is_done = true;
+        }
+        !self.is_done
+    }
+
+    /// How much of it is done, of how much.
+    pub(crate) fn progress(&self) -> (u64, u64) {
+        (u64::from(self.added) + u64::from(self.walked), self.rows.len() as u64 + u64::from(self.forest.len()))
+    }
+
+    /// How it is written.
+    pub(crate) const fn settings(&self) -> Settings<'a> {
+        self.settings
+    }
+
+    /// How many objects there are.
+    pub(crate) const fn count(&self) -> u32 {
+        self.objects.count() as u32
+    }
+}

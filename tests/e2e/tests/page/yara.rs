@@ -1,0 +1,175 @@
+//! Scan with YARA: rules are typed, opened and dropped; what matches is a column, a filter, a part of the details and of
+//! exports; and the engine comes when it is needed, not before.
+
+use std::collections::HashSet;
+
+use matryoshka_e2e::{Axe, Key, Page, Part, visit};
+
+use crate::content_search::{count, files, number, with_archive};
+use crate::exports::export;
+
+/// Rules with all that is shown of one.
+const RULES: &str = r#"import "hash"
+rule Tundra : words demo {
+    meta:
+        author = "the tests"
+        score = 7
+    strings:
+        $word = "tundra" ascii wide
+    condition:
+        $word
+}
+rule Picture : demo {
+    strings:
+        $png = { 89 50 4E 47 0D 0A 1A 0A }
+    condition:
+        $png at 0 and hash.md5(0, filesize) != ""
+}
+rule Never { condition: filesize < 0 }"#;
+
+fn dialog(page: &Page) -> Part<'_> {
+    page.part("dialog", "Scan with YARA")
+}
+
+/// Opens the default sample with its archive and the dialog.
+async fn open(page: &Page, filter: &str) -> String {
+    let hash = with_archive(page, filter).await;
+    page.button("Scan with YARA").click().await;
+    dialog(page).is_there().await;
+    hash
+}
+
+/// Which files of the page were loaded of which the name begins so.
+async fn loaded(page: &Page, begins: &str) -> usize {
+    let names = "return performance.getEntriesByType('resource').map(entry => entry.name.split('/').at(-1))";
+    let names = page.run(names, &[]).await;
+    names
+        .as_array()
+        .expect("names")
+        .iter()
+        .filter(|name| name.as_str().is_some_and(|name| name.starts_with(begins)))
+        .count()
+}
+
+/// Chooses or drops files with rules, as a person would.
+async fn give(page: &Page, files: &[(&str, &str)], dropped: bool) {
+    let script = "const [files, dropped] = arguments
+        const data = new DataTransfer()
+        files.forEach(([name, text]) => data.items.add(new File([text], name)))
+        if (dropped) {
+            document.querySelector('#yara-rules').dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))
+        } else {
+            const input = document.querySelector('input[aria-label=\"Rules to open\"]')
+            input.files = data.files
+            input.dispatchEvent(new Event('change', {bubbles: true}))
+        }";
+    page.run(script, &[serde_json::json!(files), dropped.into()]).await;
+}
+
+async fn is_accessible(page: &Page) {
+    for scheme in ["light", "dark"] {
+        page.color_scheme(scheme).await;
+        page.painted().await;
+        let violations = Axe::new().violations(page).await;
+        assert!(violations.is_empty(), "{scheme}:\n{}", violations.join("\n"));
+    }
+}
+
+#[test]
+fn what_rules_match_is_shown_filtered_looked_at_and_exported() {
+    visit(async |page| {
+        let hash = open(page, "").await;
+        assert_eq!(loaded(page, "yara-").await, 0, "nothing of the engine before it is needed");
+        is_accessible(page).await;
+        let all = files(page, &hash).await;
+        let wide: Vec<u8> = "tundra".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let has_word = |bytes: &[u8]| count(bytes, b"tundra") + count(bytes, &wide) > 0;
+        let found: Vec<&(String, Vec<u8>)> =
+            all.iter().filter(|(_, bytes)| has_word(bytes) || bytes.starts_with(b"\x89PNG\r\n\x1a\n")).collect();
+        page.textbox("Rules").fill(RULES).await;
+        page.button("Scan").inside(&dialog(page)).click().await;
+        dialog(page).mentions(&format!("3 rules over {} files of the archive", number(all.len()))).await;
+        dialog(page).mentions(&format!(" matches in {}.", number(found.len()))).await;
+        is_accessible(page).await;
+        // The filter, and the column.
+        page.button("Show these files").inside(&dialog(page)).click().await;
+        dialog(page).is_gone().await;
+        page.has_parameter("q", Some("yara:*")).await;
+        let names: HashSet<&str> = found.iter().map(|(sha1, _)| sha1.as_str()).collect();
+        let entries = page.entries(&hash).await;
+        let rows = entries.iter().filter(|entry| names.contains(entry.sample("sha1").as_str())).count();
+        page.file_count().says(&format!("{} of {} files", number(rows), number(entries.len()))).await;
+        let first = all.iter().find(|(_, bytes)| count(bytes, b"tundra") > 0).expect("a file with the word");
+        let entry = entries.iter().find(|entry| entry.sample("sha1") == first.0).expect("its row");
+        page.part("searchbox", "Filter").fill(&format!("yara:words hash:{}", first.0)).await;
+        let shown = page.tree().until("has the row", |rows| rows.iter().any(|row| row.id == entry.id)).await;
+        let row = shown.iter().find(|row| row.id == entry.id).expect("the row");
+        assert!(row.cell("YARA").contains("Tundra"), "{}", row.cell("YARA"));
+        // The details, and the bytes.
+        page.run("document.querySelector(`[data-entry-id=\"${arguments[0]}\"]`).click()", &[entry.id.clone().into()])
+            .await;
+        let matches = page.part("group", "YARA matches");
+        matches.mentions("the tests").await;
+        matches.mentions("Tags: words demo").await;
+        let at = first.1.windows(6).position(|part| part == b"tundra").expect("a place");
+        page.button(&format!("$word at {at:08x}")).click().await;
+        page.part("dialog", "File contents").mentions(&format!("Offset 0x{at:x}, 6 bytes of")).await;
+        page.press(Key::Escape).await;
+        page.part("dialog", "File contents").is_gone().await;
+        is_accessible(page).await;
+        page.part("searchbox", "Filter").fill("").await;
+        let csv = export(page, "CSV", &format!("{hash}-extracted-files.csv")).await;
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        assert_eq!(reader.headers().expect("a header").iter().last(), Some("yara"));
+        let matched =
+            reader.records().filter(|record| record.as_ref().is_ok_and(|record| !record[16].is_empty())).count();
+        assert_eq!(matched, rows);
+    });
+}
+
+#[test]
+fn mistakes_are_shown_by_file_line_and_column_and_an_include_is_refused() {
+    visit(async |page| {
+        open(page, "").await;
+        page.button("Scan").inside(&dialog(page)).click().await;
+        page.alert_says(&["no rules yet"]).await;
+        give(page, &[("one.yar", "rule One { condition: true }"), ("two.yar", "\ninclude \"one.yar\"\n")], false).await;
+        give(page, &[("three.yar", "rule Three {\n  condition:\n    $a\n}")], true).await;
+        let opened = page.part("list", "Opened rules");
+        opened.mentions("one.yar").await;
+        opened.mentions("three.yar").await;
+        page.button("Scan").inside(&dialog(page)).click().await;
+        page.alert_says(&["two.yar, line 2, column 1", "open the other file", "three.yar, line 3, column 5"]).await;
+        is_accessible(page).await;
+        page.button("Remove two.yar").click().await;
+        page.button("Remove three.yar").click().await;
+        page.button("Scan").inside(&dialog(page)).click().await;
+        dialog(page).mentions("1 rule over").await;
+        page.no_alert().await;
+        // Rules stay while the tab is open, and no longer.
+        page.press(Key::Escape).await;
+        page.button("Scan with YARA").click().await;
+        opened.mentions("one.yar").await;
+        let kept = "return JSON.stringify([{...localStorage}, {...sessionStorage}])";
+        assert!(!page.run(kept, &[]).await.to_string().contains("One"), "nothing of a rule is kept");
+    });
+}
+
+#[test]
+fn a_filter_says_that_nothing_was_scanned_and_the_dialog_works_by_key() {
+    visit(async |page| {
+        open(page, "yara:none").await;
+        page.press(Key::Escape).await;
+        page.file_count().mentions("not yet scanned with YARA").await;
+        page.button("Scan with YARA").is_focused().await;
+        page.press(Key::Enter).await;
+        page.textbox("Rules").focus().await;
+        page.press("rule All { condition: true }").await;
+        page.press(Key::Tab).await;
+        page.button("Scan").inside(&dialog(page)).is_focused().await;
+        page.press(Key::Enter).await;
+        dialog(page).mentions("1 rule over").await;
+        page.press(Key::Escape).await;
+        page.file_count().mentions("0 of").await;
+    });
+}
