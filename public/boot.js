@@ -31,7 +31,8 @@ const notice = () => {
 const without = async (body, rows) => {
   try {
     const answer = JSON.parse(await body.text());
-    answer.results.splice(0, rows);
+    const { results } = answer;
+    results.splice(0, rows);
     return JSON.stringify(answer);
   } catch {
     return body;

@@ -23,9 +23,6 @@ use matryoshka_core::worker_job::{Ask, JobFailure};
 use std::rc::Rc;
 use web_sys::Blob;
 
-/// The password that the field has agreed on for malware.
-pub const CONVENTION: &str = "infected";
-
 /// Most members that are named as left out by a job.
 const MOST_SKIPPED: usize = 100;
 
@@ -116,8 +113,18 @@ pub fn check(state: AppState) {
     spawn_local(async move { check_now(state, &workspace).await });
 }
 
-/// The same for who waits for what comes of it.
-pub async fn check_now(state: AppState, workspace: &Rc<Workspace>) {
+/// Checks an archive that was not checked yet: only then it is known which member has the content of which row. False when
+/// that came to nothing.
+pub async fn check_first(state: AppState, workspace: &Rc<Workspace>) -> bool {
+    let is_unchecked = || workspace.dataset.borrow().check_results.is_empty();
+    if is_unchecked() {
+        check_now(state, workspace).await;
+    }
+    !workspace.is_left() && !is_unchecked()
+}
+
+/// Checks the archive against the listing, and waits for what comes of it.
+async fn check_now(state: AppState, workspace: &Rc<Workspace>) {
     let job = state.jobs.start(JobKind::Archive, workspace.id);
     state.dataset.archive_locked.set(None);
     job.show(0.0, Some(1.0));

@@ -1,6 +1,6 @@
 //! Search contents: all members of the archive are searched in the worker, and rows are found as they come.
 
-use super::archive_jobs::{self, archive_of, rows_by_member, skipped_members, tell};
+use super::archive_jobs::{archive_of, check_first, rows_by_member, skipped_members, tell};
 use super::arrange::filter_again;
 use crate::platform::scheduler;
 use crate::platform::worker_client;
@@ -21,16 +21,12 @@ use std::rc::Rc;
 /// What has been found so far: hits, files, and files that no row names.
 type Counts = Rc<Cell<(u64, u64, u64)>>;
 
-/// Searches all files. An archive that was not checked yet is checked first: only
-/// then it is known which member has the content of which row.
+/// Searches all files of the archive.
 pub fn start(state: AppState, pattern: Pattern) {
     let Some(workspace) = state.dataset.workspace() else { return };
     state.search.begin(None);
     spawn_local(async move {
-        if workspace.dataset.borrow().check_results.is_empty() {
-            archive_jobs::check_now(state, &workspace).await;
-        }
-        if workspace.is_left() || workspace.dataset.borrow().check_results.is_empty() {
+        if !check_first(state, &workspace).await {
             return;
         }
         search(state, &workspace, pattern).await;

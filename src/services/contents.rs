@@ -4,7 +4,7 @@
 pub mod find;
 pub mod rows;
 
-use super::archive_jobs::{self, archive_of};
+use super::archive_jobs::{self, archive_of, check_first};
 use crate::platform::worker_client::{self, Done, Files};
 use crate::state::AppState;
 use crate::state::contents::{ShownFile, ShownStrings};
@@ -16,20 +16,19 @@ use matryoshka_core::contents::encoding::Encoding;
 use matryoshka_core::contents::selection::Selection;
 use matryoshka_core::table::Row;
 use matryoshka_core::table::escape::visible;
+use matryoshka_core::worker_job::Ask;
 use matryoshka_core::worker_job::contents::{Lines, Look, Strings};
-use matryoshka_core::worker_job::{Ask, JobFailure};
 use std::rc::Rc;
 
 /// Letters of a name in the dialog.
 const NAME: usize = 300;
 
-/// Takes the file of a row out of the archive and shows it, with the bytes selected that are asked for. An archive that was
-/// not checked yet is checked first: only then it is known which member has the content of which row.
+/// Takes the file of a row out of the archive and shows it, with the bytes selected that are asked for.
 pub fn view(state: AppState, row: Row, bytes: Option<(u64, u64)>) {
     let Some(workspace) = state.dataset.workspace() else { return };
     spawn_local(async move {
-        if workspace.dataset.borrow().check_results.is_empty() {
-            archive_jobs::check_now(state, &workspace).await;
+        if !check_first(state, &workspace).await {
+            return;
         }
         let (member, name) = {
             let dataset = workspace.dataset.borrow();
@@ -37,9 +36,6 @@ pub fn view(state: AppState, row: Row, bytes: Option<(u64, u64)>) {
             let name: String = dataset.table.name(row).chars().take(NAME).collect();
             (member, visible(&name).into_owned())
         };
-        if workspace.is_left() || workspace.dataset.borrow().check_results.is_empty() {
-            return;
-        }
         let Some(member) = member else {
             state.alerts.tell(words::NOT_THERE, words::NOT_THERE_WHY);
             return;
@@ -77,9 +73,10 @@ async fn read<J: Ask>(state: AppState, file: &Rc<ShownFile>, kind: JobKind, ask:
     }
     match outcome {
         Ok(done) => Some(done),
-        Err(JobFailure::Cancelled) => None,
-        Err(JobFailure::Password(why) | JobFailure::Pattern(why) | JobFailure::Other(why)) => {
-            state.contents.refused.set(Some(why));
+        Err(failure) => {
+            if let Some(why) = failure.words() {
+                state.contents.refused.set(Some(why));
+            }
             None
         }
     }

@@ -16,7 +16,6 @@ use matryoshka_core::export::scope::{ExportScope, concerning};
 use matryoshka_core::table::row_set::RowSet;
 use matryoshka_core::table::yara::Names;
 use matryoshka_core::tree::parents::Parents;
-use matryoshka_core::worker_job::JobFailure;
 use matryoshka_core::worker_job::export::Export;
 use matryoshka_core::worker_job::listing::{Listing, chosen};
 
@@ -51,9 +50,10 @@ pub fn start(state: AppState, rows: ExportScope, options: ExportOptions) {
                     state.alerts.tell(words::NOT_SAVED, download::CHECK_SETTINGS);
                 }
             }
-            Err(JobFailure::Cancelled) => {}
-            Err(JobFailure::Password(why) | JobFailure::Pattern(why) | JobFailure::Other(why)) => {
-                state.alerts.tell(words::FAILED, &why);
+            Err(failure) => {
+                if let Some(why) = failure.words() {
+                    state.alerts.tell(words::FAILED, &why);
+                }
             }
         }
     });

@@ -24,7 +24,12 @@ pub fn start(state: AppState, workspace: &Rc<Workspace>, url: &UrlState) {
     let range = {
         let dataset = workspace.dataset.borrow();
         let range = clamped_range(url.page, url.page_size, dataset.reach());
-        if dataset.received.covers(range.clone()) || state.jobs.is_running_for(JobKind::LoadAll, workspace.id) {
+        if dataset.received.covers(range.clone()) {
+            // What was said of another page does not stand over this one.
+            state.alerts.clear_if(|retry| retry == Retry::Page);
+            return;
+        }
+        if state.jobs.is_running_for(JobKind::LoadAll, workspace.id) {
             return;
         }
         range

@@ -1,6 +1,6 @@
 //! Scan with YARA: rules are taken in, and run over all members of the archive in the worker; rows are found as they come.
 
-use super::archive_jobs::{self, archive_of, rows_by_member, skipped_members, tell};
+use super::archive_jobs::{archive_of, check_first, rows_by_member, skipped_members, tell};
 use super::arrange::filter_again;
 use crate::platform::{scheduler, streams, worker_client};
 use crate::state::AppState;
@@ -47,8 +47,7 @@ pub fn add_rules(state: AppState, files: &FileList) {
     });
 }
 
-/// Scans all files. An archive that was not checked yet is checked first: only then it is known which member has the content of
-/// which row.
+/// Scans all files of the archive.
 pub fn start(state: AppState) {
     let Some(workspace) = state.dataset.workspace() else { return };
     let rules = state.yara.rules();
@@ -58,10 +57,7 @@ pub fn start(state: AppState) {
     }
     forget(state, &workspace);
     spawn_local(async move {
-        if workspace.dataset.borrow().check_results.is_empty() {
-            archive_jobs::check_now(state, &workspace).await;
-        }
-        if workspace.is_left() || workspace.dataset.borrow().check_results.is_empty() {
+        if !check_first(state, &workspace).await {
             return;
         }
         scan(state, &workspace, rules).await;

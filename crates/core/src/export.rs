@@ -21,6 +21,7 @@ pub mod markdown;
 pub mod misp;
 pub mod objects;
 pub mod options;
+mod outline;
 pub mod report;
 pub mod scope;
 pub mod size;

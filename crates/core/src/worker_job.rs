@@ -87,6 +87,16 @@ pub enum JobFailure {
     Cancelled,
 }
 
+impl JobFailure {
+    /// Why it is, in words; none where the person knows.
+    pub fn words(self) -> Option<String> {
+        match self {
+            Self::Password(words) | Self::Pattern(words) | Self::Other(words) => Some(words),
+            Self::Cancelled => None,
+        }
+    }
+}
+
 impl From<String> for JobFailure {
     fn from(words: String) -> Self {
         Self::Other(words)

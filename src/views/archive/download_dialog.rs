@@ -4,12 +4,12 @@ use crate::components::checkbox::Checkbox;
 use crate::components::dialog::{Dialog, DialogHandle};
 use crate::platform::file_picker;
 use crate::services::archive_download::{self, ArchiveForm};
-use crate::services::archive_jobs::CONVENTION;
 use crate::state::use_app_state;
 use crate::words::{CLOSE, download as words};
 use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
+use matryoshka_core::worker_job::archive::CONVENTION;
 
 /// The forms to choose from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

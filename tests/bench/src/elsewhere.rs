@@ -10,18 +10,12 @@ use crate::machine::Machine;
 use crate::measures::{Load, Scroll, Sorted};
 use crate::served::{PAGES, Served};
 use crate::table::{self, Line, line, median, quantile};
+use crate::visit::{SCROLL, WORDS, ask};
 use crate::watch;
 use anyhow::{Context, Result};
-use serde::de::DeserializeOwned;
 use std::fs;
 use std::path::{Path, PathBuf};
 use xtask::project;
-
-/// What is typed into the filter, letter by letter.
-const WORDS: &[&str] = &["setup", "kernel", "e", "lib/x"];
-
-/// How long is scrolled, in milliseconds.
-const SCROLL: u32 = 5_000;
 
 /// One visit; times in milliseconds.
 struct Visit {
@@ -138,8 +132,3 @@ fn visit(session: &Session<'_>, page: &Served) -> Result<Visit> {
 /// What `WebDriver` calls the keys.
 const CONTROL: char = '\u{e009}';
 const BACKSPACE: char = '\u{e003}';
-
-fn ask<T: DeserializeOwned>(session: &Session<'_>, expression: &str) -> Result<T> {
-    let answer = session.ask(expression)?;
-    serde_json::from_value(answer.clone()).with_context(|| format!("{expression} gives {answer}"))
-}

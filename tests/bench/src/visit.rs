@@ -12,10 +12,10 @@ use std::thread;
 use std::time::Duration;
 
 /// What is typed into the filter, letter by letter.
-const WORDS: &[&str] = &["setup", "kernel", "e", "lib/x"];
+pub const WORDS: &[&str] = &["setup", "kernel", "e", "lib/x"];
 
 /// How long is scrolled, in milliseconds.
-const SCROLL: u32 = 5_000;
+pub const SCROLL: u32 = 5_000;
 
 /// Opens the sample from the start page, after it stood for a while, and loads all of it. Gives the time from pressing Open to
 /// the complete tree, in milliseconds.
@@ -117,7 +117,8 @@ fn press(session: &Session<'_>, key: &Value) -> Result<()> {
     Ok(())
 }
 
-fn ask<T: DeserializeOwned>(session: &Session<'_>, expression: &str) -> Result<T> {
+/// What an expression gives in the page.
+pub fn ask<T: DeserializeOwned>(session: &Session<'_>, expression: &str) -> Result<T> {
     let answer = session.ask(expression)?;
     serde_json::from_value(answer.clone()).with_context(|| format!("{expression} gives {answer}"))
 }

@@ -22,6 +22,8 @@ pub struct LoadPlan {
     failed: Coverage,
     /// What failed and is asked for again in smaller pages.
     divided: Vec<PageRequest>,
+    /// Why the first of them was.
+    divided_for: Option<Failure>,
     /// What was asked for before it was known how many rows there are, and how many were known then.
     beyond: Option<(Range<u32>, Option<u32>)>,
     /// How large pages are to be, and how many at once.
@@ -54,6 +56,7 @@ impl LoadPlan {
             flying: Vec::new(),
             failed: Coverage::default(),
             divided: Vec::new(),
+            divided_for: None,
             beyond: None,
             pacing,
             most: LARGE,
@@ -128,6 +131,7 @@ impl LoadPlan {
             // to be full cannot always be smaller.
             Failure::Status(500..=599, ..) if request.size > SMALLEST && !self.divided.contains(request) => {
                 self.divided.push(request.clone());
+                self.divided_for.get_or_insert(failure);
                 // One that was larger may fail later.
                 self.most = self.most.min((request.size / 2).max(SMALLEST));
             }
@@ -135,9 +139,10 @@ impl LoadPlan {
         }
     }
 
-    /// Nothing more is asked for where anything was not to be had.
-    pub const fn stop(&mut self) {
-        self.is_stopped = self.failure.is_some() || !self.divided.is_empty();
+    /// Nothing more is asked for where anything was not to be had, also where smaller pages might have brought some of it.
+    pub fn stop(&mut self) {
+        self.failure = self.failure.take().or_else(|| self.divided_for.take());
+        self.is_stopped = self.failure.is_some();
     }
 
     /// Something was refused because too much is asked at once; it is asked for again.

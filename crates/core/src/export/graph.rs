@@ -1,13 +1,48 @@
 //! Objects and what is in what, made step by step before anything is written.
 
-use crate::export::NameStyle;
 use crate::export::contents::Contents;
 use crate::export::grouping::Grouping;
 use crate::export::objects::Objects;
+use crate::export::{NameStyle, PIECE};
 use crate::hash::SampleHash;
 use crate::table::timestamp::Timestamp;
 use crate::table::{Row, Table};
 use crate::tree::forest::Forest;
+
+/// How far a writer of objects is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Progress {
+    /// Objects are made, and nothing is written yet.
+    Preparing,
+    /// So many objects are written.
+    Writing(u64),
+    /// All is.
+    Done,
+}
+
+/// A writer that goes through its objects step by step.
+pub(crate) trait StepWriter {
+    /// How far it is.
+    fn at(&self) -> Progress;
+
+    /// Goes one step on.
+    fn go_on(&mut self, out: &mut String);
+
+    /// What is written next: a piece of the usual length, or what one step of the preparation gives.
+    fn next_piece(&mut self) -> Option<String> {
+        if self.at() == Progress::Done {
+            return None;
+        }
+        let mut piece = String::new();
+        loop {
+            let is_preparing = self.at() == Progress::Preparing;
+            self.go_on(&mut piece);
+            if is_preparing || self.at() == Progress::Done || piece.len() >= PIECE {
+                return Some(piece);
+            }
+        }
+    }
+}
 
 /// How many rows are worked through in one step.
 const STEP: u32 = 16_384;
@@ -77,9 +112,26 @@ impl<'a> Graph<'a> {
         !self.is_done
     }
 
-    /// How much of it is done, of how much.
-    pub(crate) fn progress(&self) -> (u64, u64) {
-        (u64::from(self.added) + u64::from(self.walked), self.rows.len() as u64 + u64::from(self.forest.len()))
+    /// How much is done of making the objects and writing them, and how much there is; writing takes twice as long.
+    pub(crate) fn progress(&self, at: Progress) -> (u64, u64) {
+        let preparation = self.rows.len() as u64 + u64::from(self.forest.len());
+        let objects = u64::from(self.count());
+        let written = match at {
+            Progress::Preparing => {
+                return (u64::from(self.added) + u64::from(self.walked), preparation * 3);
+            }
+            Progress::Writing(written) => written,
+            Progress::Done => objects,
+        };
+        (preparation + preparation * 2 * written / objects.max(1), preparation * 3)
+    }
+
+    /// What is said of rows that are no objects: nothing where all are.
+    pub(crate) fn nameless_note(&self) -> String {
+        match self.objects.nameless() {
+            0 => String::new(),
+            nameless => format!(" {nameless} files without hash and name are left out."),
+        }
     }
 
     /// How it is written.

@@ -2,6 +2,7 @@
 //!
 //! Every text of the sample is a code span, in which nothing is a link, a mention, markup or HTML.
 
+use crate::export::outline::Outline;
 use crate::export::report::About;
 use crate::export::{Export, NameStyle, PIECE};
 use crate::table::classification::Classification;
@@ -9,8 +10,6 @@ use crate::table::row_set::RowSet;
 use crate::table::{Row, Table, format_size, hex};
 use crate::tree::forest::Forest;
 use crate::tree::parents::Parents;
-use crate::tree::rollup::total;
-use crate::tree::visibility::with_ancestors;
 use std::fmt::Write;
 
 /// Levels that are indented; below them the level is written.
@@ -40,10 +39,7 @@ impl<'a> Markdown<'a> {
         about: &About<'_>,
         names: NameStyle,
     ) -> Self {
-        let mut set = RowSet::none(table.len());
-        rows.iter().for_each(|row| set.insert(*row));
-        let shown = with_ancestors(&set, parents);
-        let bytes: u64 = rows.iter().filter_map(|row| table.size(*row)).fold(0, u64::saturating_add);
+        let Outline { rows, shown, bytes, counts } = Outline::new(table, parents, rows);
         let mut head = String::from("# Extracted files\n\n");
         span(&mut head, names, about.sample);
         head.push_str("\n\n");
@@ -53,14 +49,13 @@ impl<'a> Markdown<'a> {
         let _ = write!(head, "- {} in all, at most {} deep\n- ", format_size::size(bytes), forest.max_depth());
         span(&mut head, names, about.date);
         head.push('\n');
-        let counts = total(table, Some(&set));
         for verdict in Classification::ALL.into_iter().filter(|verdict| counts[*verdict as usize] > 0) {
             let _ = writeln!(head, "- **{}** {}", counts[verdict as usize], verdict.word());
         }
         if counts[Classification::Malicious as usize] + counts[Classification::Suspicious as usize] > 0 {
             head.push_str("\n## Malicious and suspicious\n\n");
         }
-        Self { table, forest, rows: set, shown, names, head: Some(head), place: 0, is_tree: false }
+        Self { table, forest, rows, shown, names, head: Some(head), place: 0, is_tree: false }
     }
 
     fn entry(&self, out: &mut String, row: Row) {

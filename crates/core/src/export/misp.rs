@@ -3,9 +3,9 @@
 //! Its ids are made of the sample's hash and the file's, so that the same export updates the same event and two events can
 //! have the same file. For detection (`to_ids`) are hashes of malicious files only, and no file is attached.
 
-use crate::export::graph::{Graph, Settings};
+use crate::export::graph::{Graph, Progress, Settings, StepWriter};
 use crate::export::objects::{KINDS, OWN};
-use crate::export::{Export, PIECE, iso, quoted, uuid};
+use crate::export::{Export, iso, quoted, uuid};
 use crate::table::classification::Classification;
 use crate::table::{Row, Table};
 use crate::tree::forest::Forest;
@@ -200,38 +200,30 @@ impl Iterator for Misp<'_> {
     type Item = String;
 
     fn next(&mut self) -> Option<String> {
-        if matches!(self.stage, Stage::Done) {
-            return None;
+        self.next_piece()
+    }
+}
+
+impl StepWriter for Misp<'_> {
+    fn at(&self) -> Progress {
+        match self.stage {
+            Stage::Preparing => Progress::Preparing,
+            Stage::Object(number) | Stage::References(number, _) => Progress::Writing(number.into()),
+            Stage::Done => Progress::Done,
         }
-        let mut piece = String::new();
-        loop {
-            let is_preparing = matches!(self.stage, Stage::Preparing);
-            self.stage = self.step(&mut piece);
-            if is_preparing || matches!(self.stage, Stage::Done) || piece.len() >= PIECE {
-                return Some(piece);
-            }
-        }
+    }
+
+    fn go_on(&mut self, out: &mut String) {
+        self.stage = self.step(out);
     }
 }
 
 impl Export for Misp<'_> {
     fn progress(&self) -> (u64, u64) {
-        let (prepared, preparation) = self.graph.progress();
-        let objects = u64::from(self.graph.count());
-        let written = match self.stage {
-            Stage::Preparing => return (prepared, preparation * 3),
-            Stage::Object(number) | Stage::References(number, _) => u64::from(number),
-            Stage::Done => objects,
-        };
-        (preparation + preparation * 2 * written / objects.max(1), preparation * 3)
+        self.graph.progress(self.at())
     }
 
     fn note(&self) -> String {
-        let mut out = format!(" {} file objects.", self.graph.count());
-        if self.graph.objects.nameless() > 0 {
-            // Writing to a String cannot fail.
-            let _ = write!(out, " {} files without hash and name are left out.", self.graph.objects.nameless());
-        }
-        out
+        format!(" {} file objects.{}", self.graph.count(), self.graph.nameless_note())
     }
 }

@@ -3,14 +3,13 @@
 //! Every text of the sample is escaped twice over: hostile characters as on the page, then what HTML would take for more
 //! than text. No link is made from any of it, and the file's own policy allows nothing but its styles.
 
+use crate::export::outline::Outline;
 use crate::export::{Export, NameStyle, PIECE};
 use crate::table::classification::Classification;
 use crate::table::row_set::RowSet;
 use crate::table::{Row, Table, format_size, hex};
 use crate::tree::forest::Forest;
 use crate::tree::parents::Parents;
-use crate::tree::rollup::total;
-use crate::tree::visibility::with_ancestors;
 use std::fmt::Write;
 
 /// Levels that are indented, so that there is room on a sheet of paper; below them the level is written.
@@ -62,11 +61,8 @@ impl<'a> Report<'a> {
         about: &About<'_>,
         names: NameStyle,
     ) -> Self {
-        let mut set = RowSet::none(table.len());
-        rows.iter().for_each(|row| set.insert(*row));
-        let shown = with_ancestors(&set, parents);
+        let Outline { rows, shown, bytes, counts } = Outline::new(table, parents, rows);
         let mut head = String::from(HEAD);
-        let bytes: u64 = rows.iter().filter_map(|row| table.size(*row)).fold(0, u64::saturating_add);
         head.push_str("<h1>Extracted files</h1><p><code>");
         push(&mut head, names, about.sample);
         head.push_str("</code></p><p>");
@@ -80,7 +76,6 @@ impl<'a> Report<'a> {
         );
         push(&mut head, names, about.date);
         head.push_str("</p><div class=\"bar\">");
-        let counts = total(table, Some(&set));
         for verdict in Classification::ALL.into_iter().rev() {
             let count = counts[verdict as usize];
             if count > 0 {
@@ -89,7 +84,7 @@ impl<'a> Report<'a> {
             }
         }
         head.push_str("</div>");
-        Self { table, forest, rows: set, shown, names, head: Some(head), place: 0, depth: 0, done: false }
+        Self { table, forest, rows, shown, names, head: Some(head), place: 0, depth: 0, done: false }
     }
 
     fn entry(&self, out: &mut String, row: Row, depth: u32) {

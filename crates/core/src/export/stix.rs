@@ -13,9 +13,9 @@
 mod text;
 mod verdicts;
 
-use crate::export::graph::{Graph, Settings};
+use crate::export::graph::{Graph, Progress, Settings, StepWriter};
 use crate::export::objects::{KINDS, OWN};
-use crate::export::{Export, PIECE, quoted, uuid};
+use crate::export::{Export, quoted, uuid};
 use crate::table::classification::Classification;
 use crate::table::{Row, Table};
 use crate::tree::forest::Forest;
@@ -229,32 +229,31 @@ impl Iterator for Stix<'_> {
     type Item = String;
 
     fn next(&mut self) -> Option<String> {
-        if matches!(self.stage, Stage::Done) {
-            return None;
+        self.next_piece()
+    }
+}
+
+impl StepWriter for Stix<'_> {
+    fn at(&self) -> Progress {
+        let objects = u64::from(self.graph.count());
+        match self.stage {
+            Stage::Preparing => Progress::Preparing,
+            Stage::File(number) | Stage::Inside(number, ..) => Progress::Writing(u64::from(number) * 2 / 3),
+            Stage::Relationships(..) => Progress::Writing(objects * 2 / 3),
+            Stage::Analysis(number) => Progress::Writing(objects * 2 / 3 + u64::from(number) / 3),
+            Stage::Malware(..) | Stage::Samples(..) | Stage::Id => Progress::Writing(objects),
+            Stage::Done => Progress::Done,
         }
-        let mut piece = String::new();
-        loop {
-            let is_preparing = matches!(self.stage, Stage::Preparing);
-            self.stage = self.step(&mut piece);
-            if is_preparing || matches!(self.stage, Stage::Done) || piece.len() >= PIECE {
-                return Some(piece);
-            }
-        }
+    }
+
+    fn go_on(&mut self, out: &mut String) {
+        self.stage = self.step(out);
     }
 }
 
 impl Export for Stix<'_> {
     fn progress(&self) -> (u64, u64) {
-        let (prepared, preparation) = self.graph.progress();
-        let objects = u64::from(self.graph.count());
-        let written = match self.stage {
-            Stage::Preparing => return (prepared, preparation * 3),
-            Stage::File(number) | Stage::Inside(number, ..) => u64::from(number) * 2 / 3,
-            Stage::Relationships(..) => objects * 2 / 3,
-            Stage::Analysis(number) => objects * 2 / 3 + u64::from(number) / 3,
-            Stage::Malware(..) | Stage::Samples(..) | Stage::Id | Stage::Done => objects,
-        };
-        (preparation + preparation * 2 * written / objects.max(1), preparation * 3)
+        self.graph.progress(self.at())
     }
 
     fn note(&self) -> String {

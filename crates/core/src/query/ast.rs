@@ -1,6 +1,6 @@
 //! A filter as a tree of tests.
 
-use crate::query::field::Field;
+use crate::query::field::TextField;
 use crate::query::predicate::{Pattern, Test};
 use std::fmt;
 
@@ -94,7 +94,7 @@ impl Node {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::asks_yara),
             Self::Not(inner) => inner.asks_yara(),
-            Self::Term(term) => matches!(term.test, Test::Text(Field::Yara, _)),
+            Self::Term(term) => matches!(term.test, Test::Text(TextField::Yara, _)),
         }
     }
 
@@ -108,7 +108,7 @@ impl Node {
             Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.marked(wanted, texts)),
             Self::Not(inner) => inner.marked(!wanted, texts),
             Self::Term(Term { test: Test::Word(word), .. }) => mark(word),
-            Self::Term(Term { test: Test::Text(Field::Name | Field::Path, patterns), .. }) => {
+            Self::Term(Term { test: Test::Text(TextField::Name | TextField::Path, patterns), .. }) => {
                 for pattern in patterns {
                     if let Pattern::Literal(text) = pattern {
                         mark(text);

@@ -5,7 +5,7 @@
 //! no row is left, the rest is not asked.
 
 use crate::query::ast::Node;
-use crate::query::field::Field;
+use crate::query::field::{NumberField, TextField};
 use crate::query::glob::{Glob, START};
 use crate::query::predicate::{Pattern, Test};
 use crate::query::search::{Search, contains};
@@ -57,10 +57,10 @@ fn cost(node: &Node) -> u8 {
             Test::Class(_)
             | Test::Content(_)
             | Test::Number(..)
-            | Test::Text(Field::Type | Field::Threat | Field::Yara, _) => 0,
+            | Test::Text(TextField::Type | TextField::Threat | TextField::Yara, _) => 0,
             Test::Hash(_) => 1,
-            Test::Text(Field::Name, _) => 2,
-            Test::Word(_) | Test::Text(..) => DEAREST,
+            Test::Text(TextField::Name, _) => 2,
+            Test::Word(_) | Test::Text(TextField::Path, _) => DEAREST,
         },
     }
 }
@@ -69,11 +69,11 @@ fn test(test: &Test, search: &Search<'_>) -> RowSet {
     let table = search.table;
     match test {
         Test::Word(word) => search.word(word),
-        Test::Text(Field::Type, patterns) => search.interned(table.types(), |text| any_fits(patterns, text)),
-        Test::Text(Field::Threat, patterns) => search.interned(table.threats(), |text| any_fits(patterns, text)),
-        Test::Text(Field::Yara, patterns) => yara(table, patterns),
-        Test::Text(Field::Path, patterns) => unite(search, patterns, path),
-        Test::Text(_, patterns) => unite(search, patterns, name),
+        Test::Text(TextField::Type, patterns) => search.interned(table.types(), |text| any_fits(patterns, text)),
+        Test::Text(TextField::Threat, patterns) => search.interned(table.threats(), |text| any_fits(patterns, text)),
+        Test::Text(TextField::Yara, patterns) => yara(table, patterns),
+        Test::Text(TextField::Path, patterns) => unite(search, patterns, path),
+        Test::Text(TextField::Name, patterns) => unite(search, patterns, name),
         Test::Class(verdicts) => rows_where(table, |row| verdicts >> table.classifications()[row] as u8 & 1 == 1),
         Test::Hash(beginnings) => unite(search, beginnings, |search, digits| hash(search, digits.as_deref())),
         Test::Content(words) => rows_where(table, |row| {
@@ -180,7 +180,7 @@ fn hash(search: &Search<'_>, beginning: Option<&str>) -> RowSet {
     beginning.map_or_else(|| rows_where(table, without), |digits| search.hash(digits))
 }
 
-fn number(search: &Search<'_>, field: Field, spans: &[Option<Span>]) -> RowSet {
+fn number(search: &Search<'_>, field: NumberField, spans: &[Option<Span>]) -> RowSet {
     let table = search.table;
     let fits = |number: Option<u64>| {
         spans.iter().any(|span| match (span, number) {
@@ -189,19 +189,19 @@ fn number(search: &Search<'_>, field: Field, spans: &[Option<Span>]) -> RowSet {
         })
     };
     match field {
-        Field::Size => rows_where(table, |row| fits(table.size(row as Row))),
-        Field::Files => rows_where(table, |row| fits(table.files(row as Row).map(u64::from))),
-        Field::Risk => {
+        NumberField::Size => rows_where(table, |row| fits(table.size(row as Row))),
+        NumberField::Files => rows_where(table, |row| fits(table.files(row as Row).map(u64::from))),
+        NumberField::Risk => {
             // There are few scores: each is asked once.
             let fitting: [bool; 256] =
                 std::array::from_fn(|risk| fits((risk != usize::from(crate::table::NO_RISK)).then_some(risk as u64)));
             rows_where(table, |row| fitting[usize::from(table.risks[row])])
         }
-        Field::Depth => rows_where(table, |row| {
+        NumberField::Depth => rows_where(table, |row| {
             let place = search.forest.place(row as Row);
             fits(Some(u64::from(search.forest.depth(place))))
         }),
-        _ => rows_where(table, |row| {
+        NumberField::Seen => rows_where(table, |row| {
             let (first, last) = (table.first_seen(row as Row), table.last_seen(row as Row));
             // With one of the two, it was seen at that time; some appliances have them the wrong way round.
             let (low, high) = (first.or(last).map(time_key), last.or(first).map(time_key));

@@ -19,6 +19,44 @@ pub enum Field {
     Yara,
 }
 
+/// The fields whose values are texts or patterns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each says what it is")]
+pub enum TextField {
+    Name,
+    Path,
+    Type,
+    Threat,
+    Yara,
+}
+
+/// The fields whose values are numbers, sizes or times, and ranges of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each says what it is")]
+pub enum NumberField {
+    Size,
+    Risk,
+    Files,
+    Depth,
+    Seen,
+}
+
+impl NumberField {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Size, Self::Risk, Self::Files, Self::Depth, Self::Seen];
+
+    /// What is expected of a value.
+    pub const fn expects(self) -> &'static str {
+        match self {
+            Self::Size => Field::Size.expects(),
+            Self::Risk => Field::Risk.expects(),
+            Self::Files => Field::Files.expects(),
+            Self::Depth => Field::Depth.expects(),
+            Self::Seen => Field::Seen.expects(),
+        }
+    }
+}
+
 impl Field {
     /// All fields, in the order in which they are offered.
     pub const ALL: [Self; 13] = [

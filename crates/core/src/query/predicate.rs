@@ -1,6 +1,6 @@
 //! What is asked of a row by one word or field, and how the values of a field become that.
 
-use crate::query::field::Field;
+use crate::query::field::{Field, NumberField, TextField};
 use crate::query::span;
 use crate::query::span::Span;
 use crate::table::classification::Classification;
@@ -11,7 +11,7 @@ pub enum Test {
     /// A bare word.
     Word(String),
     /// `name`, `path`, `type`, `threat`, `yara`.
-    Text(Field, Vec<Pattern>),
+    Text(TextField, Vec<Pattern>),
     /// `class`: a bit for each verdict, by its number.
     Class(u8),
     /// `hash`: beginnings; `None` for a file without any hash.
@@ -19,7 +19,7 @@ pub enum Test {
     /// `content`: the words of searches.
     Content(Vec<String>),
     /// `size`, `risk`, `files`, `depth`, `seen`: `None` for a file without a value.
-    Number(Field, Vec<Option<Span>>),
+    Number(NumberField, Vec<Option<Span>>),
 }
 
 /// What is asked of a text.
@@ -37,11 +37,19 @@ impl Test {
     /// The test of a field that has no value yet.
     pub const fn of(field: Field) -> Self {
         match field {
-            Field::Name | Field::Path | Field::Type | Field::Threat | Field::Yara => Self::Text(field, Vec::new()),
+            Field::Name => Self::Text(TextField::Name, Vec::new()),
+            Field::Path => Self::Text(TextField::Path, Vec::new()),
+            Field::Type => Self::Text(TextField::Type, Vec::new()),
+            Field::Threat => Self::Text(TextField::Threat, Vec::new()),
+            Field::Yara => Self::Text(TextField::Yara, Vec::new()),
             Field::Class => Self::Class(0),
             Field::Hash => Self::Hash(Vec::new()),
             Field::Content => Self::Content(Vec::new()),
-            Field::Size | Field::Risk | Field::Files | Field::Depth | Field::Seen => Self::Number(field, Vec::new()),
+            Field::Size => Self::Number(NumberField::Size, Vec::new()),
+            Field::Risk => Self::Number(NumberField::Risk, Vec::new()),
+            Field::Files => Self::Number(NumberField::Files, Vec::new()),
+            Field::Depth => Self::Number(NumberField::Depth, Vec::new()),
+            Field::Seen => Self::Number(NumberField::Seen, Vec::new()),
         }
     }
 
@@ -54,7 +62,7 @@ impl Test {
         match self {
             Self::Word(_) => {}
             Self::Text(field, patterns) => {
-                let none = none && matches!(field, Field::Type | Field::Threat | Field::Yara);
+                let none = none && matches!(field, TextField::Type | TextField::Threat | TextField::Yara);
                 patterns.push(if none || value.is_empty() {
                     Pattern::Absent
                 } else if !quoted && value.contains(['*', '?']) {
@@ -78,7 +86,7 @@ impl Test {
             Self::Content(_) => return Err(Field::Content.expects()),
             Self::Number(field, spans) => {
                 // Every row has a depth.
-                let none = none && *field != Field::Depth;
+                let none = none && *field != NumberField::Depth;
                 spans.push(if none { None } else { Some(span::span(*field, value)?) });
             }
         }

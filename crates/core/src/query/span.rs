@@ -1,6 +1,6 @@
 //! Numbers, sizes and times, and the ranges of them.
 
-use crate::query::field::Field;
+use crate::query::field::NumberField;
 use crate::table::timestamp;
 use crate::table::timestamp::Timestamp;
 
@@ -36,12 +36,14 @@ pub const fn time_key(timestamp: Timestamp) -> u64 {
 ///
 /// # Errors
 /// What was expected.
-pub fn span(field: Field, text: &str) -> Result<Span, &'static str> {
+pub fn span(field: NumberField, text: &str) -> Result<Span, &'static str> {
     let read = |text: &str| {
         match field {
-            Field::Seen => time(text),
-            Field::Size => size(text),
-            _ => whole(text).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| Span::one(number)),
+            NumberField::Seen => time(text),
+            NumberField::Size => size(text),
+            NumberField::Risk | NumberField::Files | NumberField::Depth => {
+                whole(text).filter(|(_, rest)| rest.is_empty()).map(|(number, _)| Span::one(number))
+            }
         }
         .ok_or(field.expects())
     };
@@ -200,7 +202,7 @@ mod tests {
 
     #[test]
     fn ranges_hold_both_ends() {
-        let ends = |text| span(Field::Risk, text).map(|span| (span.low, span.high));
+        let ends = |text| span(NumberField::Risk, text).map(|span| (span.low, span.high));
         assert_eq!(ends("7"), Ok((7, 7)));
         assert_eq!(ends("=7"), Ok((7, 7)));
         assert_eq!(ends(">7"), Ok((8, u64::MAX)));
@@ -214,17 +216,17 @@ mod tests {
             assert!(ends(wrong).is_err(), "{wrong}");
         }
         assert_eq!(
-            span(Field::Seen, "2023..2024"),
+            span(NumberField::Seen, "2023..2024"),
             Ok(Span { low: time("2023").unwrap().low, high: time("2024").unwrap().high })
         );
-        assert_eq!(span(Field::Seen, ">2023").map(|span| span.low), time("2024").map(|span| span.low).ok_or(""));
+        assert_eq!(span(NumberField::Seen, ">2023").map(|span| span.low), time("2024").map(|span| span.low).ok_or(""));
     }
 
     proptest! {
         #[test]
-        fn never_panics(text in "[0-9TZ:.<>=KMiB é+-]{0,40}", field in 0_usize..Field::ALL.len()) {
-            let _ = span(Field::ALL[field], &text);
-            let _ = span(Field::Seen, &format!("2024-01-05T10:00{text}"));
+        fn never_panics(text in "[0-9TZ:.<>=KMiB é+-]{0,40}", field in 0_usize..NumberField::ALL.len()) {
+            let _ = span(NumberField::ALL[field], &text);
+            let _ = span(NumberField::Seen, &format!("2024-01-05T10:00{text}"));
         }
     }
 }

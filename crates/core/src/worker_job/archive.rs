@@ -5,6 +5,9 @@ use super::packed::Packed;
 use crate::archive::code_page::CodePage;
 use serde::{Deserialize, Serialize};
 
+/// The password that is usual for archives of malware.
+pub const CONVENTION: &str = "infected";
+
 /// Most odd members that an answer names; the table of the check has all of them.
 pub const MOST_ODD: usize = 100;
 

@@ -6,12 +6,12 @@ use crate::glue::blob::{Reader, Writer};
 use crate::glue::{Done, Page, exports};
 use crate::protect;
 use crate::zip::directory::names::in_437;
-use crate::zip::members::{Archive, CONVENTION, Fault, Limits};
+use crate::zip::members::{Archive, Fault, Limits};
 use matryoshka_core::archive::code_page::CodePage;
 use matryoshka_core::table::{Row, hex};
 use matryoshka_core::worker_job::JobFailure;
 use matryoshka_core::worker_job::archive::{
-    ArchiveAccess, Check, Checked, MOST_ODD, OddMember, Protect, Protected, Take, Taken,
+    ArchiveAccess, CONVENTION, Check, Checked, MOST_ODD, OddMember, Protect, Protected, Take, Taken,
 };
 use std::cell::RefCell;
 use std::io::Write;

@@ -11,13 +11,11 @@ pub use crate::zip::faults::{Fault, Skip};
 use crate::zip::single_entry::{Alone, content_at};
 use matryoshka_core::archive::Place;
 use matryoshka_core::archive::code_page::CodePage;
+use matryoshka_core::worker_job::archive::CONVENTION;
 use std::io::{Read, Seek, SeekFrom};
 use zip::read::{ArchiveOffset, Config};
 use zip::result::ZipError;
 use zip::{ZipArchive, ZipReadOptions};
-
-/// The password that the field has agreed on for malware.
-pub const CONVENTION: &str = "infected";
 
 /// What an archive may cost.
 #[derive(Clone, Copy, Debug)]

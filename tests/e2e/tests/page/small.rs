@@ -53,12 +53,17 @@ fn more_files_are_loaded_when_they_are_needed() {
     });
 }
 
+/// From now on the person saves data: nothing is loaded that was not asked for.
+pub async fn saves_data(page: &Page) {
+    let saves = "Object.defineProperty(Navigator.prototype, 'connection', {get: () => ({saveData: true})})";
+    page.run(saves, &[]).await;
+}
+
 #[test]
 fn who_saves_data_is_asked_first() {
     visit(async |page| {
         page.open("").await;
-        let saves = "Object.defineProperty(Navigator.prototype, 'connection', {get: () => ({saveData: true})})";
-        page.run(saves, &[]).await;
+        saves_data(page).await;
         page.type_and_open(&scenario::hash("paging-85")).await;
         page.file_count().says("85 files").await;
         stays_a_part(page).await;

@@ -120,7 +120,7 @@ fn what_rules_match_is_shown_filtered_looked_at_and_exported() {
         page.part("searchbox", "Filter").fill("").await;
         let csv = export(page, "CSV", &format!("{hash}-extracted-files.csv")).await;
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
-        assert_eq!(reader.headers().expect("a header").iter().last(), Some("yara"));
+        assert_eq!(reader.headers().expect("a header").iter().next_back(), Some("yara"));
         let matched =
             reader.records().filter(|record| record.as_ref().is_ok_and(|record| !record[16].is_empty())).count();
         assert_eq!(matched, rows);

@@ -50,6 +50,15 @@ impl Appliance {
     }
 }
 
+#[test]
+fn what_is_stopped_at_a_page_that_might_be_divided_says_why() {
+    let (mut plan, mut quirks) = (LoadPlan::default(), PagingQuirks::default());
+    let request = PageRequest { page: 2, size: 500, range: 500..1_000 };
+    plan.failed(&request, Failure::Status(500, None, None), &mut quirks);
+    plan.stop();
+    assert!(matches!(plan.outcome(2_000, &Coverage::default()), Some(Failure::Gap(..))));
+}
+
 /// Loads everything, four pages at once, which come in any order. Gives what came and what went wrong.
 fn load(
     appliance: &Appliance,

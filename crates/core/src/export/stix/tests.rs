@@ -1,6 +1,7 @@
 use super::*;
 use crate::api::wire::value::Whole;
 use crate::api::wire::{Entry, Id, Sample};
+use crate::export::PIECE;
 use crate::export::grouping::Grouping;
 use crate::export::tests::{Hostile, SAMPLE, listing_of, rows};
 use crate::export::{NameStyle, hash_of};

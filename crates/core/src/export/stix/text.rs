@@ -33,13 +33,10 @@ pub fn time(time: Timestamp) -> String {
 
 /// What a reader of a bundle has to know, as sentences.
 pub fn note(graph: &Graph<'_>, written: usize, unnested: usize) -> String {
-    let mut out = format!(" {written} objects, {} of them files.", graph.count());
-    // Writing to a String cannot fail.
-    if graph.objects.nameless() > 0 {
-        let _ = write!(out, " {} files without hash and name are left out.", graph.objects.nameless());
-    }
+    let mut out = format!(" {written} objects, {} of them files.{}", graph.count(), graph.nameless_note());
     let more_names = graph.objects.with_more_names();
     if more_names > 0 {
+        // Writing to a String cannot fail.
         let _ = write!(
             out,
             " {more_names} files have further names, for which STIX has no place: one object per row has them."
