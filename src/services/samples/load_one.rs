@@ -81,6 +81,9 @@ async fn rows(
     received: &dyn Fn(),
 ) -> Result<FetchedPage, Failure> {
     let first = load_page::first_page(client, workspace, signal, 1, FIRST_ROWS).await?;
+    if first == FetchedPage::Nothing {
+        return Ok(first);
+    }
     let count = workspace.dataset.borrow().count();
     workspace.dataset.borrow_mut().reserve(count);
     let plan = RefCell::new(LoadPlan::paced(workspace.pacing.borrow().clone()));

@@ -15,7 +15,8 @@ pub fn SamplesTable() -> impl IntoView {
         state.samples.case().map(|case| (case.id, case.samples.len()))
     });
     let rows = move || {
-        shown.track();
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        shown.get();
         let case = state.samples.case()?;
         let row = |sample: &crate::state::samples::CaseSample| {
             view! { <SampleRow hash=sample.hash.clone() progress=sample.state.clone()/> }

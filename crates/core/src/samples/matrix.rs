@@ -10,7 +10,7 @@
 //! They stand by themselves, between other words of a filter or alone; what is left is the filter of a listing, and a file matches
 //! where it matches at any of its places.
 
-use crate::query::field::Field;
+use crate::query::field::NumberField;
 use crate::query::filter::{Expression, Mistake};
 use crate::query::parser::parse;
 use crate::query::search::Search;
@@ -63,7 +63,7 @@ impl MatrixFilter {
             match name.to_ascii_lowercase().as_str() {
                 "shared" if value.eq_ignore_ascii_case("all") => filter.shared = Some(Shared::All),
                 "shared" => {
-                    let span = span(Field::Files, value);
+                    let span = span(NumberField::Files, value);
                     let span = span.map_err(|_| expected("a number of samples such as 5, >=5 or 2..4, or all"))?;
                     filter.shared = Some(Shared::So(span));
                 }
