@@ -11,6 +11,7 @@ pub mod content_search;
 pub mod contents;
 pub mod export;
 pub mod follow;
+pub mod hash_lists;
 pub mod leave;
 pub mod load_all;
 pub mod load_page;

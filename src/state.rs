@@ -9,6 +9,7 @@ pub mod content_search;
 pub mod contents;
 pub mod dataset;
 pub mod differences;
+pub mod hash_lists;
 pub mod jobs;
 pub mod preferences;
 pub mod route;
@@ -23,6 +24,7 @@ use content_search::ContentSearch;
 use contents::ContentsState;
 use dataset::DatasetState;
 use differences::DifferencesState;
+use hash_lists::HashListsState;
 use jobs::Jobs;
 use leptos::prelude::{Get, Memo, expect_context};
 use matryoshka_core::table::schema::{COLUMNS, Column};
@@ -60,6 +62,8 @@ pub struct Signals {
     pub shared: SharedState,
     /// Two of them as one tree.
     pub differences: DifferencesState,
+    /// The lists of hashes that a filter can ask for by name.
+    pub hash_lists: HashListsState,
     /// The search through all files that was begun last.
     pub search: ContentSearch,
     /// The YARA rules of this tab, and the scan that was begun last.
@@ -85,6 +89,7 @@ impl AppState {
             samples: SamplesState::new(),
             shared: SharedState::new(),
             differences: DifferencesState::new(),
+            hash_lists: HashListsState::new(),
             search: ContentSearch::new(),
             yara: YaraState::new(),
             contents: ContentsState::new(),

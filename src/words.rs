@@ -16,6 +16,7 @@ pub mod download;
 pub mod export;
 pub mod facets;
 pub mod filter;
+pub mod hash_lists;
 pub mod head;
 pub mod keys;
 pub mod links;

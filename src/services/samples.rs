@@ -1,7 +1,9 @@
 //! The samples of a case: showing those that the address asks for, and loading what is missing of them.
 
 pub mod case_file;
+pub mod describe;
 pub mod differences;
+pub mod export;
 mod load_one;
 mod saved;
 pub mod shared;
@@ -36,7 +38,7 @@ pub fn show(state: AppState, list: &SampleList, may_ask: bool) {
         SampleList::InCase => current,
         SampleList::Named(hashes) => Some(match current {
             Some(case) if case.hashes() == *hashes => case,
-            _ => state.samples.replace(Case::new(hashes.iter().cloned().map(CaseSample::new).collect(), None)),
+            _ => replace(state, Case::new(hashes.iter().cloned().map(CaseSample::new).collect(), None)),
         }),
     };
     let Some(case) = case else {
@@ -57,12 +59,20 @@ pub fn show(state: AppState, list: &SampleList, may_ask: bool) {
     }
 }
 
+/// Puts another case in the place of the open one; nothing of that one stays chosen or compared.
+fn replace(state: AppState, case: Case) -> Rc<Case> {
+    state.shared.index.set(None);
+    state.shared.chosen.set(None);
+    state.differences.forget();
+    state.samples.replace(case)
+}
+
 /// Opens the samples of a list together, and says what of it was no hash.
 pub fn open_list(state: AppState, list: HashList) {
     state.samples.refused.set((list.refused, list.more_refused));
     if state.samples.case().is_none_or(|case| case.hashes() != list.hashes) {
         state.jobs.cancel(JobKind::LoadSamples);
-        state.samples.replace(Case::new(list.hashes.iter().cloned().map(CaseSample::new).collect(), None));
+        replace(state, Case::new(list.hashes.iter().cloned().map(CaseSample::new).collect(), None));
     }
     let samples = SampleList::of(list.hashes);
     let before = state.route.get_untracked();

@@ -1,6 +1,6 @@
 //! Two samples of a case as one tree.
 
-use super::shared_files::HeldSample;
+use super::workspace::Workspace;
 use leptos::prelude::*;
 use matryoshka_core::compare::change::{Change, ChangeKind};
 use matryoshka_core::compare::shown::ShownNodes;
@@ -9,13 +9,34 @@ use matryoshka_core::table::Row;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// Two samples that were compared.
+/// What is compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Chosen {
+    /// It is not chosen yet.
+    #[default]
+    Nothing,
+    /// The sample at a place of the list of the case.
+    Sample(usize),
+    /// The saved listing that was opened for it.
+    Listing,
+}
+
+/// A saved listing that was opened to be compared.
+#[derive(Clone, Debug)]
+pub struct OpenedListing {
+    /// The name of its file.
+    pub name: String,
+    /// Its rows.
+    pub rows: Rc<Workspace>,
+}
+
+/// Two listings that were compared.
 #[derive(Debug)]
 pub struct Compared {
-    /// The first sample.
-    pub before: HeldSample,
-    /// The second sample.
-    pub after: HeldSample,
+    /// The rows of the first.
+    pub before: Rc<Workspace>,
+    /// The rows of the second.
+    pub after: Rc<Workspace>,
     /// The tree of both.
     pub comparison: Comparison,
     /// What of it is visible.
@@ -25,8 +46,10 @@ pub struct Compared {
 /// The comparison on screen.
 #[derive(Clone, Copy, Debug)]
 pub struct DifferencesState {
-    /// The two samples that are chosen, by their places in the list of the case.
-    pub chosen: RwSignal<[Option<usize>; 2]>,
+    /// The two that are chosen.
+    pub chosen: RwSignal<[Chosen; 2]>,
+    /// The saved listing that can be chosen beside the samples.
+    pub listing: RwSignal<Option<OpenedListing>, LocalStorage>,
     /// The two that were compared.
     pub compared: RwSignal<Option<Rc<Compared>>, LocalStorage>,
     /// The kinds of changes that are left; all where it is empty.
@@ -41,12 +64,20 @@ impl DifferencesState {
     /// Nothing is compared.
     pub fn new() -> Self {
         Self {
-            chosen: RwSignal::new([None; 2]),
+            chosen: RwSignal::new([Chosen::Nothing; 2]),
+            listing: RwSignal::new_local(None),
             compared: RwSignal::new_local(None),
             kinds: RwSignal::new(Change::default()),
             revision: RwSignal::new(0),
             focused: RwSignal::new(None),
         }
+    }
+
+    /// Nothing is chosen or compared any more.
+    pub fn forget(&self) {
+        self.chosen.set([Chosen::Nothing; 2]);
+        self.listing.set(None);
+        self.compared.set(None);
     }
 
     /// Changes what is visible, and shows it.

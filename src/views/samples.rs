@@ -3,6 +3,7 @@
 mod difference_row;
 mod difference_tree;
 mod differences;
+mod likeness;
 mod matrix;
 mod places;
 mod refused;
@@ -10,6 +11,7 @@ mod row;
 mod shared_pane;
 mod table;
 
+use super::export::ExportProgress;
 use super::loading::LoadingBar;
 use super::toolbar::PANEL;
 use crate::components::progress::ProgressBar;
@@ -49,6 +51,7 @@ pub fn SamplesPage() -> impl IntoView {
             <div class="line">
                 <SamplesProgress/>
                 <LoadingBar/>
+                <ExportProgress/>
             </div>
             <RefusedLines/>
         </section>

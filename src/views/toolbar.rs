@@ -1,7 +1,7 @@
 //! Tabs, filter, count, and the buttons of the views.
 
 use super::facets::FacetsButton;
-use super::filter::{FileCount, Filter, FilterHelp};
+use super::filter::{FileCount, Filter, FilterHelp, NotFound};
 use crate::actions::rows::{Target, go_to_next};
 use crate::actions::{filter, navigate};
 use crate::components::button::IconButton;
@@ -54,6 +54,7 @@ pub fn Toolbar() -> impl IntoView {
                 <ColumnsButton/>
                 <Show when=move || view.get() == View::Tree><Branches/></Show>
             </div>
+            <NotFound/>
         </div>
     }
 }

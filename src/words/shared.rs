@@ -12,10 +12,15 @@ pub const FILTER_HINT: &str = "shared:>=2 only:HASH all:malicious no:goodware, o
 pub const COUNT: &str = "File count";
 pub const ALL_MALICIOUS: &str = "In all malicious samples";
 pub const NO_OTHER: &str = "In no harmless sample";
-pub const EXPORT: &str = "Export CSV";
+pub const EXPORT: &str = "Export";
+pub const CSV: (&str, &str) = ("CSV", "files against samples");
+pub const STIX: (&str, &str) = ("STIX 2.1", "one bundle of all samples");
+pub const REPORT: (&str, &str) = ("Report", "the case in one page to read");
 pub const NOT_SAVED: &str = "The browser does not save the file.";
 pub const COLUMNS: [&str; 4] = ["File", "Classification", "Type", "Samples"];
 pub const MORE: &str = "Show more files";
+pub const LIKENESS: &str = "Likeness";
+pub const SAMPLE: &str = "Sample";
 pub const PLACES: &str = "Places";
 
 pub fn count(left: usize, of: u32) -> String {
@@ -30,8 +35,12 @@ pub fn names(count: usize) -> String {
     format!("+{} names", intl::number(count as u64))
 }
 
+pub fn percent(share: f32) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
 pub fn alike(share: f32) -> String {
-    format!("{:.0} % alike", share * 100.0)
+    format!("{} alike", percent(share))
 }
 
 pub fn places_in(count: usize, sample: &str) -> String {
@@ -51,7 +60,7 @@ pub fn nameless(rows: u32) -> String {
     format!("{} without a hash {} left out.", files(rows.into()), if rows == 1 { "is" } else { "are" })
 }
 
-/// How a table of shared files is called that is saved.
-pub fn file_name(samples: usize) -> String {
-    format!("shared-files-of-{samples}-samples.csv")
+/// How what samples share is called as a file.
+pub fn file_name(samples: usize, ending: &str) -> String {
+    format!("shared-files-of-{samples}-samples.{ending}")
 }

@@ -7,6 +7,7 @@ use matryoshka_core::compare::Side;
 use matryoshka_core::compare::tree::Comparison;
 use matryoshka_core::contents::hits::ContentHits;
 use matryoshka_core::insights::duplicates::Duplicates;
+use matryoshka_core::query::hash_lists::HashLists;
 use matryoshka_core::query::parser::parse;
 use matryoshka_core::query::search::Search;
 use matryoshka_core::query::sort::{Sort, groups};
@@ -131,8 +132,8 @@ fn filter(bencher: Bencher<'_, '_>, text: &str) {
     let table = table(ROWS[1]);
     let parents = Parents::of(&table);
     let forest = Forest::new(&parents, &table.in_order());
-    let content = ContentHits::default();
-    let search = Search { table: &table, parents: &parents, forest: &forest, content: &content };
+    let (content, lists) = (ContentHits::default(), HashLists::default());
+    let search = Search { table: &table, parents: &parents, forest: &forest, content: &content, lists: &lists };
     let expression = parse(text).expect("a filter");
     bencher.bench(|| expression.matches(&search));
 }

@@ -109,6 +109,12 @@ impl SampleHash {
         HashKind::of_digits(self.0.len()).unwrap_or(HashKind::Sha1)
     }
 
+    /// Its bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        let digit = |c: u8| (c as char).to_digit(16).unwrap_or_default() as u8;
+        self.0.as_bytes().chunks_exact(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect()
+    }
+
     /// The hex digits, in lower case.
     pub fn as_str(&self) -> &str {
         &self.0

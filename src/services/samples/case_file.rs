@@ -82,7 +82,7 @@ pub async fn open(state: AppState, file: &File) {
         Err(fault) => return state.alerts.tell(&words::no_case(&name, &fault.to_string()), words::OPEN_AGAIN),
     };
     state.jobs.cancel(JobKind::LoadSamples);
-    let case = state.samples.replace(Case::new(samples, Some(name)));
+    let case = super::replace(state, Case::new(samples, Some(name)));
     state.samples.refused.set((Vec::new(), 0));
     state.alerts.clear();
     leave::leave(state);

@@ -18,7 +18,7 @@ pub async fn read(workspace: &Workspace, answers: &[(u32, Blob)], signal: &Abort
     let mut is_damaged = false;
     let mut count: Option<u64> = None;
     for (first, answer) in answers {
-        match read_one(workspace, *first, answer, signal).await {
+        match read_one(workspace, Reader::new(), *first, answer, signal).await {
             Some(Answer::Rows(head, rows)) => {
                 count = count.max(head.count);
                 workspace.dataset.borrow_mut().received.add(*first..first.saturating_add(rows));
@@ -31,9 +31,24 @@ pub async fn read(workspace: &Workspace, answers: &[(u32, Blob)], signal: &Abort
     dataset.file = Some(Completeness::of_file(dataset.table.len(), &head, is_damaged, signal.aborted()));
 }
 
-async fn read_one(workspace: &Workspace, first: u32, answer: &Blob, signal: &AbortSignal) -> Option<Answer> {
+/// Reads a listing that stands in a file by itself.
+pub async fn read_file(workspace: &Workspace, file: &Blob, signal: &AbortSignal) {
+    let outcome = read_one(workspace, Reader::for_file(), 0, file, signal).await;
+    let mut dataset = workspace.dataset.borrow_mut();
+    let rows = dataset.table.len();
+    dataset.received.add(0..rows);
+    let head = if let Some(Answer::Rows(head, _)) = &outcome { head.clone() } else { Head::default() };
+    dataset.file = Some(Completeness::of_file(rows, &head, outcome.is_none(), signal.aborted()));
+}
+
+async fn read_one(
+    workspace: &Workspace,
+    mut reader: Reader,
+    first: u32,
+    answer: &Blob,
+    signal: &AbortSignal,
+) -> Option<Answer> {
     let body = workspace.bodies.keep(answer);
-    let mut reader = Reader::new();
     let mut position = first;
     let mut row = |entry: &Entry<'_>, offset: u64| {
         workspace.dataset.borrow_mut().push(entry, position, RowSource { body, offset: offset as u32 });

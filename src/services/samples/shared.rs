@@ -1,12 +1,8 @@
-//! What the samples of a case share: indexing their files, filtering them, and writing them as CSV.
+//! What the samples of a case share: indexing their files, and filtering them.
 
-use crate::platform::save;
 use crate::state::AppState;
 use crate::state::samples::SampleState;
 use crate::state::shared_files::{HeldSample, SharedFiles};
-use crate::words::download::CHECK_SETTINGS;
-use crate::words::{saved_as, shared as words};
-use js_sys::Array;
 use leptos::prelude::*;
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::query::search::Search;
@@ -14,11 +10,9 @@ use matryoshka_core::samples::contents::Contents;
 use matryoshka_core::samples::digest::SampleDigest;
 use matryoshka_core::samples::likeness::Likeness;
 use matryoshka_core::samples::matrix::{MatrixFilter, MatrixSample};
-use matryoshka_core::samples::matrix_csv::matrix_csv;
 use matryoshka_core::samples::order::by_likeness;
 use std::cell::Ref;
 use std::rc::Rc;
-use web_sys::Blob;
 
 /// Indexes the files of all samples whose rows are held.
 pub fn index(state: AppState) {
@@ -49,6 +43,9 @@ pub fn filter(state: AppState) {
     match state.shared.filter.with_untracked(|text| MatrixFilter::read(text)) {
         Err(mistake) => state.shared.mistake.set(Some(mistake)),
         Ok(filter) => {
+            for sample in &shared.samples {
+                sample.rows.dataset.borrow_mut().hash_lists = state.hash_lists.all();
+            }
             let datasets = datasets(&shared.samples);
             let hashes = shared.samples.iter().map(|sample| sample.hash.as_str());
             let samples: Vec<MatrixSample<'_>> = datasets
@@ -77,23 +74,7 @@ pub fn toggle_word(state: AppState, word: &str) {
     filter(state);
 }
 
-/// Saves the files that the filter leaves.
-pub fn save_csv(state: AppState) {
-    let Some(shared) = state.shared.index.get_untracked() else { return };
-    let datasets = datasets(&shared.samples);
-    let samples: Vec<_> =
-        shared.samples.iter().zip(&datasets).map(|(sample, dataset)| (sample.hash.as_str(), &dataset.table)).collect();
-    // The mark by which a spreadsheet knows UTF-8.
-    let text = state.shared.files.with_untracked(|files| matrix_csv(&shared.contents, files, &samples));
-    let parts = Array::of2(&"\u{feff}".into(), &text.into());
-    let name = words::file_name(shared.samples.len());
-    if Blob::new_with_str_sequence(&parts).and_then(|blob| save::save(&blob, &name)).is_ok() {
-        state.alerts.notify(&saved_as(&name));
-    } else {
-        state.alerts.tell(words::NOT_SAVED, CHECK_SETTINGS);
-    }
-}
-
-fn datasets(samples: &[HeldSample]) -> Vec<Ref<'_, Dataset>> {
+/// The rows of samples.
+pub fn datasets(samples: &[HeldSample]) -> Vec<Ref<'_, Dataset>> {
     samples.iter().map(|sample| sample.rows.dataset.borrow()).collect()
 }

@@ -3,6 +3,7 @@
 use crate::state::differences::Compared;
 use crate::state::use_app_state;
 use crate::words::{NO_NAME, differences as words};
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use matryoshka_core::compare::change::ChangeKind;
 use matryoshka_core::table::escape::shortened;
@@ -23,11 +24,13 @@ pub fn DifferenceRow(
     let state = use_app_state();
     let Some(compared) = state.differences.compared.get_untracked() else { return ().into_any() };
     let Line { change, level, name, cells } = line(&compared, node);
-    let open = Memo::new(move |_| {
-        state.differences.with(|compared, shown| shown.is_open(&compared.comparison, node)).flatten()
-    });
+    let open = Memo::new(move |_| state.differences.with(|_, shown| shown.is_open(node)).flatten());
     let is_aside = Memo::new(move |_| {
         state.differences.with(|compared, shown| shown.is_around(&compared.comparison, node)).unwrap_or(false)
+    });
+    let among = Memo::new(move |_| {
+        let among = state.differences.with(|compared, shown| shown.among_siblings(&compared.comparison, node));
+        among.unwrap_or_default()
     });
     let is_stop = move || {
         let focused = state.differences.focused.get();
@@ -40,13 +43,17 @@ pub fn DifferenceRow(
             state.differences.update(|comparison, shown| shown.set_open(comparison, node, !open));
         }
     };
+    // Leptos has no name for it.
+    let level_said = custom_attribute("aria-level", level.to_string());
     view! {
         <div
             class="difference"
             role="row"
             id=format!("difference-{node}")
             tabindex=move || if is_stop() { "0" } else { "-1" }
-            attr:aria-level=level.to_string()
+            {..level_said}
+            aria-posinset=move || among.get().0.to_string()
+            aria-setsize=move || among.get().1.to_string()
             aria-expanded=move || open.get().map(|open| open.to_string())
             aria-rowindex=move || (place.get().0 + 2).to_string()
             data-change=change.word()
@@ -71,7 +78,7 @@ struct Line {
 }
 
 fn line(compared: &Compared, number: Row) -> Line {
-    let (before, after) = (compared.before.rows.dataset.borrow(), compared.after.rows.dataset.borrow());
+    let (before, after) = (compared.before.dataset.borrow(), compared.after.dataset.borrow());
     let comparison = &compared.comparison;
     let node = comparison.node(number);
     let change = node.change.kind();

@@ -137,7 +137,7 @@ fn act(state: AppState, key: &str, shift: bool, page: u32) -> bool {
     let (index, last, open) = {
         let shown = compared.shown.borrow();
         let index = focused.and_then(|node| shown.index(comparison, node)).unwrap_or(0);
-        (index, shown.len().saturating_sub(1), focused.and_then(|node| shown.is_open(comparison, node)))
+        (index, shown.len().saturating_sub(1), focused.and_then(|node| shown.is_open(node)))
     };
     let to = match key {
         "ArrowDown" => (index + 1).min(last),

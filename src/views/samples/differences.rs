@@ -2,23 +2,27 @@
 
 use super::difference_tree::DifferenceTree;
 use crate::components::button::IconButton;
-use crate::services::samples::differences::{compare, go_to_next, toggle};
+use crate::services::samples::differences::{compare, go_to_next, open_listing, toggle};
+use crate::state::differences::Chosen;
 use crate::state::use_app_state;
 use crate::words::differences as words;
-use leptos::ev;
 use leptos::prelude::*;
+use leptos::{ev, html};
 use matryoshka_core::compare::change::ChangeKind;
+use matryoshka_core::table::escape::visible;
 
 /// The tab.
 #[component]
 pub fn DifferencesPane() -> impl IntoView {
     let state = use_app_state();
-    let is_chosen = Memo::new(move |_| state.differences.chosen.with(|chosen| chosen.iter().all(Option::is_some)));
+    let is_chosen =
+        Memo::new(move |_| state.differences.chosen.with(|chosen| chosen.iter().all(|one| *one != Chosen::Nothing)));
     let is_compared = Memo::new(move |_| state.differences.compared.with(Option::is_some));
     view! {
         <div class="toolbar">
             <Choice place=0 label=words::FIRST/>
             <Choice place=1 label=words::SECOND/>
+            <OpenListingButton/>
             <button type="button" class="primary" disabled=move || !is_chosen.get() on:click=move |_| compare(state)>
                 {words::COMPARE}
             </button>
@@ -33,23 +37,28 @@ pub fn DifferencesPane() -> impl IntoView {
     }
 }
 
-/// One of the two samples.
+/// One of the two.
 #[component]
 fn Choice(place: usize, label: &'static str) -> impl IntoView {
     let state = use_app_state();
+    let option = move |(chosen, name): (Chosen, String)| {
+        let is_chosen = state.differences.chosen.get_untracked()[place] == chosen;
+        view! { <option value=value(chosen) selected=is_chosen>{name}</option> }
+    };
     let options = move || {
         state.samples.revision.track();
-        let chosen = state.differences.chosen.get()[place];
+        // What is chosen by the page, and not in this list, is shown as well.
+        state.differences.chosen.track();
         let case = state.samples.case()?;
         let held = case.samples.iter().enumerate().filter(|(_, sample)| sample.rows.borrow().is_some());
-        let option = |(at, hash): (usize, String)| {
-            view! { <option value=at.to_string() selected=chosen == Some(at)>{hash}</option> }
-        };
-        Some(held.map(|(at, sample)| (at, sample.hash.to_string())).map(option).collect_view())
+        let samples = held.map(|(at, sample)| (Chosen::Sample(at), sample.hash.to_string()));
+        let listing = state.differences.listing.with(|listing| listing.as_ref().map(|listing| listing.name.clone()));
+        let listing = listing.map(|name| (Chosen::Listing, visible(&name).into_owned()));
+        Some(samples.chain(listing).map(option).collect_view())
     };
     let choose = move |event: ev::Targeted<ev::Event, web_sys::HtmlSelectElement>| {
-        let at = event.target().value().parse().ok();
-        state.differences.chosen.update(|chosen| chosen[place] = at);
+        let chosen = read(&event.target().value());
+        state.differences.chosen.update(|both| both[place] = chosen);
     };
     view! {
         <label class="choice">
@@ -59,6 +68,57 @@ fn Choice(place: usize, label: &'static str) -> impl IntoView {
                 {options}
             </select>
         </label>
+    }
+}
+
+/// The word for the saved listing in a list of choices.
+const LISTING: &str = "listing";
+
+/// What an option stands for.
+fn value(chosen: Chosen) -> String {
+    match chosen {
+        Chosen::Nothing => String::new(),
+        Chosen::Sample(at) => at.to_string(),
+        Chosen::Listing => LISTING.to_owned(),
+    }
+}
+
+fn read(value: &str) -> Chosen {
+    match value.parse() {
+        Ok(at) => Chosen::Sample(at),
+        Err(_) if value == LISTING => Chosen::Listing,
+        Err(_) => Chosen::Nothing,
+    }
+}
+
+/// Opens a saved listing, which can be compared with a sample.
+#[component]
+fn OpenListingButton() -> impl IntoView {
+    let state = use_app_state();
+    let input = NodeRef::<html::Input>::new();
+    let chosen = move |event: ev::Targeted<ev::Event, web_sys::HtmlInputElement>| {
+        let input = event.target();
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            open_listing(state, file);
+        }
+        // The same file can be chosen again.
+        input.set_value("");
+    };
+    let press = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    view! {
+        <button type="button" title=words::OPEN_HINT on:click=press>{words::OPEN}</button>
+        <input
+            type="file"
+            hidden
+            accept=".json,application/json"
+            aria-label=words::LISTING_TO_OPEN
+            node_ref=input
+            on:change:target=chosen
+        />
     }
 }
 

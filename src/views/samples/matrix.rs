@@ -21,7 +21,7 @@ const LONGEST: usize = 120;
 const MOST_NAMES: usize = 1_000;
 
 /// Digits of a sample's hash that head its column.
-const DIGITS: usize = 8;
+pub const DIGITS: usize = 8;
 
 /// The table.
 #[component]
@@ -70,7 +70,7 @@ pub fn Matrix() -> impl IntoView {
 }
 
 /// The samples that have a column.
-fn columns(shared: &SharedFiles) -> &[SampleNumber] {
+pub fn columns(shared: &SharedFiles) -> &[SampleNumber] {
     &shared.order[..shared.order.len().min(MOST_COLUMNS)]
 }
 

@@ -2,9 +2,9 @@
 
 use crate::actions::navigate;
 use crate::platform::{intl, scheduler};
+use crate::services::samples::describe::describe;
 use crate::state::samples::SampleState;
 use crate::state::use_app_state;
-use crate::words::samples as words;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use matryoshka_core::hash::SampleHash;
@@ -13,7 +13,7 @@ use matryoshka_core::table::classification::Classification;
 use matryoshka_core::table::escape::shortened;
 use matryoshka_core::table::format_size;
 
-/// Letters of a type, or of a reason, that are shown.
+/// Letters of a type that are shown.
 const LONGEST: usize = 200;
 
 /// The row of a sample.
@@ -65,17 +65,4 @@ fn digest(state: &SampleState) -> Option<&SampleDigest> {
 
 fn top_type(digest: &SampleDigest) -> String {
     digest.top_type.as_ref().map(|name| shortened(name, LONGEST).into_owned()).unwrap_or_default()
-}
-
-/// What has come of a sample, in words.
-fn describe(state: &SampleState) -> String {
-    match state {
-        SampleState::Waiting => words::WAITING.to_owned(),
-        SampleState::Loading(rows, of) => words::loading(*rows, *of),
-        SampleState::Loaded(_, None) => words::COMPLETE.to_owned(),
-        SampleState::Loaded(_, Some(why)) => words::incomplete(&shortened(why, LONGEST)),
-        SampleState::Nothing => words::NOTHING.to_owned(),
-        SampleState::Unknown => words::UNKNOWN.to_owned(),
-        SampleState::Failed(why) => words::failed(&shortened(why, LONGEST)),
-    }
 }

@@ -3,6 +3,7 @@
 use crate::compare::tree::Comparison;
 use crate::table::Row;
 use crate::table::row_set::RowSet;
+use crate::tree::siblings::Siblings;
 use crate::tree::visibility::{Branches, Visible, with_ancestors};
 
 /// The nodes of a comparison that are visible.
@@ -11,6 +12,8 @@ pub struct ShownNodes {
     branches: Branches,
     /// What a filter leaves.
     matches: Option<RowSet>,
+    /// Where each stands among those beside it that the filter leaves.
+    siblings: Siblings,
     visible: Visible,
 }
 
@@ -20,17 +23,20 @@ impl ShownNodes {
         let mut branches = Branches::new(comparison.len(), false);
         let with = (0..comparison.len()).filter(|node| comparison.differs_inside(*node));
         with.for_each(|node| branches.set(node, true));
-        let mut shown = Self { branches, matches: None, visible: Visible::Nothing };
+        let siblings = Siblings::new(comparison.forest(), comparison.parents(), None);
+        let mut shown = Self { branches, matches: None, siblings, visible: Visible::Nothing };
         shown.lay_out(comparison);
         shown
     }
 
     /// Leaves the nodes of a filter and what is around them; without one, all.
     pub fn set_matches(&mut self, comparison: &Comparison, matches: Option<RowSet>) {
-        if let Some(matches) = &matches {
+        let around = matches.as_ref().map(|matches| {
             let around = with_ancestors(matches, comparison.parents());
             around.iter().filter(|node| !matches.has(*node)).for_each(|node| self.branches.set(node, true));
-        }
+            around
+        });
+        self.siblings = Siblings::new(comparison.forest(), comparison.parents(), around.as_ref());
         self.matches = matches;
         self.lay_out(comparison);
     }
@@ -73,10 +79,14 @@ impl ShownNodes {
         }
     }
 
-    /// Whether a node is open; none where nothing is inside it.
-    pub fn is_open(&self, comparison: &Comparison, node: Row) -> Option<bool> {
-        let forest = comparison.forest();
-        (forest.below(forest.place(node)) > 0).then(|| self.branches.is_open(node))
+    /// Whether a node is open; none where nothing is inside it that the filter leaves.
+    pub fn is_open(&self, node: Row) -> Option<bool> {
+        (self.siblings.children(node) > 0).then(|| self.branches.is_open(node))
+    }
+
+    /// `aria-posinset` and `aria-setsize` of a visible node.
+    pub fn among_siblings(&self, comparison: &Comparison, node: Row) -> (u32, u32) {
+        self.siblings.of(comparison.parents(), node)
     }
 
     /// Opens or closes a node.

@@ -253,12 +253,18 @@ proptest! {
             let place = forest.place(node);
             let holds = (place..forest.end(place)).any(|place| is_wanted(forest.row(place)));
             prop_assert!(holds || !filtered);
+            // Counted from 1 among those that the filter leaves, and open only with one of them inside.
+            let (at, of) = shown.among_siblings(&comparison, node);
+            prop_assert!(1 <= at && at <= of, "{} of {}", at, of);
+            let inside = (place + 1..forest.end(place)).any(|place| is_wanted(forest.row(place)));
+            let inside = if filtered { inside } else { forest.below(place) > 0 };
+            prop_assert_eq!(shown.is_open(node).is_some(), inside);
         }
         // Closed, what is inside is not visible; opened again, it is.
-        if let Some(node) = (0..comparison.len()).find(|node| shown.is_open(&comparison, *node) == Some(true)) {
+        if let Some(node) = (0..comparison.len()).find(|node| shown.is_open(*node) == Some(true)) {
             let before = shown.len();
             shown.set_open(&comparison, node, false);
-            prop_assert!(shown.len() <= before && shown.is_open(&comparison, node) == Some(false));
+            prop_assert!(shown.len() <= before && shown.is_open(node) == Some(false));
             shown.set_open(&comparison, node, true);
             prop_assert_eq!(shown.len(), before);
         }

@@ -16,6 +16,8 @@ pub enum Test {
     Class(u8),
     /// `hash`: beginnings; `None` for a file without any hash.
     Hash(Vec<Option<String>>),
+    /// `in`: the names of lists of hashes.
+    In(Vec<String>),
     /// `content`: the words of searches.
     Content(Vec<String>),
     /// `size`, `risk`, `files`, `depth`, `seen`: `None` for a file without a value.
@@ -44,6 +46,7 @@ impl Test {
             Field::Yara => Self::Text(TextField::Yara, Vec::new()),
             Field::Class => Self::Class(0),
             Field::Hash => Self::Hash(Vec::new()),
+            Field::In => Self::In(Vec::new()),
             Field::Content => Self::Content(Vec::new()),
             Field::Size => Self::Number(NumberField::Size, Vec::new()),
             Field::Risk => Self::Number(NumberField::Risk, Vec::new()),
@@ -82,6 +85,8 @@ impl Test {
             } else {
                 return Err(Field::Hash.expects());
             }),
+            Self::In(names) if !value.is_empty() => names.push(value.to_ascii_lowercase()),
+            Self::In(_) => return Err(Field::In.expects()),
             Self::Content(words) if !value.is_empty() => words.push(value.to_owned()),
             Self::Content(_) => return Err(Field::Content.expects()),
             Self::Number(field, spans) => {

@@ -4,6 +4,7 @@
 //! compared at 16 places at once, and only where both fit is the middle looked at. A row is left after its first hit.
 
 use crate::contents::hits::ContentHits;
+use crate::query::hash_lists::HashLists;
 use crate::query::simd::Lanes;
 use crate::table::row_set::RowSet;
 use crate::table::{Row, Table};
@@ -24,6 +25,8 @@ pub struct Search<'a> {
     pub forest: &'a Forest,
     /// What was found in the contents of their files.
     pub content: &'a ContentHits,
+    /// The lists of hashes that can be asked for by name.
+    pub lists: &'a HashLists,
 }
 
 impl Search<'_> {

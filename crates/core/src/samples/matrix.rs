@@ -157,6 +157,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
     use crate::contents::hits::ContentHits;
+    use crate::query::hash_lists::HashLists;
     use crate::samples::contents::tests::sample;
     use crate::table::Table;
     use crate::tree::forest::Forest;
@@ -175,7 +176,7 @@ mod tests {
                 (parents, forest)
             })
             .collect();
-        let hits = ContentHits::default();
+        let (hits, lists) = (ContentHits::default(), HashLists::default());
         let hashes: Vec<String> = (0..samples.len()).map(|number| format!("{number:02}ab")).collect();
         let known: Vec<MatrixSample<'_>> = tables
             .iter()
@@ -184,7 +185,7 @@ mod tests {
             .map(|((table, (parents, forest)), (worst, hash))| MatrixSample {
                 hash,
                 worst: Some(*worst),
-                search: Search { table, parents, forest, content: &hits },
+                search: Search { table, parents, forest, content: &hits, lists: &lists },
             })
             .collect();
         let contents = Contents::new(&tables.iter().collect::<Vec<_>>());

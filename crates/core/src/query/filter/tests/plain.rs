@@ -3,8 +3,10 @@
 use crate::api::wire::value::Whole;
 use crate::api::wire::{Entry, Id, Sample};
 use crate::contents::hits::{ContentHits, FileHits};
+use crate::hash::SampleHash;
 use crate::query::field::Field;
 use crate::query::filter::tests::*;
+use crate::query::hash_lists::HashLists;
 use crate::query::search::fold;
 use crate::query::search::{HASH_PREFIX, Search};
 use crate::table::classification::Classification;
@@ -53,6 +55,7 @@ pub struct World {
     pub parents: Parents,
     pub forest: Forest,
     pub content: ContentHits,
+    pub lists: HashLists,
 }
 
 impl World {
@@ -92,11 +95,16 @@ impl World {
             let found = rows.iter().enumerate().filter(|(_, row)| row.has(words));
             found.for_each(|(at, _)| content.add(at as u32, FileHits::default()));
         }
-        Self { rows, table, parents, forest, content }
+        // One list of the SHA-1s that there are, and one of a hash of no file.
+        let mut lists = HashLists::default();
+        lists.add(rows.iter().filter_map(|row| SampleHash::parse(&row.sha1).ok()).collect());
+        lists.add(SampleHash::parse(&"f".repeat(40)).into_iter().collect());
+        Self { rows, table, parents, forest, content, lists }
     }
 
     pub fn search(&self) -> Search<'_> {
-        Search { table: &self.table, parents: &self.parents, forest: &self.forest, content: &self.content }
+        let Self { table, parents, forest, content, lists, .. } = self;
+        Search { table, parents, forest, content, lists }
     }
 
     /// Any listing: orphans, own parents and cycles too.
@@ -201,6 +209,7 @@ pub enum Plain {
     Size(&'static str, u64, &'static str),
     Seen(&'static str, String),
     Content(Vec<&'static str>),
+    In(Vec<&'static str>),
     Not(Box<Plain>),
     All(Vec<Plain>),
     Any(Vec<Plain>),
@@ -237,6 +246,7 @@ impl Plain {
                 .prop_map(|(op, a, unit)| Self::Size(op, a, unit)),
             (operator(), time).prop_map(|(op, time)| Self::Seen(op, time)),
             prop::collection::vec(prop::sample::select(vec!["ab", "a b", "c"]), 1..3).prop_map(Self::Content),
+            prop::collection::vec(prop::sample::select(vec!["list1", "LIST2", "list3"]), 1..3).prop_map(Self::In),
         ]
     }
 
@@ -275,6 +285,7 @@ impl Plain {
                 let words: Vec<String> = words.iter().map(|words| format!("\"{words}\"")).collect();
                 format!("content:{}", words.join(","))
             }
+            Self::In(names) => format!("in:{}", names.join(",")),
             Self::Not(inner) => format!("-({})", inner.text()),
             Self::All(parts) => format!("({})", parts.iter().map(Self::text).collect::<Vec<_>>().join(" and ")),
             Self::Any(parts) => format!("({})", parts.iter().map(Self::text).collect::<Vec<_>>().join(" OR ")),
@@ -358,6 +369,7 @@ impl Plain {
                 }
             }
             Self::Content(words) => words.iter().any(|words| plainly.has(words)),
+            Self::In(names) => names.contains(&"list1") && !plainly.sha1.is_empty(),
             Self::Not(inner) => !inner.holds(world, row),
             Self::All(parts) => parts.iter().all(|part| part.holds(world, row)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(world, row)),
