@@ -37,8 +37,8 @@ fn campaign(number: usize) -> Vec<Value> {
 /// called otherwise, the last ten are gone and two are new.
 fn next_version(mut rows: Vec<Value>) -> Vec<Value> {
     give_verdict(&mut rows[5], "malicious", json!("Win32.Trojan.Learned"));
-    for index in 20..23 {
-        give_content(&mut rows[index], &format!("installer 2, {index}"));
+    for (at, row) in rows[20..23].iter_mut().enumerate() {
+        give_content(row, &format!("installer 2, {at}"));
     }
     rows[30]["path"] = json!(format!("moved/{}", rows[30]["filename"].as_str().unwrap_or_default()));
     rows[40]["path"] = json!("renamed.bin");

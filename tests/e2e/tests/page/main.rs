@@ -20,6 +20,7 @@ mod filter;
 mod find;
 mod handing_on;
 mod harness;
+mod hash_lists;
 mod hostile;
 mod in_archive;
 mod jobs;

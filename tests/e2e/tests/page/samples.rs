@@ -8,6 +8,9 @@ use serde_json::json;
 
 use crate::open_file::drop_file;
 
+mod differences;
+mod shared;
+
 /// The rows of the table: the text of each cell.
 async fn rows(page: &Page) -> Vec<Vec<String>> {
     let script = "return [...document.querySelectorAll('table[aria-label=Samples] tbody tr')]
@@ -228,109 +231,6 @@ fn samples_are_accessible_and_fit_a_narrow_screen() {
         let list = hashes(&["campaign-1", "unknown", "empty"]);
         page.open(&format!("?samples={}", list.join(","))).await;
         states(page, &["complete", "unknown to the appliance", "nothing extracted"]).await;
-        let axe = Axe::new();
-        for width in [1280, 320] {
-            page.screen(width, 640, 1.0).await;
-            for scheme in ["light", "dark"] {
-                page.color_scheme(scheme).await;
-                page.painted().await;
-                let violations = axe.violations(page).await;
-                assert!(violations.is_empty(), "{width} {scheme}:\n{}", violations.join("\n"));
-            }
-            let wide = page
-                .run("return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth", &[])
-                .await;
-            assert_eq!(wide, json!(0), "{width}");
-        }
-    });
-}
-
-#[test]
-fn what_samples_share_is_a_table_that_a_filter_narrows() {
-    visit(async |page| {
-        let list: Vec<String> = (1..=10).map(|number| scenario::hash(&format!("campaign-{number}"))).collect();
-        page.open(&format!("?samples={}", list.join(","))).await;
-        states(page, &["complete"; 10]).await;
-        page.tab("Shared files").click().await;
-        page.part("table", "Shared files").is_there().await;
-        let count = page.part("status", "File count");
-        count.mentions("files").await;
-        let filter = page.part("searchbox", "Filter");
-        filter.fill("shared:all").await;
-        count.mentions(" of ").await;
-        let shared = "return [...document.querySelectorAll('table[aria-label=\"Shared files\"] tbody tr')].map(row => row.cells[3].innerText)";
-        let found: Vec<String> = serde_json::from_value(page.run(shared, &[]).await).unwrap_or_default();
-        assert!(found.len() >= 20 && found.iter().all(|samples| samples == "10"), "{found:?}");
-        // A press on a cell shows every place, and each leads there.
-        let cell = format!("1 place in {}", &list[0][..8]);
-        page.part("button", &cell).click().await;
-        page.part("region", "Places").mentions(&list[0]).await;
-        filter.fill(&format!("only:{}", &list[4][..10])).await;
-        count.mentions("15 of").await;
-        filter.fill("shared:x").await;
-        page.alert_says(&["a number of samples"]).await;
-        filter.fill("").await;
-        page.button("In all malicious samples").click().await;
-        filter.has("value", "all:malicious").await;
-        page.button("Export CSV").click().await;
-        let csv = page.until_saved("shared-files-of-10-samples.csv").await;
-        let csv = String::from_utf8(csv).expect("text");
-        assert!(csv.starts_with("\u{feff}sha1,sha256,md5,filename") && csv.contains(&list[9]), "{csv:.300}");
-        accessible(page).await;
-    });
-}
-
-#[test]
-fn two_versions_are_compared_as_one_tree() {
-    visit(async |page| {
-        let list = hashes(&["installer-1", "installer-2"]);
-        page.open(&format!("?samples={}", list.join(","))).await;
-        states(page, &["complete"; 2]).await;
-        page.tab("Differences").click().await;
-        for (name, hash) in [("First sample", &list[0]), ("Second sample", &list[1])] {
-            let choose = "const [name, hash] = arguments
-                const field = [...document.querySelectorAll('label.choice')].find(label => label.innerText.startsWith(name)).querySelector('select')
-                field.value = [...field.options].find(option => option.text === hash).value
-                field.dispatchEvent(new Event('change', {bubbles: true}))";
-            page.run(choose, &[json!(name), json!(hash)]).await;
-        }
-        page.button("Compare").click().await;
-        let tree = page.part("treegrid", "Differences");
-        tree.is_there().await;
-        for (kind, count) in
-            [("other verdict", 1), ("added", 2), ("removed", 10), ("changed", 3), ("moved", 1), ("renamed", 1)]
-        {
-            page.button(&format!("{count} {kind}")).is_there().await;
-        }
-        let changes =
-            "return [...document.querySelectorAll('[role=treegrid] [data-change]')].map(row => row.dataset.change)";
-        page.button("1 other verdict").click().await;
-        page.until("the filter to leave it with what is around it".to_owned(), async || {
-            let found: Vec<String> = serde_json::from_value(page.run(changes, &[]).await).unwrap_or_default();
-            let is_so = found.iter().filter(|change| *change == "verdict").count() == 1 && found.len() < 12;
-            if is_so { Ok(()) } else { Err(format!("{found:?}")) }
-        })
-        .await;
-        page.button("1 other verdict").click().await;
-        // From one difference to the next, with the focus.
-        page.button("Next difference").click().await;
-        let focused = "return document.activeElement.dataset.change ?? ''";
-        page.until("a difference to have the focus".to_owned(), async || {
-            let found = page.run(focused, &[]).await;
-            if found != json!("") && found != json!("same") { Ok(()) } else { Err(found.to_string()) }
-        })
-        .await;
-        page.press("n").await;
-        page.press(matryoshka_e2e::Key::Down).await;
-        page.press(matryoshka_e2e::Key::Home).await;
-        page.until_script(
-            "the first row to have the focus",
-            "return document.activeElement.getAttribute('aria-rowindex')",
-            json!("2"),
-        )
-        .await;
-        let rows = page.run("return document.querySelectorAll('[role=treegrid] [role=row]').length", &[]).await;
-        assert!(rows.as_u64().is_some_and(|rows| rows < 100), "{rows} rows");
         accessible(page).await;
     });
 }
