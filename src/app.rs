@@ -10,6 +10,7 @@ use crate::views::contents::ContentsDialog;
 use crate::views::header::Header;
 use crate::views::keys::{KeysDialog, listen_for_keys};
 use crate::views::sample::{SampleHead, Trail, keep_trail};
+use crate::views::samples::SamplesPage;
 use crate::views::stage::Stage;
 use crate::views::start::{EmptySample, Opening, StartPage};
 use crate::views::toolbar::Toolbar;
@@ -54,6 +55,7 @@ fn Main() -> impl IntoView {
                 Phase::Start => view! { <StartPage/> }.into_any(),
                 Phase::Opening => view! { <Opening/> }.into_any(),
                 Phase::Empty => view! { <SampleHead/><EmptySample/> }.into_any(),
+                Phase::Samples => view! { <SamplesPage/> }.into_any(),
                 Phase::Open => view! { <SampleHead/><Toolbar/><Stage/> }.into_any(),
             }}
         </main>

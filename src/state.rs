@@ -8,10 +8,14 @@ pub mod connection;
 pub mod content_search;
 pub mod contents;
 pub mod dataset;
+pub mod differences;
 pub mod gaps;
+pub mod hash_lists;
 pub mod jobs;
 pub mod preferences;
 pub mod route;
+pub mod samples;
+pub mod shared_files;
 pub mod workspace;
 pub mod yara;
 
@@ -20,13 +24,17 @@ use connection::ConnectionState;
 use content_search::ContentSearch;
 use contents::ContentsState;
 use dataset::DatasetState;
+use differences::DifferencesState;
 use gaps::GapsState;
+use hash_lists::HashListsState;
 use jobs::Jobs;
 use leptos::prelude::{Get, Memo, With, expect_context};
 use matryoshka_core::table::schema::{Column, ColumnKey};
 use matryoshka_core::url_state::UrlState;
 use preferences::Preferences;
 use route::Route;
+use samples::SamplesState;
+use shared_files::SharedState;
 use std::ops::Deref;
 use yara::YaraState;
 
@@ -50,6 +58,14 @@ pub struct Signals {
     pub route: Route,
     /// The open dataset and what is shown of it.
     pub dataset: DatasetState,
+    /// The samples that are shown together.
+    pub samples: SamplesState,
+    /// What they share.
+    pub shared: SharedState,
+    /// Two of them as one tree.
+    pub differences: DifferencesState,
+    /// The lists of hashes that a filter can ask for by name.
+    pub hash_lists: HashListsState,
     /// The search through all files that was begun last.
     pub search: ContentSearch,
     /// The YARA rules of this tab, and the scan that was begun last.
@@ -74,6 +90,10 @@ impl AppState {
         Self(Box::leak(Box::new(Signals {
             route: Route::new(),
             dataset: DatasetState::new(),
+            samples: SamplesState::new(),
+            shared: SharedState::new(),
+            differences: DifferencesState::new(),
+            hash_lists: HashListsState::new(),
             search: ContentSearch::new(),
             yara: YaraState::new(),
             gaps: GapsState::new(),

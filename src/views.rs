@@ -20,6 +20,7 @@ pub mod map;
 pub mod pages;
 pub mod remarks;
 pub mod sample;
+pub mod samples;
 pub mod selection;
 pub mod stage;
 pub mod start;

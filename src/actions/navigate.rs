@@ -1,10 +1,11 @@
 //! Going somewhere else.
 
-use crate::services::{connect, open_sample};
+use crate::services::{connect, open_sample, samples};
 use crate::state::AppState;
 use crate::state::alerts::Retry;
 use leptos::prelude::*;
 use matryoshka_core::hash::SampleHash;
+use matryoshka_core::hash::list::HashList;
 use matryoshka_core::url_state::{UrlState, View};
 
 /// Goes to another address, as a step that Back leaves.
@@ -69,6 +70,12 @@ pub fn open_sample(state: AppState, sample: SampleHash, since: f64) {
         let UrlState { view, page_size, .. } = url;
         go(state, |url| *url = UrlState { sample: Some(sample), view, page_size, ..UrlState::default() });
     }
+}
+
+/// Opens the samples of a list together.
+pub fn open_samples(state: AppState, list: HashList) {
+    connect::decide_by_open(state);
+    samples::open_list(state, list);
 }
 
 /// Shows the listing of an extracted file as of a sample; the head of the page keeps the way back.

@@ -64,6 +64,7 @@ fn sort(dataset: &mut Dataset, url: &UrlState) -> bool {
 }
 
 fn filter(state: AppState, workspace: &Workspace, dataset: &mut Dataset, url: &UrlState) -> bool {
+    dataset.hash_lists = state.hash_lists.all();
     let expression = match parse(&url.filter) {
         Ok(expression) => expression,
         Err(mistake) => {

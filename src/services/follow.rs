@@ -1,13 +1,14 @@
 //! Follows the address: opens the sample that it names, and shows of it what it asks for.
 
 use super::present::present;
-use super::{leave, open_sample};
+use super::{leave, open_sample, samples};
 use crate::platform::scheduler;
 use crate::state::AppState;
 use crate::state::alerts::Retry;
 use crate::state::dataset::Phase;
 use crate::state::jobs::JobKind;
 use leptos::prelude::*;
+use matryoshka_core::url_state::SampleList;
 
 /// Follows the address for as long as the page lives. Until it is known which appliance may be asked, no sample is opened.
 pub fn follow(state: AppState) {
@@ -16,6 +17,11 @@ pub fn follow(state: AppState) {
         let may_ask = may_ask.get();
         let url = state.route.get();
         let Some(sample) = url.sample else {
+            if url.samples != SampleList::None {
+                samples::show(state, &url.samples, may_ask);
+                return;
+            }
+            state.jobs.cancel(JobKind::LoadSamples);
             if state.dataset.file_name.with_untracked(Option::is_some) {
                 present(state);
             } else if state.dataset.phase.get_untracked() != Phase::Start || state.dataset.is_opening.get_untracked() {
@@ -23,6 +29,8 @@ pub fn follow(state: AppState) {
             }
             return;
         };
+        // No more is asked at once than for one sample alone; what is missing goes on when the person comes back.
+        state.jobs.cancel(JobKind::LoadSamples);
         if state.dataset.sample.get_untracked().as_ref() == Some(&sample) {
             // Back from one that is awaited or could not be opened.
             if state.dataset.is_opening.get_untracked() {
@@ -32,7 +40,7 @@ pub fn follow(state: AppState) {
             }
             state.alerts.clear_if(|retry| retry == Retry::Open);
             present(state);
-        } else if may_ask {
+        } else if !samples::open_saved(state, &sample) && may_ask {
             open_sample::open(state, sample, scheduler::now());
         }
     });

@@ -38,7 +38,8 @@ pub fn leave(state: AppState) {
 pub fn back_to_start(state: AppState) {
     let has_sample = state.dataset.sample.with_untracked(Option::is_some);
     let has_file = state.dataset.file_name.with_untracked(Option::is_some);
-    if !has_sample && !has_file && state.dataset.phase.get_untracked() != Phase::Start {
+    let phase = state.dataset.phase.get_untracked();
+    if !has_sample && !has_file && phase != Phase::Start && phase != Phase::Samples {
         state.dataset.phase.set(Phase::Start);
     }
 }

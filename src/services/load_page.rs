@@ -64,8 +64,22 @@ pub fn start(state: AppState, workspace: &Rc<Workspace>, url: &UrlState) {
 pub async fn first_rows(state: AppState, workspace: &Workspace, signal: &AbortSignal) -> Result<FetchedPage, Failure> {
     let url = state.route.get_untracked();
     let client = Client::of(&state, workspace);
-    let fetcher = PageFetcher::new(&client, workspace, signal);
     let (page, size) = if url.needs_all_rows() { (1, FIRST_ROWS) } else { (url.page, url.page_size) };
+    first_page(&client, workspace, signal, page, size).await
+}
+
+/// The first answer of a sample: a page of `size` rows.
+///
+/// # Errors
+/// Why there is none.
+pub async fn first_page(
+    client: &Client,
+    workspace: &Workspace,
+    signal: &AbortSignal,
+    page: u32,
+    size: u32,
+) -> Result<FetchedPage, Failure> {
+    let fetcher = PageFetcher::new(client, workspace, signal);
     let at = |page: u32, size: u32| PageRequest {
         page,
         size,

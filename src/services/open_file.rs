@@ -1,12 +1,14 @@
 //! Opening files from disk: a listing that was saved before or sent by somebody, and an archive, which is taken for that of the
 //! listing on screen.
 
+mod hash_list;
 mod page;
 mod read_listing;
 
 use self::page::Page;
 use super::build_tree;
 use super::present::present;
+use super::samples::case_file;
 use super::{archive_jobs, leave, report};
 use crate::platform::scheduler::{self, Detail};
 use crate::platform::streams;
@@ -38,21 +40,27 @@ pub fn open(state: AppState, files: &FileList) {
     let mut files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
     files.sort_by(|one, other| by_name(&one.name(), &other.name()));
     spawn_local(async move {
-        let (mut pages, mut archive, mut others) = (Vec::new(), None, Vec::new());
+        let (mut pages, mut archive, mut case, mut others) = (Vec::new(), None, None, Vec::new());
         for file in files {
             let head = streams::bytes(&file, 0.0, HEAD as f64).await.unwrap_or_default();
             match recognise(&head) {
                 Content::Json(encoding) => pages.push(Page { file, encoding }),
                 Content::Archive if archive.is_none() => archive = Some(file),
-                Content::Archive | Content::Other => others.push(file),
+                Content::Case if case.is_none() => case = Some(file),
+                Content::Archive | Content::Case | Content::Other => others.push(file),
             }
         }
-        // Of a file alone it is said what is wrong with it.
-        if pages.is_empty() && archive.is_none() && !others.is_empty() {
+        if let Some(case) = case {
+            case_file::open(state, &case).await;
+            others.extend(pages.drain(..).map(|page: Page| page.file).chain(archive.take()));
+        } else if pages.is_empty() && archive.is_none() && hash_list::open(state, &others).await {
+            others.remove(0);
+        } else if pages.is_empty() && archive.is_none() && !others.is_empty() {
+            // Of a file alone it is said what is wrong with it.
             pages.push(Page { file: others.remove(0), encoding: Encoding::default() });
         }
-        let is_archive_alone = pages.is_empty();
-        let is_open = !is_archive_alone && open_listing(state, &pages).await;
+        let is_archive_alone = pages.is_empty() && archive.is_some();
+        let is_open = !pages.is_empty() && open_listing(state, &pages).await;
         match archive {
             Some(archive) if is_open || is_archive_alone => {
                 archive_jobs::open(state, archive.clone().into(), &archive.name());

@@ -13,6 +13,7 @@ use crate::state::workspace::Workspace;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use matryoshka_core::hash::SampleHash;
+use std::rc::Rc;
 
 /// While the start page is on screen, it stays for so many milliseconds: what comes as soon needs no shape of rows to come.
 const SOON: i32 = 100;
@@ -41,20 +42,8 @@ pub fn open(state: AppState, sample: SampleHash, since: f64) {
         state.dataset.is_opening.set(false);
         match outcome {
             Ok(page) => {
-                state.alerts.clear_if(|retry| retry != Retry::None);
                 let rows = workspace.dataset.borrow().table.len();
-                leave::replace(state, Some(workspace.clone()));
-                state.dataset.file_name.set(None);
-                state.dataset.sample.set(workspace.sample.clone());
-                let is_empty = page == FetchedPage::Nothing;
-                state.dataset.phase.set(if is_empty { Phase::Empty } else { Phase::Open });
-                if let Some(sample) = &workspace.sample {
-                    recent::remember(sample);
-                }
-                if !is_empty {
-                    present(state);
-                }
-                state.dataset.rows_changed();
+                place(state, &workspace, page == FetchedPage::Nothing);
                 scheduler::after_paint(move || scheduler::measure("open-sample", since, Detail::Rows(rows)));
             }
             Err(failure) => {
@@ -75,6 +64,23 @@ pub fn open(state: AppState, sample: SampleHash, since: f64) {
             state.dataset.phase.set(Phase::Opening);
         }
     });
+}
+
+/// Puts a sample whose rows have come in the place of what is on screen.
+pub fn place(state: AppState, workspace: &Rc<Workspace>, is_empty: bool) {
+    state.dataset.is_opening.set(false);
+    state.alerts.clear_if(|retry| retry != Retry::None);
+    leave::replace(state, Some(workspace.clone()));
+    state.dataset.file_name.set(None);
+    state.dataset.sample.set(workspace.sample.clone());
+    state.dataset.phase.set(if is_empty { Phase::Empty } else { Phase::Open });
+    if let Some(sample) = &workspace.sample {
+        recent::remember(sample);
+    }
+    if !is_empty {
+        present(state);
+    }
+    state.dataset.rows_changed();
 }
 
 /// Stops opening a sample; the one on screen stays.

@@ -22,6 +22,8 @@ pub enum Phase {
     Empty,
     /// Rows.
     Open,
+    /// Several samples.
+    Samples,
 }
 
 /// The open dataset.

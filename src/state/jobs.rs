@@ -18,6 +18,8 @@ pub enum JobKind {
     LoadPage,
     /// Loads every row.
     LoadAll,
+    /// Loads the samples of a case.
+    LoadSamples,
     /// Reads a listing from a file.
     ReadFile,
     /// Downloads the archive.

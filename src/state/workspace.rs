@@ -16,6 +16,11 @@ thread_local! {
     static NEXT: Cell<DatasetId> = const { Cell::new(1) };
 }
 
+/// An id that no other dataset or case has.
+pub fn next_id() -> DatasetId {
+    NEXT.replace(NEXT.get().wrapping_add(1))
+}
+
 /// A dataset with all that works on it. Shared by what runs at the same time.
 #[derive(Debug)]
 pub struct Workspace {
@@ -64,7 +69,7 @@ impl Workspace {
     /// For a sample, or for a file with a listing.
     pub fn new(sample: Option<SampleHash>, access: Access) -> Rc<Self> {
         Rc::new(Self {
-            id: NEXT.replace(NEXT.get().wrapping_add(1)),
+            id: next_id(),
             sample,
             access,
             dataset: RefCell::default(),

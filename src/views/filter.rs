@@ -2,12 +2,15 @@
 
 mod completions;
 mod help;
+mod not_found;
 
 pub use help::FilterHelp;
+pub use not_found::NotFound;
 
 use crate::actions::filter;
+use crate::services::hash_lists;
 use crate::state::{AppState, use_app_state};
-use crate::words::{files, filter as words, gaps, search, yara};
+use crate::words::{files, filter as words, gaps, hash_lists as lists, search, yara};
 use completions::{CompletionList, Completions};
 use leptos::ev;
 use leptos::html;
@@ -33,6 +36,11 @@ pub fn Filter() -> impl IntoView {
         filter::set(state, event.target().value());
         completions.update();
     };
+    let pasted = move |event: ev::ClipboardEvent| {
+        if let Some(text) = input.get_untracked().and_then(|input| hash_lists::paste(state, &event, &input)) {
+            filter::set(state, text);
+        }
+    };
     view! {
         <div class="filter" class:wrong=is_wrong>
             <input
@@ -50,6 +58,7 @@ pub fn Filter() -> impl IntoView {
                 node_ref=input
                 prop:value=text
                 on:input:target=typed
+                on:paste=pasted
                 on:keydown=move |event| completions.press(&event)
                 on:blur=move |_| completions.close()
             />
@@ -73,7 +82,8 @@ fn MistakeText(text: String, mistake: Mistake) -> impl IntoView {
     }
 }
 
-/// What the filter asks of the contents of files that nobody has searched, scanned or examined them for.
+/// What the filter asks of the contents of files that nobody has searched, scanned or examined them for, or of a list that is
+/// not here.
 fn unsearched(state: AppState) -> Option<String> {
     state.dataset.read(|dataset| {
         let expression = dataset.expression()?;
@@ -82,6 +92,9 @@ fn unsearched(state: AppState) -> Option<String> {
         }
         if expression.asks_gaps() && !dataset.table.gaps.is_examined() {
             return Some(gaps::NOT_EXAMINED.to_owned());
+        }
+        if let Some(name) = expression.list_names().into_iter().find(|name| dataset.hash_lists.get(name).is_none()) {
+            return Some(lists::not_there(&visible_part(name, 40).0));
         }
         let words = expression.content_words().into_iter().find(|words| !dataset.content_hits.has(words))?;
         Some(search::not_searched(&visible_part(words, 40).0))

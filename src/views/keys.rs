@@ -8,6 +8,7 @@ use crate::actions::{filter, navigate};
 use crate::components::checkbox::Checkbox;
 use crate::components::dialog::{Dialog, DialogHandle};
 use crate::platform::document;
+use crate::state::dataset::Phase;
 use crate::state::{AppState, use_app_state};
 use crate::words::{CLOSE, keys as words};
 use leptos::ev::{self, KeyboardEvent};
@@ -32,6 +33,11 @@ fn press(state: AppState, sheet: DialogHandle, event: &KeyboardEvent) {
     let is_modified = event.ctrl_key() || event.alt_key() || event.meta_key();
     let are_off = !state.preferences.letter_keys.get_untracked();
     if is_modified || event.default_prevented() || are_off || is_typing() {
+        return;
+    }
+    // Of several samples there are no rows to go through.
+    let is_case = state.dataset.phase.get_untracked() == Phase::Samples;
+    if is_case && !matches!(event.key().as_str(), "/" | "?") {
         return;
     }
     let forward = !event.shift_key();

@@ -2,7 +2,7 @@
 
 use super::columns::ColumnsButton;
 use super::facets::FacetsButton;
-use super::filter::{FileCount, Filter, FilterHelp};
+use super::filter::{FileCount, Filter, FilterHelp, NotFound};
 use crate::actions::rows::{Target, go_to_next};
 use crate::actions::{filter, navigate};
 use crate::components::button::IconButton;
@@ -53,6 +53,7 @@ pub fn Toolbar() -> impl IntoView {
                 <ColumnsButton/>
                 <Show when=move || view.get() == View::Tree><Branches/></Show>
             </div>
+            <NotFound/>
         </div>
     }
 }

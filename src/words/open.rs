@@ -5,7 +5,6 @@ pub const HASH: &str = "Sample hash";
 pub const HASH_HINT: &str = "MD5, SHA-1, SHA-256 or SHA-512, or a text or link that holds one";
 pub const OPEN: &str = "Open";
 pub const NO_HASH: &str = "no hash";
-pub const SEVERAL: &str = "several";
 pub const FILE: &str = "Open file";
 pub const FILE_HINT: &str = "A saved listing, or several pages of one, or the archive of the listing on screen; they can also be dropped on the page";
 pub const FILE_TO_OPEN: &str = "File to open";

@@ -3,12 +3,18 @@
 
 use divan::Bencher;
 use matryoshka_core::api::wire::Reader;
+use matryoshka_core::compare::Side;
+use matryoshka_core::compare::tree::Comparison;
 use matryoshka_core::contents::hits::ContentHits;
 use matryoshka_core::dataset::check_results::CheckResults;
 use matryoshka_core::insights::duplicates::Duplicates;
+use matryoshka_core::query::hash_lists::HashLists;
 use matryoshka_core::query::parser::parse;
 use matryoshka_core::query::search::Search;
 use matryoshka_core::query::sort::{Sort, groups};
+use matryoshka_core::samples::contents::Contents;
+use matryoshka_core::samples::likeness::Likeness;
+use matryoshka_core::samples::order::by_likeness;
 use matryoshka_core::table::schema::ColumnKey;
 use matryoshka_core::table::{RowSource, Table};
 use matryoshka_core::tree::forest::Forest;
@@ -87,6 +93,31 @@ fn duplicates(bencher: Bencher<'_, '_>, rows: u64) {
     bencher.bench(|| Duplicates::new(&table));
 }
 
+/// The same listing again, some files with another content and some with another name.
+#[divan::bench(args = ROWS)]
+fn compare(bencher: Bencher<'_, '_>, rows: u64) {
+    let before = table(rows);
+    let text = String::from_utf8(body(rows)).expect("it was text");
+    let after = decoded(text.replace("0\", \"sha256", "1\", \"sha256").replace("module7", "module8").as_bytes());
+    let laid_out = |table: &Table| {
+        let parents = Parents::of(table);
+        let forest = Forest::new(&parents, &table.in_order());
+        (parents, forest)
+    };
+    let (before_in, after_in) = (laid_out(&before), laid_out(&after));
+    let a = Side { table: &before, parents: &before_in.0, forest: &before_in.1 };
+    let b = Side { table: &after, parents: &after_in.0, forest: &after_in.1 };
+    bencher.bench(|| Comparison::new(&a, &b));
+}
+
+/// Fifty samples of 2,000 files, of which each two share some.
+#[divan::bench]
+fn likeness(bencher: Bencher<'_, '_>) {
+    let samples: Vec<Table> = (0..50).map(|sample| table(2_000 - sample)).collect();
+    let samples: Vec<&Table> = samples.iter().collect();
+    bencher.bench(|| by_likeness(&Likeness::new(&Contents::new(&samples))));
+}
+
 #[divan::bench(args = [ColumnKey::Name, ColumnKey::Path, ColumnKey::Size, ColumnKey::FirstSeen, ColumnKey::Threat])]
 fn sort(bencher: Bencher<'_, '_>, key: ColumnKey) {
     let table = table(ROWS[1]);
@@ -104,11 +135,13 @@ fn filter(bencher: Bencher<'_, '_>, text: &str) {
     let forest = Forest::new(&parents, &table.in_order());
     let content = ContentHits::default();
     let check_results = CheckResults::default();
+    let lists = HashLists::default();
     let search = Search {
         table: &table,
         parents: &parents,
         forest: &forest,
         content: &content,
+        lists: &lists,
         check_results: &check_results,
         is_whole: true,
     };

@@ -23,6 +23,7 @@ use crate::dataset::selection::Selection;
 use crate::insights::duplicates::Duplicates;
 use crate::insights::summary::Summary;
 use crate::query::filter::Expression;
+use crate::query::hash_lists::HashLists;
 use crate::query::sort::{self, Sort};
 use crate::table::completeness::Completeness;
 use crate::table::coverage::Coverage;
@@ -35,6 +36,7 @@ use crate::tree::rollup::Rollup;
 use crate::tree::siblings::Siblings;
 use crate::tree::visibility::{self, Branches, Visible};
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// Everything known of one sample.
 #[derive(Debug, Default)]
@@ -53,6 +55,8 @@ pub struct Dataset {
     pub check_results: CheckResults,
     /// What was found in the contents of the files.
     pub content_hits: ContentHits,
+    /// The lists of hashes that a filter can ask for by name; all datasets have the same.
+    pub hash_lists: Rc<HashLists>,
     by_position: Placed,
     /// For how many rows there is to be room, and for how many there is.
     room: Room,

@@ -1,5 +1,6 @@
 //! The four hash kinds by which an appliance knows a sample, and what people paste for one.
 
+pub mod list;
 mod pasted;
 
 #[cfg(test)]
@@ -106,6 +107,12 @@ impl SampleHash {
     /// The kind, by the number of digits.
     pub fn kind(&self) -> HashKind {
         HashKind::of_digits(self.0.len()).unwrap_or(HashKind::Sha1)
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        let digit = |c: u8| (c as char).to_digit(16).unwrap_or_default() as u8;
+        self.0.as_bytes().chunks_exact(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect()
     }
 
     /// The hex digits, in lower case.

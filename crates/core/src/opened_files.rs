@@ -1,10 +1,12 @@
-//! What the files are that somebody opens or drops together: pages of a listing, an archive, or neither.
+//! What the files are that somebody opens or drops together: pages of a listing, an archive, a case, or none of these.
 
+pub mod text;
 pub mod utf16;
 
 #[cfg(test)]
 mod tests;
 
+use crate::samples::case_file::MARK;
 use std::cmp::Ordering;
 
 /// Bytes of its beginning by which a file is known.
@@ -15,6 +17,8 @@ pub const HEAD: usize = 64;
 pub enum Content {
     /// A zip.
     Archive,
+    /// A saved case.
+    Case,
     /// JSON, in which a listing may be.
     Json(Encoding),
     /// Something else.
@@ -45,6 +49,7 @@ pub fn recognise(head: &[u8]) -> Content {
     let begins = |byte: u8| matches!(byte, b'{' | b'[' | b' ' | b'\t' | b'\r' | b'\n');
     match head {
         [b'P', b'K', ..] => Content::Archive,
+        _ if head.starts_with(MARK.as_bytes()) => Content::Case,
         [0xff, 0xfe, 0, 0, ..] => Content::Other,
         [0xff, 0xfe, ..] => utf16(2, ByteOrder::Little),
         [0xfe, 0xff, ..] => utf16(2, ByteOrder::Big),

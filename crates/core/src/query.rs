@@ -8,6 +8,7 @@ pub mod facets;
 pub mod field;
 pub mod filter;
 pub mod glob;
+pub mod hash_lists;
 pub mod highlight;
 pub mod lexer;
 pub mod parser;

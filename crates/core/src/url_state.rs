@@ -3,6 +3,10 @@
 //! Parsing never fails: what is malformed is named, and the nearest thing that makes sense is taken. No parameter can
 //! point the page at another appliance.
 
+mod sample_list;
+
+pub use sample_list::SampleList;
+
 use crate::hash::{HashFault, SampleHash};
 use crate::query::sort::Sort;
 use crate::table::escape::visible;
@@ -45,6 +49,8 @@ impl View {
 pub struct UrlState {
     /// `sample`: the requested sample; none on the start page.
     pub sample: Option<SampleHash>,
+    /// `samples`: several samples that are shown together, where no single one is.
+    pub samples: SampleList,
     /// `view`.
     pub view: View,
     /// `page`, from 1.
@@ -65,6 +71,7 @@ impl Default for UrlState {
     fn default() -> Self {
         Self {
             sample: None,
+            samples: SampleList::None,
             view: View::List,
             page: 1,
             page_size: DEFAULT_PAGE_SIZE,
@@ -88,6 +95,8 @@ impl UrlState {
 pub enum UrlFault {
     /// `sample` is no hash.
     Sample(HashFault),
+    /// `samples` holds no hash.
+    Samples(String),
     /// `view` is none of the views.
     View(String),
     /// `page` or `page_size` is no positive number.
@@ -100,6 +109,9 @@ impl fmt::Display for UrlFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sample(fault) => write!(f, "The address holds no usable sample hash. {fault}"),
+            Self::Samples(text) => {
+                write!(f, "The address asks for the samples “{}”, in which there is no hash.", short(text))
+            }
             Self::View(word) => {
                 write!(f, "The address asks for the view “{}”, which does not exist. This is the list.", short(word))
             }
@@ -143,6 +155,10 @@ impl UrlState {
                     Ok(hash) => address.sample = Some(hash),
                     Err(fault) => faults.push(UrlFault::Sample(fault)),
                 },
+                "samples" => match SampleList::read(&value) {
+                    Some(samples) => address.samples = samples,
+                    None => faults.push(UrlFault::Samples(value.into_owned())),
+                },
                 "view" => match View::ALL.into_iter().find(|view| view.word() == value) {
                     Some(view) => address.view = view,
                     None => faults.push(UrlFault::View(value.into_owned())),
@@ -174,6 +190,9 @@ impl UrlState {
         let mut query = form_urlencoded::Serializer::for_suffix(String::from("?"), 1);
         if let Some(sample) = &self.sample {
             query.append_pair("sample", sample.as_str());
+        }
+        if self.samples != SampleList::None {
+            query.append_pair("samples", &self.samples.word());
         }
         if self.view != View::default() {
             query.append_pair("view", self.view.word());
@@ -234,16 +253,18 @@ mod tests {
         #[test]
         fn what_is_written_reads_back(hash in "([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})", view in 0_usize..3,
                 page in 1_u32..1_000_000_000, page_size in 1_u32..1_000_000, filter in ".{0,30}", key in 0_usize..ColumnKey::ALL.len(), descending: bool,
-                sorted: bool, row in prop::option::of(".{1,20}"), unique: bool) {
+                sorted: bool, row in prop::option::of(".{1,20}"), unique: bool,
+                samples in prop::collection::btree_set("([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})", 0..60)) {
+            let samples = SampleList::of(samples.iter().filter_map(|hash| SampleHash::parse(hash).ok()).collect());
             let address = UrlState {
                 sample: SampleHash::parse(&hash).ok(), view: View::ALL[view], page, page_size, filter,
-                sort: sorted.then_some(Sort { key: ColumnKey::ALL[key], descending }), row, unique,
+                sort: sorted.then_some(Sort { key: ColumnKey::ALL[key], descending }), row, unique, samples,
             };
             prop_assert_eq!(UrlState::read(&address.query()), (address, Vec::new()));
         }
 
         #[test]
-        fn never_panics(query in ".{0,100}", name in "(sample|view|page|page_size|q|sort|row)") {
+        fn never_panics(query in ".{0,100}", name in "(sample|samples|view|page|page_size|q|sort|row)") {
             let (address, _) = UrlState::read(&query);
             prop_assert_eq!(UrlState::read(&address.query()), (address, Vec::new()));
             let _ = UrlState::read(&format!("{name}={query}"));

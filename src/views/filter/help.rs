@@ -3,7 +3,7 @@
 use crate::actions::filter;
 use crate::components::popover::{Popover, PopoverContent};
 use crate::state::use_app_state;
-use crate::words::filter as words;
+use crate::words::{filter as words, hash_lists};
 use leptos::prelude::*;
 use matryoshka_core::query::field::Field;
 use matryoshka_core::query::filter::EXAMPLES;
@@ -41,7 +41,7 @@ pub fn FilterHelp() -> impl IntoView {
             content=PopoverContent::Region
             popover_name=words::WHAT_IT_SAYS
         >
-            <p>{words::ABOUT}</p>
+            <p>{words::ABOUT}" "{hash_lists::ABOUT}</p>
             <ul class="examples">{EXAMPLES.iter().map(example).collect_view()}</ul>
             <dl class="fields">{Field::ALL.into_iter().map(field).collect_view()}</dl>
         </Popover>

@@ -42,7 +42,7 @@ pub fn OpenFileButton() -> impl IntoView {
             type="file"
             hidden
             multiple
-            accept=".json,.zip,application/json,application/zip"
+            accept=".json,.zip,.case,.txt,.csv,application/json,application/zip"
             aria-label=words::FILE_TO_OPEN
             node_ref=input
             on:change:target=chosen

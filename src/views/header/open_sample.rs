@@ -2,11 +2,12 @@
 
 use crate::actions::navigate;
 use crate::platform::scheduler;
-use crate::state::use_app_state;
-use crate::words::open as words;
+use crate::state::{AppState, use_app_state};
+use crate::words::{open as words, samples};
 use leptos::ev::{ClipboardEvent, SubmitEvent};
 use leptos::html;
 use leptos::prelude::*;
+use matryoshka_core::hash::list::{HashList, MOST};
 use matryoshka_core::hash::{HashFault, SampleHash};
 
 /// The search at the head of the page.
@@ -15,6 +16,8 @@ pub fn OpenSampleForm() -> impl IntoView {
     let state = use_app_state();
     let text = RwSignal::new(String::new());
     let refused = RwSignal::new(None::<HashFault>);
+    // What was pasted over several lines, and what the field shows of it.
+    let list = StoredValue::new((String::new(), String::new()));
     let input = NodeRef::<html::Input>::new();
     let named = Memo::new(move |_| state.route.with(|url| url.sample.clone()));
     Effect::new(move || {
@@ -34,7 +37,10 @@ pub fn OpenSampleForm() -> impl IntoView {
             return;
         };
         event.prevent_default();
-        text.set(SampleHash::parse(&lines).map_or_else(|_| lines.replace(['\n', '\r'], " "), |hash| hash.to_string()));
+        let shown =
+            SampleHash::parse(&lines).map_or_else(|_| lines.replace(['\n', '\r'], " "), |hash| hash.to_string());
+        text.set(shown.clone());
+        list.set_value((shown, lines));
         refused.set(None);
     };
     let open = move |event: SubmitEvent| {
@@ -45,6 +51,11 @@ pub fn OpenSampleForm() -> impl IntoView {
                 // The page writes hashes in one way.
                 text.set(sample.to_string());
                 navigate::open_sample(state, sample, since);
+            }
+            Err(HashFault::Several(_)) => {
+                let is_pasted = list.with_value(|(shown, _)| text.with_untracked(|text| text == shown));
+                let lines = if is_pasted { list.with_value(|(_, lines)| lines.clone()) } else { text.get_untracked() };
+                open_several(state, HashList::read(&lines, MOST));
             }
             Err(fault) => {
                 refused.set(Some(fault));
@@ -81,6 +92,15 @@ pub fn OpenSampleForm() -> impl IntoView {
     }
 }
 
+/// Opens the samples of a list. Hashes of one file that stand together are one.
+fn open_several(state: AppState, list: HashList) {
+    match &list.hashes[..] {
+        [one] => navigate::open_sample(state, one.clone(), scheduler::now()),
+        [] => state.alerts.tell(samples::NO_HASHES, samples::PASTE_HASHES),
+        _ => navigate::open_samples(state, list),
+    }
+}
+
 /// What is known of a text so far.
 fn describe(text: &str) -> String {
     match SampleHash::parse(text) {
@@ -88,6 +108,6 @@ fn describe(text: &str) -> String {
         Err(HashFault::Empty) => String::new(),
         Err(HashFault::Length(digits)) => words::digits(digits),
         Err(HashFault::NotHex(_)) => words::NO_HASH.to_owned(),
-        Err(HashFault::Several(_)) => words::SEVERAL.to_owned(),
+        Err(HashFault::Several(count)) => samples::several(count),
     }
 }

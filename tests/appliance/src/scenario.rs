@@ -7,6 +7,7 @@ mod archives;
 mod broken;
 mod catalogue;
 mod refusals;
+mod related;
 mod shapes;
 mod values;
 
@@ -141,7 +142,12 @@ pub(crate) async fn answer(app: &Arc<App>, asked: &Asked, name: &'static str) ->
 
 /// Listings that come whole, whatever is the matter with their rows.
 fn listing(app: &App, asked: &Asked, name: &'static str) -> Response {
-    let made = || shapes::rows(name).or_else(|| values::rows(name)).or_else(|| archives::rows(name));
+    let made = || {
+        shapes::rows(name)
+            .or_else(|| values::rows(name))
+            .or_else(|| related::rows(name))
+            .or_else(|| archives::rows(name))
+    };
     let rows = app.listing(name, || made().unwrap_or_else(ordinary));
     match name {
         "empty" => answer::nothing(),

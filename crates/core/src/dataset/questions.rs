@@ -11,7 +11,7 @@ impl Dataset {
     pub fn search(&self) -> Search<'_> {
         let Tree { parents, forest, .. } = &self.tree;
         let (content, check_results, is_whole) = (&self.content_hits, &self.check_results, self.is_complete());
-        Search { table: &self.table, parents, forest, content, check_results, is_whole }
+        Search { table: &self.table, parents, forest, content, lists: &self.hash_lists, check_results, is_whole }
     }
 
     /// What the unpacker may have missed in the rows.

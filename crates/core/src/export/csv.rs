@@ -198,7 +198,7 @@ impl Export for Csv<'_> {
 }
 
 /// Adds a text as a cell, protected and quoted where it must be.
-fn text(out: &mut String, text: &str) {
+pub(crate) fn text(out: &mut String, text: &str) {
     let quoted = text.contains(['"', ',', ';', '\r', '\n']);
     if quoted {
         out.push('"');

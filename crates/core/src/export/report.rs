@@ -40,7 +40,8 @@ pub struct Report<'a> {
     done: bool,
 }
 
-const HEAD: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
+/// The head of every report.
+pub(crate) const HEAD: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
 <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><meta name=\"referrer\" content=\"no-referrer\">\
 <title>Extracted files</title><style>\
 body{font:14px/1.5 system-ui,sans-serif;max-width:1100px;margin:2em auto;padding:0 1em;color:#1e1a23;background:#fff}\
@@ -181,7 +182,7 @@ impl Export for Report<'_> {
 }
 
 /// Adds a text of the sample.
-fn push(out: &mut String, names: NameStyle, text: &str) {
+pub(crate) fn push(out: &mut String, names: NameStyle, text: &str) {
     for c in names.write(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),

@@ -10,6 +10,7 @@
 //! The specification gives a file one name: the first one. What is between two exported files but not exported itself is
 //! passed over: then the outer file contains the inner one, as is true, and no reference leads out of the bundle.
 
+pub mod merged;
 mod text;
 mod verdicts;
 

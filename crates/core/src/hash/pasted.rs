@@ -14,19 +14,19 @@ const LONGEST_GAP: usize = 64;
 
 /// A run of letters and digits.
 #[derive(Clone, Copy)]
-struct Run<'a> {
+pub(super) struct Run<'a> {
     /// Where it stands in the text.
-    start: usize,
-    end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// Its hex digits without `0x`; empty where it has others as well.
     digits: &'a str,
 }
 
 /// A hash, and where it stands in the text.
-struct Found {
-    start: usize,
-    end: usize,
-    digits: String,
+pub(super) struct Found {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) digits: String,
 }
 
 /// The hashes in a text, in lower case, each once: one where it holds one, or several of one file.
@@ -58,7 +58,8 @@ pub(super) fn fault(text: &str) -> HashFault {
     }
 }
 
-fn find(text: &str) -> Vec<Found> {
+/// All hashes in a text with their places, in its order.
+pub(super) fn find(text: &str) -> Vec<Found> {
     let runs = runs(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -84,7 +85,8 @@ fn find(text: &str) -> Vec<Found> {
     found
 }
 
-fn runs(text: &str) -> Vec<Run<'_>> {
+/// The runs of letters and digits of a text.
+pub(super) fn runs(text: &str) -> Vec<Run<'_>> {
     let mut runs = Vec::new();
     let mut rest = 0;
     while let Some(from) = text[rest..].find(|c: char| c.is_alphanumeric()) {
@@ -155,12 +157,8 @@ fn of_one_file<'a>(text: &str, found: &'a [Found]) -> Option<&'a str> {
     let mut named: Vec<(&Found, bool)> = Vec::new();
     let mut from = 0;
     for found in found {
-        let label: String = text[from..found.start].chars().filter(|c| !matches!(c, '-' | '_' | ' ')).collect();
-        let label = label.to_ascii_lowercase();
-        let is_named = |kind: HashKind| label.contains(&kind.name().replace('-', "").to_ascii_lowercase());
-        let own = HashKind::of_digits(found.digits.len());
-        let names = HashKind::ALL.into_iter().filter(|kind| is_named(*kind)).count();
-        named.push((found, names == 1 && own.is_some_and(is_named)));
+        let kinds = named_kinds(&text[from..found.start]);
+        named.push((found, kinds.len() == 1 && HashKind::of_digits(found.digits.len()) == kinds.first().copied()));
         from = found.end;
     }
     let of_kind =
@@ -175,8 +173,16 @@ fn of_one_file<'a>(text: &str, found: &'a [Found]) -> Option<&'a str> {
     own.max_by_key(|digits| digits.len())
 }
 
+/// The kinds of hash that a text names.
+pub(super) fn named_kinds(text: &str) -> Vec<HashKind> {
+    let text: String = text.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).collect();
+    let text = text.to_ascii_lowercase();
+    let is_named = |kind: &HashKind| text.contains(&kind.name().replace('-', "").to_ascii_lowercase());
+    HashKind::ALL.into_iter().filter(is_named).collect()
+}
+
 /// Whether the word before a hash says that it is one of something else than the file's bytes.
-fn is_called_otherwise(text: &str, found: &Found) -> bool {
+pub(super) fn is_called_otherwise(text: &str, found: &Found) -> bool {
     let before = text[..found.start].trim_end_matches(|c: char| !c.is_alphanumeric());
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let word = word.to_ascii_lowercase();

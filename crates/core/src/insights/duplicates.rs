@@ -147,7 +147,7 @@ fn first_rows(table: &Table, order: &[Row], seen: &mut Seen) -> Vec<Row> {
 }
 
 /// By what a file is known; empty where there is no hash. Kinds need not be told apart, since their lengths differ.
-fn identity(table: &Table, row: Row) -> &[u8] {
+pub(crate) fn identity(table: &Table, row: Row) -> &[u8] {
     table
         .sha1(row)
         .map(<[u8; 20]>::as_slice)

@@ -23,6 +23,7 @@ fn files_are_known_by_their_beginning() {
         }
     }
     assert_eq!(recognise(b"PK\x03\x04"), Content::Archive);
+    assert_eq!(recognise(b"MATRYOSHKA-CASE 1 {}\n"), Content::Case);
     assert_eq!(recognise(b"PK00PK\x03\x04"), Content::Archive);
     for other in [&b""[..], b"text", b"<html>", b"MZ\x90\0", b"\xff\xfe\0\0{\0\0\0", b"\0\0\0\0", b"{\0\0\0"] {
         assert!(

@@ -89,6 +89,16 @@ impl Node {
         }
     }
 
+    /// The names of all `in:` tests.
+    pub(crate) fn list_names<'n>(&'n self, names: &mut Vec<&'n str>) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.list_names(names)),
+            Self::Not(inner) => inner.list_names(names),
+            Self::Term(Term { test: Test::In(asked), .. }) => names.extend(asked.iter().map(String::as_str)),
+            Self::Term(_) => {}
+        }
+    }
+
     /// Whether there is a `yara:` test.
     pub(crate) fn asks_yara(&self) -> bool {
         self.asks(&|test| matches!(test, Test::Text(TextField::Yara, _)))

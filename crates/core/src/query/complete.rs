@@ -128,12 +128,20 @@ fn values(
     let found = match (field, search) {
         (Field::Class, search) => verdicts(&typed, search),
         (Field::Gap, _) => reasons(&typed),
+        (Field::In, Some(search)) => lists(&typed, search),
         (Field::Type, Some(search)) => most_frequent(search.table.types(), &typed),
         (Field::Threat, Some(search)) => most_frequent(search.table.threats(), &typed),
         _ => Vec::new(),
     };
     let offered = found.into_iter().filter(|(with, _)| *with != text[value.clone()]);
     offered.map(|(with, says)| Completion { replace: value.clone(), with, says }).collect()
+}
+
+/// The lists of hashes, the newest first.
+fn lists(typed: &str, search: &Search<'_>) -> Vec<(String, String)> {
+    let begins = |name: &str| name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
+    let fitting = search.lists.all().iter().rev().filter(|list| begins(list.name())).take(MOST);
+    fitting.map(|list| (list.name().to_owned(), format!("{} hashes", list.len()))).collect()
 }
 
 fn verdicts(typed: &str, search: Option<&Search<'_>>) -> Vec<(String, String)> {

@@ -58,7 +58,7 @@ fn cost(node: &Node) -> u8 {
             | Test::Content(_)
             | Test::Number(..)
             | Test::Text(TextField::Type | TextField::Threat | TextField::Yara, _) => 0,
-            Test::Hash(_) | Test::Gap(..) => 1,
+            Test::Hash(_) | Test::Gap(..) | Test::In(_) => 1,
             Test::Text(TextField::Name, _) => 2,
             Test::Word(_) | Test::Text(TextField::Path, _) => DEAREST,
         },
@@ -76,6 +76,10 @@ fn test(test: &Test, search: &Search<'_>) -> RowSet {
         Test::Text(TextField::Name, patterns) => unite(search, patterns, name),
         Test::Class(verdicts) => rows_where(table, |row| verdicts >> table.classifications()[row] as u8 & 1 == 1),
         Test::Hash(beginnings) => unite(search, beginnings, |search, digits| hash(search, digits.as_deref())),
+        Test::In(names) => {
+            let lists: Vec<_> = names.iter().filter_map(|name| search.lists.get(name)).collect();
+            rows_where(table, |row| lists.iter().any(|list| list.has(table, row as Row)))
+        }
         Test::Content(words) => rows_where(table, |row| {
             let position = table.position(row as Row);
             words.iter().any(|words| search.content.of(words, position).is_some())

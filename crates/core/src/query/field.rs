@@ -10,6 +10,7 @@ pub enum Field {
     Class,
     Threat,
     Hash,
+    In,
     Size,
     Risk,
     Files,
@@ -60,13 +61,14 @@ impl NumberField {
 
 impl Field {
     /// All fields, in the order in which they are offered.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Name,
         Self::Path,
         Self::Type,
         Self::Class,
         Self::Threat,
         Self::Hash,
+        Self::In,
         Self::Size,
         Self::Risk,
         Self::Files,
@@ -86,6 +88,7 @@ impl Field {
             Self::Class => "class",
             Self::Threat => "threat",
             Self::Hash => "hash",
+            Self::In => "in",
             Self::Size => "size",
             Self::Risk => "risk",
             Self::Files => "files",
@@ -106,6 +109,7 @@ impl Field {
             Self::Class => "classification",
             Self::Threat => "threat name",
             Self::Hash => "beginning of any hash",
+            Self::In => "a list of hashes that was pasted into the filter",
             Self::Size => "size in bytes, K, M, G or T",
             Self::Risk => "risk score, 0 to 10",
             Self::Files => "number of files extracted from it",
@@ -126,6 +130,7 @@ impl Field {
             Self::Class => "malicious,suspicious",
             Self::Threat => "emotet",
             Self::Hash => "9ef1d227",
+            Self::In => "list1",
             Self::Size => "1M..10M",
             Self::Risk => ">=7",
             Self::Files => ">100",
@@ -145,6 +150,7 @@ impl Field {
             Self::Class => "malicious, suspicious, unknown or goodware",
             Self::Threat => "a text such as emotet, a pattern such as Win32.*, or none",
             Self::Hash => "the beginning of a hash in hex such as 9ef1d227, or none",
+            Self::In => "the name of a list of hashes that was pasted into the filter, such as list1",
             Self::Size => "a size or a range such as >=10K or 1M..10M, or none",
             Self::Risk => "a number or a range such as >=7 or 3..5, or none",
             Self::Files => "a number or a range such as >100 or 1..10, or none",
@@ -164,6 +170,8 @@ impl Field {
     /// The field that somebody may have meant by a word that is none.
     pub(crate) fn nearest(word: &str) -> Option<Self> {
         let word = word.to_ascii_lowercase();
+        // One of two letters is in every other word.
+        let long = || Self::ALL.into_iter().filter(|field| field.word().len() > 2);
         let others = [
             ("sha", Self::Hash),
             ("md5", Self::Hash),
@@ -175,10 +183,9 @@ impl Field {
         others
             .into_iter()
             .find_map(|(other, field)| word.starts_with(other).then_some(field))
-            .or_else(|| Self::ALL.into_iter().find(|f| word.contains(f.word()) || f.word().starts_with(&word)))
+            .or_else(|| long().find(|f| word.contains(f.word()) || f.word().starts_with(&word)))
             .or_else(|| {
-                let near =
-                    Self::ALL.into_iter().map(|field| (distance(word.as_bytes(), field.word().as_bytes()), field));
+                let near = long().map(|field| (distance(word.as_bytes(), field.word().as_bytes()), field));
                 near.min_by_key(|(distance, _)| *distance)
                     .filter(|(distance, _)| *distance <= 2)
                     .map(|(_, field)| field)
@@ -218,6 +225,7 @@ mod tests {
         assert_eq!(guess("Classification"), Some("class"));
         assert_eq!(guess("first_seen"), Some("seen"));
         assert_eq!(guess("fi"), Some("files"));
+        assert_eq!(guess("fingerprint"), None);
         assert_eq!(guess("trojan"), None);
         assert_eq!(guess("averyverylongwordindeed"), None);
     }

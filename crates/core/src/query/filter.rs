@@ -6,7 +6,7 @@
 //! all     = not { [ "and" ] not }                 side by side means both
 //! not     = { "-" } ( "(" any ")" | field | word )
 //! field   = name ":" value { "," value }          any of the values
-//! name    = "name" "path" "type" "class" "threat" "hash" "size" "risk" "files" "depth" "seen" "content" "yara" "gap",
+//! name    = "name" "path" "type" "class" "threat" "hash" "size" "risk" "files" "depth" "seen" "content" "yara" "gap" "in",
 //!           in any case
 //! word    = quoted | what ends at white space, a bracket or a quote
 //! value   = quoted | what ends there or at a comma
@@ -18,6 +18,7 @@
 //!   text has to fit; in quotes these two stand for themselves. The path is the one from the sample.
 //! - **`class`**: `malicious`, `suspicious`, `unknown`, `goodware` (or `known`), or how one of them begins.
 //! - **`hash`**: how any hash of the file begins, in hex.
+//! - **`in`**: files of which a hash is in the list with that name; see [`HashLists`](crate::query::hash_lists::HashLists).
 //! - **`size risk files depth`**: `7` `=7` `>7` `>=7` `<7` `<=7` `3..7` `..7` `3..`. Sizes take `B K M G T`, also as
 //!   `KB` and `KiB`, all of them powers of 1024, and decimals before a unit: `1.5M`. Direct children have depth 1.
 //! - **`seen`**: the same with `2024`, `2024-01`, `2024-01-05`, `2024-01-05T10:00` (UTC), each of which is a stretch of
@@ -64,6 +65,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ("threat:emotet,trickbot", "threat names that hold one of the two"),
     ("risk:>=7 threat:none", "a high risk score without a threat name"),
     ("hash:9ef1d227", "files of which a hash begins so"),
+    ("in:list1", "files of a list of hashes: paste the list into the filter, and it gets this name"),
     ("depth:1", "direct children of the sample"),
     ("files:>100", "containers of more than a hundred files"),
     ("seen:>=2024-01", "seen by the appliance in 2024 or later"),
@@ -99,6 +101,13 @@ impl Expression {
         let mut words = Vec::new();
         self.node.content_words(&mut words);
         words
+    }
+
+    /// The names of its `in:` tests: lists that have to be there before it can say all that it asks.
+    pub fn list_names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        self.node.list_names(&mut names);
+        names
     }
 
     /// Whether it asks what YARA rules match: files have to be scanned before it can say.

@@ -17,6 +17,8 @@ pub enum Test {
     Class(u8),
     /// `hash`: beginnings; `None` for a file without any hash.
     Hash(Vec<Option<String>>),
+    /// `in`: the names of lists of hashes.
+    In(Vec<String>),
     /// `content`: the words of searches.
     Content(Vec<String>),
     /// `gap`: reasons, and whether rows without any fit as well.
@@ -48,6 +50,7 @@ impl Test {
             Field::Class => Self::Class(0),
             Field::Gap => Self::Gap(Reasons(0), false),
             Field::Hash => Self::Hash(Vec::new()),
+            Field::In => Self::In(Vec::new()),
             Field::Content => Self::Content(Vec::new()),
             Field::Size => Self::Number(NumberField::Size, Vec::new()),
             Field::Risk => Self::Number(NumberField::Risk, Vec::new()),
@@ -86,6 +89,8 @@ impl Test {
             } else {
                 return Err(Field::Hash.expects());
             }),
+            Self::In(names) if !value.is_empty() => names.push(value.to_ascii_lowercase()),
+            Self::In(_) => return Err(Field::In.expects()),
             Self::Content(words) if !value.is_empty() => words.push(value.to_owned()),
             Self::Content(_) => return Err(Field::Content.expects()),
             Self::Gap(_, or_none) if none => *or_none = true,

@@ -6,6 +6,7 @@
 use crate::contents::hits::ContentHits;
 use crate::dataset::check_results::CheckResults;
 use crate::gaps::questions::Questions;
+use crate::query::hash_lists::HashLists;
 use crate::query::simd::Lanes;
 use crate::table::row_set::RowSet;
 use crate::table::{Row, Table};
@@ -30,6 +31,8 @@ pub struct Search<'a> {
     pub check_results: &'a CheckResults,
     /// Whether the listing is whole.
     pub is_whole: bool,
+    /// The lists of hashes that can be asked for by name.
+    pub lists: &'a HashLists,
 }
 
 impl<'a> Search<'a> {

@@ -31,6 +31,11 @@ impl Parents {
         settling.done()
     }
 
+    /// Of rows whose parents are known and can be followed to an end; [`NO_ROW`] stands for none.
+    pub(crate) fn from_column(of: Vec<Row>) -> Self {
+        Self { of, ..Self::default() }
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> u32 {
         self.of.len() as u32

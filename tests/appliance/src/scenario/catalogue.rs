@@ -14,6 +14,22 @@ pub const NAMES: &[(&str, &str)] = &[
         "paging-85",
         "85 rows like a recorded answer: 79 different SHA-1s, one file 7 times, 38 paths unpacked_files/0, classification_result null in 84 rows, container_sha1 present.",
     ),
+    // Samples of one case.
+    (
+        "campaign-1",
+        "A dropper of a campaign of ten: 60 rows, of which 30 show files that all of them have, and 15 those of its family.",
+    ),
+    ("campaign-2", "Another dropper of that campaign."),
+    ("campaign-3", "Another dropper of that campaign."),
+    ("campaign-4", "Another dropper of that campaign."),
+    ("campaign-5", "Another dropper of that campaign."),
+    ("campaign-6", "Another dropper of that campaign."),
+    ("campaign-7", "Another dropper of that campaign."),
+    ("campaign-8", "Another dropper of that campaign."),
+    ("campaign-9", "Another dropper of that campaign."),
+    ("campaign-10", "Another dropper of that campaign."),
+    ("installer-1", "An installer of 200 rows."),
+    ("installer-2", "Its next version: of its files some are new, gone, changed, moved, renamed, or malicious by now."),
     // Nothing.
     ("empty", "Nothing extracted: 200 with an empty body; archive 404."),
     ("empty-object", "Nothing extracted: 200 with {}; archive 404."),

@@ -37,7 +37,7 @@ proptest! {
         let table = listing_of(&rows);
         let parents = Parents::of(&table);
         let forest = Forest::new(&parents, &table.in_order());
-        let search = Search { table: &table, parents: &parents, forest: &forest, content: &ContentHits::default(), check_results: &CheckResults::default(), is_whole: true };
+        let search = Search { table: &table, parents: &parents, forest: &forest, content: &ContentHits::default(), lists: &HashLists::default(), check_results: &CheckResults::default(), is_whole: true };
         let got = search.path(&wanted);
         let fold = |text: &str| if wanted.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
         for row in 0..table.len() {

@@ -6,8 +6,10 @@ use crate::contents::hits::{ContentHits, FileHits};
 use crate::dataset::check_results::CheckResults;
 use crate::gaps::facts::Facts;
 use crate::gaps::reason::Reason;
+use crate::hash::SampleHash;
 use crate::query::field::Field;
 use crate::query::filter::tests::*;
+use crate::query::hash_lists::HashLists;
 use crate::query::search::fold;
 use crate::query::search::{HASH_PREFIX, Search};
 use crate::table::classification::Classification;
@@ -62,6 +64,7 @@ pub struct World {
     pub forest: Forest,
     pub content: ContentHits,
     pub check_results: CheckResults,
+    pub lists: HashLists,
 }
 
 impl World {
@@ -109,12 +112,16 @@ impl World {
             states: (0..rows.len()).map(|at| 1 + u8::from(at % 3 == 2)).collect(),
             ..CheckResults::default()
         };
-        Self { rows, table, parents, forest, content, check_results }
+        // One list of the SHA-1s that there are, and one of a hash of no file.
+        let mut lists = HashLists::default();
+        lists.add(rows.iter().filter_map(|row| SampleHash::parse(&row.sha1).ok()).collect());
+        lists.add(SampleHash::parse(&"f".repeat(40)).into_iter().collect());
+        Self { rows, table, parents, forest, content, lists, check_results }
     }
 
     pub fn search(&self) -> Search<'_> {
-        let Self { table, parents, forest, content, check_results, .. } = self;
-        Search { table, parents, forest, content, check_results, is_whole: true }
+        let Self { table, parents, forest, content, lists, check_results, .. } = self;
+        Search { table, parents, forest, content, lists, check_results, is_whole: true }
     }
 
     /// Any listing: orphans, own parents and cycles too.
@@ -220,6 +227,7 @@ pub enum Plain {
     Seen(&'static str, String),
     Content(Vec<&'static str>),
     Gap(Vec<&'static str>),
+    In(Vec<&'static str>),
     Not(Box<Plain>),
     All(Vec<Plain>),
     Any(Vec<Plain>),
@@ -261,6 +269,7 @@ impl Plain {
                 1..3
             )
             .prop_map(Self::Gap),
+            prop::collection::vec(prop::sample::select(vec!["list1", "LIST2", "list3"]), 1..3).prop_map(Self::In),
         ]
     }
 
@@ -300,6 +309,7 @@ impl Plain {
                 format!("content:{}", words.join(","))
             }
             Self::Gap(words) => format!("gap:{}", words.join(",")),
+            Self::In(names) => format!("in:{}", names.join(",")),
             Self::Not(inner) => format!("-({})", inner.text()),
             Self::All(parts) => format!("({})", parts.iter().map(Self::text).collect::<Vec<_>>().join(" and ")),
             Self::Any(parts) => format!("({})", parts.iter().map(Self::text).collect::<Vec<_>>().join(" OR ")),
@@ -396,6 +406,7 @@ impl Plain {
                     word => holds.iter().any(|(reason, holds)| *holds && Reason::read(word) == Some(*reason)),
                 })
             }
+            Self::In(names) => names.contains(&"list1") && !plainly.sha1.is_empty(),
             Self::Not(inner) => !inner.holds(world, row),
             Self::All(parts) => parts.iter().all(|part| part.holds(world, row)),
             Self::Any(parts) => parts.iter().any(|part| part.holds(world, row)),

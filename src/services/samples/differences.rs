@@ -1,0 +1,94 @@
+//! Comparing two samples of a case, or one with a saved listing.
+
+use super::saved;
+use crate::platform::scheduler::{self, Detail};
+use crate::services::build_tree;
+use crate::state::AppState;
+use crate::state::differences::{Chosen, Compared, OpenedListing};
+use crate::state::jobs::JobKind;
+use crate::state::workspace::Workspace;
+use crate::words::open as opening;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use matryoshka_core::compare::Side;
+use matryoshka_core::compare::change::{Change, ChangeKind};
+use matryoshka_core::compare::shown::ShownNodes;
+use matryoshka_core::compare::tree::Comparison;
+use matryoshka_core::dataset::Dataset;
+use matryoshka_core::table::escape::shortened;
+use std::cell::RefCell;
+use std::rc::Rc;
+use web_sys::File;
+
+/// Letters of a file's name that are shown.
+const LONGEST_NAME: usize = 100;
+
+/// Compares the two that are chosen.
+pub fn compare(state: AppState) {
+    let [Some(before), Some(after)] = state.differences.chosen.get_untracked().map(|chosen| rows(state, chosen)) else {
+        return;
+    };
+    let since = scheduler::now();
+    let comparison = {
+        let (a, b) = (before.dataset.borrow(), after.dataset.borrow());
+        Comparison::new(&side(&a), &side(&b))
+    };
+    scheduler::measure("compare", since, Detail::Rows(comparison.len()));
+    let shown = RefCell::new(ShownNodes::new(&comparison));
+    state.differences.kinds.set(Change::default());
+    state.differences.focused.set(None);
+    state.differences.compared.set(Some(Rc::new(Compared { before, after, comparison, shown })));
+}
+
+fn side(dataset: &Dataset) -> Side<'_> {
+    Side { table: &dataset.table, parents: dataset.parents(), forest: dataset.forest() }
+}
+
+/// The rows of what is chosen, where they are held.
+fn rows(state: AppState, chosen: Chosen) -> Option<Rc<Workspace>> {
+    match chosen {
+        Chosen::Nothing => None,
+        Chosen::Sample(at) => state.samples.case()?.samples.get(at)?.rows.borrow().clone(),
+        Chosen::Listing => state.differences.listing.with_untracked(|listing| Some(listing.as_ref()?.rows.clone())),
+    }
+}
+
+/// Opens a saved listing, to be compared with a sample: it takes the second place.
+pub fn open_listing(state: AppState, file: File) {
+    let name = shortened(&file.name(), LONGEST_NAME).into_owned();
+    let workspace = Workspace::new(None, state.connection.access.get_untracked());
+    let job = state.jobs.start(JobKind::ReadFile, workspace.id);
+    spawn_local(async move {
+        saved::read_file(&workspace, &file, &job.signal()).await;
+        if job.is_cancelled() {
+            return;
+        }
+        if workspace.dataset.borrow().table.is_empty() {
+            return state.alerts.tell(&opening::no_listing(&name, opening::NO_ENTRY), opening::WHAT_OPENS);
+        }
+        let built = build_tree::lay_out(&workspace).await;
+        workspace.dataset.borrow_mut().set_tree(built);
+        state.differences.listing.set(Some(OpenedListing { name, rows: workspace }));
+        state.differences.chosen.update(|chosen| chosen[1] = Chosen::Listing);
+    });
+}
+
+/// Leaves a kind of change, beside others or no longer.
+pub fn toggle(state: AppState, kind: ChangeKind) {
+    let kinds = ChangeKind::ALL.into_iter().filter(|other| state.differences.is_left(*other) != (*other == kind));
+    let kinds = kinds.fold(Change::default(), Change::with);
+    state.differences.kinds.set(kinds);
+    state.differences.update(|comparison, shown| {
+        let matches = (kinds != Change::default()).then(|| comparison.matches(|node| node.change.has_any(kinds)));
+        shown.set_matches(comparison, matches);
+    });
+}
+
+/// Goes to the next difference, or the one before.
+pub fn go_to_next(state: AppState, forward: bool) {
+    let from = state.differences.focused.get_untracked();
+    let found = state.differences.update(|comparison, shown| shown.next(comparison, from, forward)).flatten();
+    if found.is_some() {
+        state.differences.focused.set(found);
+    }
+}

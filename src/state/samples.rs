@@ -1,0 +1,170 @@
+//! The samples of a case: their list, and what has come of each.
+
+use super::jobs::DatasetId;
+use super::workspace::{Workspace, next_id};
+use leptos::prelude::*;
+use matryoshka_core::hash::SampleHash;
+use matryoshka_core::hash::list::Refused;
+use matryoshka_core::samples::digest::SampleDigest;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use web_sys::Blob;
+
+/// Rows that are held of all samples together.
+const MOST_ROWS: u32 = 500_000;
+
+/// What has come of a sample.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SampleState {
+    /// It is not asked for yet.
+    #[default]
+    Waiting,
+    /// So many rows have come, of so many where that is known.
+    Loading(u32, Option<u32>),
+    /// Its rows, in numbers, and why they are not all where they are not.
+    Loaded(SampleDigest, Option<String>),
+    /// Nothing was extracted from it.
+    Nothing,
+    /// The appliance does not know it.
+    Unknown,
+    /// It could not be had, and why.
+    Failed(String),
+}
+
+impl SampleState {
+    /// Whether it has to be asked for, perhaps again.
+    pub const fn is_missing(&self) -> bool {
+        !matches!(self, Self::Loaded(_, None) | Self::Nothing)
+    }
+}
+
+/// A sample of a case.
+#[derive(Debug)]
+pub struct CaseSample {
+    /// Its hash.
+    pub hash: SampleHash,
+    /// What has come of it.
+    pub state: ArcRwSignal<SampleState>,
+    /// Its rows, as long as they are held.
+    pub rows: RefCell<Option<Rc<Workspace>>>,
+    /// The answers that a saved case holds of it, each with the position of its first row.
+    pub saved: Vec<(u32, Blob)>,
+    /// Why those were not all, when they were saved.
+    pub saved_missing: Option<String>,
+}
+
+impl CaseSample {
+    /// One that is not asked for yet.
+    pub fn new(hash: SampleHash) -> Self {
+        Self {
+            hash,
+            state: ArcRwSignal::new(SampleState::Waiting),
+            rows: RefCell::default(),
+            saved: Vec::new(),
+            saved_missing: None,
+        }
+    }
+}
+
+/// Several samples.
+#[derive(Debug)]
+pub struct Case {
+    /// Tells its jobs from those of datasets.
+    pub id: DatasetId,
+    /// The samples, in the order of their list.
+    pub samples: Vec<CaseSample>,
+    /// The name of the file that they come from.
+    pub file_name: Option<String>,
+    /// What is missing is not loaded unasked any more: it was cancelled, or the appliance wants a token.
+    pub is_held: Cell<bool>,
+    rows: Cell<u32>,
+}
+
+impl Case {
+    /// Of these samples.
+    pub fn new(samples: Vec<CaseSample>, file_name: Option<String>) -> Self {
+        Self { id: next_id(), samples, file_name, is_held: Cell::default(), rows: Cell::default() }
+    }
+
+    /// Their hashes.
+    pub fn hashes(&self) -> Vec<SampleHash> {
+        self.samples.iter().map(|sample| sample.hash.clone()).collect()
+    }
+
+    /// What was under way when loading ended is waited for no longer.
+    pub fn give_up_waiting(&self) {
+        for sample in &self.samples {
+            if sample.state.with_untracked(|state| matches!(state, SampleState::Loading(..))) {
+                sample.state.set(SampleState::Waiting);
+            }
+        }
+    }
+
+    /// Holds the rows of a sample, unless there are too many of all together.
+    pub fn hold(&self, sample: &CaseSample, rows: Rc<Workspace>) {
+        let own = rows.dataset.borrow().table.len();
+        let before = sample.rows.take().map_or(0, |before| before.dataset.borrow().table.len());
+        let others = self.rows.get() - before;
+        if others.saturating_add(own) <= MOST_ROWS {
+            self.rows.set(others + own);
+            *sample.rows.borrow_mut() = Some(rows);
+        } else {
+            self.rows.set(others);
+        }
+    }
+
+    /// The sample with a hash.
+    pub fn find(&self, hash: &SampleHash) -> Option<&CaseSample> {
+        self.samples.iter().find(|sample| sample.hash == *hash)
+    }
+}
+
+/// The case that is open.
+#[derive(Clone, Copy, Debug)]
+pub struct SamplesState {
+    current: StoredValue<Option<Rc<Case>>, LocalStorage>,
+    /// Grows whenever another case is opened, or one of its samples has come.
+    pub revision: RwSignal<u32>,
+    /// What of the list was no hash, and how many more lines.
+    pub refused: RwSignal<(Vec<Refused>, u32)>,
+}
+
+impl SamplesState {
+    /// There is none.
+    pub fn new() -> Self {
+        Self {
+            current: StoredValue::new_local(None),
+            revision: RwSignal::new(0),
+            refused: RwSignal::new((Vec::new(), 0)),
+        }
+    }
+
+    /// The case. Not tracked: the caller tracks [`revision`](Self::revision).
+    pub fn case(&self) -> Option<Rc<Case>> {
+        self.current.get_value()
+    }
+
+    /// Whether a case is the open one.
+    pub fn is_current(&self, case: &Rc<Case>) -> bool {
+        self.case().is_some_and(|current| Rc::ptr_eq(&current, case))
+    }
+
+    /// Puts another case in the place of the open one.
+    pub fn replace(&self, case: Case) -> Rc<Case> {
+        let case = Rc::new(case);
+        self.current.set_value(Some(case.clone()));
+        self.changed();
+        case
+    }
+
+    /// Has everything that shows the case look again.
+    pub fn changed(&self) {
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+    }
+}
+
+impl Default for SamplesState {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,157 @@
+//! The tab of differences: which two samples, how many differences of each kind, and the tree of both.
+
+use super::difference_tree::DifferenceTree;
+use crate::components::button::IconButton;
+use crate::services::samples::differences::{compare, go_to_next, open_listing, toggle};
+use crate::state::differences::Chosen;
+use crate::state::use_app_state;
+use crate::words::differences as words;
+use leptos::prelude::*;
+use leptos::{ev, html};
+use matryoshka_core::compare::change::ChangeKind;
+use matryoshka_core::table::escape::visible;
+
+/// The tab.
+#[component]
+pub fn DifferencesPane() -> impl IntoView {
+    let state = use_app_state();
+    let is_chosen =
+        Memo::new(move |_| state.differences.chosen.with(|chosen| chosen.iter().all(|one| *one != Chosen::Nothing)));
+    let is_compared = Memo::new(move |_| state.differences.compared.with(Option::is_some));
+    view! {
+        <div class="toolbar">
+            <Choice place=0 label=words::FIRST/>
+            <Choice place=1 label=words::SECOND/>
+            <OpenListingButton/>
+            <button type="button" class="primary" disabled=move || !is_chosen.get() on:click=move |_| compare(state)>
+                {words::COMPARE}
+            </button>
+            <Show when=move || is_compared.get()><ChangeCounts/></Show>
+        </div>
+        <Show
+            when=move || is_compared.get()
+            fallback=|| view! { <p class="part shared-note">{words::NOTHING}</p> }
+        >
+            <DifferenceTree/>
+        </Show>
+    }
+}
+
+/// One of the two.
+#[component]
+fn Choice(place: usize, label: &'static str) -> impl IntoView {
+    let state = use_app_state();
+    let option = move |(chosen, name): (Chosen, String)| {
+        let is_chosen = state.differences.chosen.get_untracked()[place] == chosen;
+        view! { <option value=value(chosen) selected=is_chosen>{name}</option> }
+    };
+    let options = move || {
+        state.samples.revision.track();
+        // What is chosen by the page, and not in this list, is shown as well.
+        state.differences.chosen.track();
+        let case = state.samples.case()?;
+        let held = case.samples.iter().enumerate().filter(|(_, sample)| sample.rows.borrow().is_some());
+        let samples = held.map(|(at, sample)| (Chosen::Sample(at), sample.hash.to_string()));
+        let listing = state.differences.listing.with(|listing| listing.as_ref().map(|listing| listing.name.clone()));
+        let listing = listing.map(|name| (Chosen::Listing, visible(&name).into_owned()));
+        Some(samples.chain(listing).map(option).collect_view())
+    };
+    let choose = move |event: ev::Targeted<ev::Event, web_sys::HtmlSelectElement>| {
+        let chosen = read(&event.target().value());
+        state.differences.chosen.update(|both| both[place] = chosen);
+    };
+    view! {
+        <label class="choice">
+            {label}
+            <select on:change:target=choose>
+                <option value="">{words::CHOOSE}</option>
+                {options}
+            </select>
+        </label>
+    }
+}
+
+/// The word for the saved listing in a list of choices.
+const LISTING: &str = "listing";
+
+/// What an option stands for.
+fn value(chosen: Chosen) -> String {
+    match chosen {
+        Chosen::Nothing => String::new(),
+        Chosen::Sample(at) => at.to_string(),
+        Chosen::Listing => LISTING.to_owned(),
+    }
+}
+
+fn read(value: &str) -> Chosen {
+    match value.parse() {
+        Ok(at) => Chosen::Sample(at),
+        Err(_) if value == LISTING => Chosen::Listing,
+        Err(_) => Chosen::Nothing,
+    }
+}
+
+/// Opens a saved listing, which can be compared with a sample.
+#[component]
+fn OpenListingButton() -> impl IntoView {
+    let state = use_app_state();
+    let input = NodeRef::<html::Input>::new();
+    let chosen = move |event: ev::Targeted<ev::Event, web_sys::HtmlInputElement>| {
+        let input = event.target();
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            open_listing(state, file);
+        }
+        // The same file can be chosen again.
+        input.set_value("");
+    };
+    let press = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    view! {
+        <button type="button" title=words::OPEN_HINT on:click=press>{words::OPEN}</button>
+        <input
+            type="file"
+            hidden
+            accept=".json,application/json"
+            aria-label=words::LISTING_TO_OPEN
+            node_ref=input
+            on:change:target=chosen
+        />
+    }
+}
+
+/// How many differences there are of each kind; a press leaves those. And the way from one to the next.
+#[component]
+fn ChangeCounts() -> impl IntoView {
+    let state = use_app_state();
+    let count = move |kind: ChangeKind| {
+        state
+            .differences
+            .compared
+            .with(|compared| compared.as_ref().map_or(0, |compared| compared.comparison.counts()[kind as usize]))
+    };
+    let button = move |kind: ChangeKind| {
+        view! {
+            <Show when=move || { count(kind) > 0 }>
+                <button
+                    type="button"
+                    class="change-count"
+                    data-change=kind.word()
+                    aria-pressed=move || state.differences.is_left(kind).to_string()
+                    on:click=move |_| toggle(state, kind)
+                >
+                    {move || words::count(count(kind), kind)}
+                </button>
+            </Show>
+        }
+    };
+    view! {
+        <div class="changes" role="group" aria-label=words::CHANGES>{ChangeKind::ALL.map(button).collect_view()}</div>
+        <div class="group">
+            <IconButton sign="↑" label=words::PREVIOUS class="step" on_press=move |_| go_to_next(state, false)/>
+            <IconButton sign="↓" label=words::NEXT class="step" on_press=move |_| go_to_next(state, true)/>
+        </div>
+    }
+}

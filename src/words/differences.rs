@@ -1,0 +1,43 @@
+//! Two samples as one tree.
+
+use crate::words::intl;
+use matryoshka_core::compare::change::ChangeKind;
+
+pub const DIFFERENCES: &str = "Differences";
+pub const FIRST: &str = "First sample";
+pub const SECOND: &str = "Second sample";
+pub const CHOOSE: &str = "choose";
+pub const OPEN: &str = "Open listing";
+pub const OPEN_HINT: &str = "A saved listing, for instance of the same sample before it was analysed again";
+pub const LISTING_TO_OPEN: &str = "Listing to compare";
+pub const COMPARE: &str = "Compare";
+pub const CHANGES: &str = "Changes";
+pub const NOTHING: &str = "Choose two samples whose files are loaded, or one and a saved listing, then press Compare.";
+pub const PREVIOUS: &str = "Previous difference";
+pub const NEXT: &str = "Next difference";
+pub const COLUMNS: [&str; 5] = ["Name", "Change", "Classification", "Type", "Size"];
+
+pub const fn change(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Verdict => "other verdict",
+        ChangeKind::Added => "added",
+        ChangeKind::Removed => "removed",
+        ChangeKind::Changed => "changed",
+        ChangeKind::Type => "other type",
+        ChangeKind::Moved => "moved",
+        ChangeKind::Renamed => "renamed",
+        ChangeKind::Same => "same",
+    }
+}
+
+pub fn count(count: u32, kind: ChangeKind) -> String {
+    format!("{} {}", intl::number(count.into()), change(kind))
+}
+
+pub fn became(before: &str, after: &str) -> String {
+    format!("{before} → {after}")
+}
+
+pub fn renamed(before: &str) -> String {
+    format!("was {before}")
+}

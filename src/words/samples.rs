@@ -1,0 +1,86 @@
+//! Several samples at once.
+
+use crate::words::{files, intl};
+
+pub const SAMPLES: &str = "Samples";
+pub const SAVE: &str = "Save case";
+pub const SAVE_HINT: &str = "The hashes and their listings in one file, without the token";
+pub const OPEN: &str = "Open case";
+pub const CASE_TO_OPEN: &str = "Case to open";
+pub const LOADING: &str = "Loading samples";
+pub const LOAD_REST: &str = "Load the rest";
+pub const COLUMNS: [&str; 10] =
+    ["Sample", "Files", "Unique files", "Classification", "Malicious", "Suspicious", "Size", "Depth", "Type", "State"];
+pub const WAITING: &str = "not loaded";
+pub const COMPLETE: &str = "complete";
+pub const NOTHING: &str = "nothing extracted";
+pub const UNKNOWN: &str = "unknown to the appliance";
+pub const NOT_SAVED: &str = "The browser does not save the case.";
+pub const NO_LIST: &str = "The address asks for a list of samples that is not in this tab.";
+pub const NO_LIST_NEXT: &str =
+    "A list that is too long for an address is kept while the tab is open. Paste it again, or open the saved case.";
+pub const OPEN_AGAIN: &str = "Have it saved again, or paste the hashes.";
+pub const NO_HASHES: &str = "There is no hash in the list.";
+pub const PASTE_HASHES: &str = "Bring MD5, SHA-1, SHA-256 or SHA-512, one a line or between other text.";
+
+pub fn title(count: usize) -> String {
+    format!("{} {}", intl::number(count as u64), if count == 1 { "sample" } else { "samples" })
+}
+
+pub fn several(count: usize) -> String {
+    format!("several ({})", intl::number(count as u64))
+}
+
+pub fn from_file(name: &str) -> String {
+    format!("from {name}")
+}
+
+pub fn progress(done: u64, of: u64) -> String {
+    format!("{} of {} samples", intl::number(done), intl::number(of))
+}
+
+pub fn loading(rows: u32, of: Option<u32>) -> String {
+    match of {
+        Some(of) => format!("loading, {} of {}", intl::number(rows.into()), files(of.into())),
+        None => "loading".to_owned(),
+    }
+}
+
+pub fn incomplete(why: &str) -> String {
+    format!("incomplete: {why}")
+}
+
+pub fn failed(why: &str) -> String {
+    format!("failed: {why}")
+}
+
+pub fn doubles(doubles: u32, beyond: u32) -> String {
+    let times = if doubles == 1 {
+        "1 hash stood there again.".to_owned()
+    } else {
+        format!("{doubles} hashes stood there again.")
+    };
+    let more = format!("{} more were left out: a case has at most 1,000.", intl::number(beyond.into()));
+    match (doubles, beyond) {
+        (_, 0) => times,
+        (0, _) => more,
+        _ => format!("{times} {more}"),
+    }
+}
+
+pub fn refused(count: usize) -> String {
+    format!("{} {} no hash", intl::number(count as u64), if count == 1 { "line holds" } else { "lines hold" })
+}
+
+pub fn line(number: u32) -> String {
+    format!("Line {}", intl::number(number.into()))
+}
+
+pub fn no_case(name: &str, why: &str) -> String {
+    format!("“{name}” cannot be opened as a case. {why}")
+}
+
+/// How a case is called that is saved.
+pub fn file_name(count: usize) -> String {
+    format!("case-{count}-samples.case")
+}

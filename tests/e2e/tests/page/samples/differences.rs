@@ -1,0 +1,94 @@
+//! Two samples as one tree.
+
+use matryoshka_e2e::{Key, Page, visit};
+use serde_json::json;
+
+use super::{accessible, hashes, states};
+
+/// Chooses an option of the list with that label.
+async fn choose(page: &Page, label: &str, option: &str) {
+    let choose = "const [label, option] = arguments
+        const field = [...document.querySelectorAll('label.choice')].find(field => field.innerText.startsWith(label)).querySelector('select')
+        field.value = [...field.options].find(other => other.text === option).value
+        field.dispatchEvent(new Event('change', {bubbles: true}))";
+    page.run(choose, &[json!(label), json!(option)]).await;
+}
+
+#[test]
+fn two_versions_are_compared_as_one_tree() {
+    visit(async |page| {
+        let list = hashes(&["installer-1", "installer-2"]);
+        page.open(&format!("?samples={}", list.join(","))).await;
+        states(page, &["complete"; 2]).await;
+        page.tab("Differences").click().await;
+        choose(page, "First sample", &list[0]).await;
+        choose(page, "Second sample", &list[1]).await;
+        page.button("Compare").click().await;
+        let tree = page.part("treegrid", "Differences");
+        tree.is_there().await;
+        for (kind, count) in
+            [("other verdict", 1), ("added", 2), ("removed", 10), ("changed", 3), ("moved", 1), ("renamed", 1)]
+        {
+            page.button(&format!("{count} {kind}")).is_there().await;
+        }
+        let changes =
+            "return [...document.querySelectorAll('[role=treegrid] [data-change]')].map(row => row.dataset.change)";
+        page.button("1 other verdict").click().await;
+        page.until("the filter to leave it with what is around it".to_owned(), async || {
+            let found: Vec<String> = serde_json::from_value(page.run(changes, &[]).await).unwrap_or_default();
+            let is_so = found.iter().filter(|change| *change == "verdict").count() == 1 && found.len() < 12;
+            if is_so { Ok(()) } else { Err(format!("{found:?}")) }
+        })
+        .await;
+        page.button("1 other verdict").click().await;
+        // From one difference to the next, with the focus.
+        page.button("Next difference").click().await;
+        let focused = "return document.activeElement.dataset.change ?? ''";
+        page.until("a difference to have the focus".to_owned(), async || {
+            let found = page.run(focused, &[]).await;
+            if found != json!("") && found != json!("same") { Ok(()) } else { Err(found.to_string()) }
+        })
+        .await;
+        page.press("n").await;
+        page.press(Key::Down).await;
+        page.press(Key::Home).await;
+        page.until_script(
+            "the first row to have the focus",
+            "return document.activeElement.getAttribute('aria-rowindex')",
+            json!("2"),
+        )
+        .await;
+        let place = "return ['level', 'posinset', 'setsize'].map(name => document.activeElement.getAttribute('aria-' + name) > 0)";
+        assert_eq!(page.run(place, &[]).await, json!([true, true, true]));
+        let rows = page.run("return document.querySelectorAll('[role=treegrid] [role=row]').length", &[]).await;
+        assert!(rows.as_u64().is_some_and(|rows| rows < 100), "{rows} rows");
+        accessible(page).await;
+    });
+}
+
+#[test]
+fn a_sample_is_compared_with_its_listing_as_it_was_saved_before() {
+    visit(async |page| {
+        let list = hashes(&["installer-1", "installer-2"]);
+        let entries: Vec<_> = page.entries(&list[0]).await.into_iter().map(|entry| entry.value).collect();
+        let before = json!(entries).to_string();
+        page.open(&format!("?samples={}", list[1])).await;
+        states(page, &["complete"]).await;
+        page.tab("Differences").click().await;
+        choose(page, "First sample", &list[1]).await;
+        let open = "const transfer = new DataTransfer()
+            transfer.items.add(new File([arguments[0]], 'before.json'))
+            const field = document.querySelector('input[aria-label=\"Listing to compare\"]')
+            field.files = transfer.files
+            field.dispatchEvent(new Event('change', {bubbles: true}))";
+        page.run(open, &[json!(before)]).await;
+        let chosen = "return document.querySelectorAll('label.choice select')[1].selectedOptions[0].text";
+        page.until_script("the listing to be chosen", chosen, json!("before.json")).await;
+        page.button("Compare").click().await;
+        // The other way round: what is new there is gone here.
+        for (kind, count) in [("other verdict", 1), ("added", 10), ("removed", 2), ("changed", 3)] {
+            page.button(&format!("{count} {kind}")).is_there().await;
+        }
+        page.no_alert().await;
+    });
+}
