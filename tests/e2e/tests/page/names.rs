@@ -14,7 +14,7 @@ use crate::map::is_laid_out;
 /// Compares the page as it is now.
 async fn is_as_before(page: &Page, name: &str) {
     page.painted().await;
-    let outline = page.outline().await;
+    let outline = timeless(&page.outline().await);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(format!("{name}.txt"));
     if is_to_be_written(env::var("MATRYOSHKA_SNAPSHOTS").ok().as_deref()) {
         fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
@@ -26,6 +26,15 @@ async fn is_as_before(page: &Page, name: &str) {
         assert_eq!(line, wanted, "line {} of {}", at + 1, file.display());
     }
     assert_eq!(outline.lines().count(), before.lines().count(), "{}", file.display());
+}
+
+/// The same with no word of how long ago something was, which is another one on another day.
+fn timeless(outline: &str) -> String {
+    let line = |line: &str| match line.split_once('“') {
+        Some((role, text)) if text.ends_with(" ago”") => format!("{role}“… ago”"),
+        _ => line.to_owned(),
+    };
+    outline.lines().map(line).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 /// Whether the snapshots are to be written anew. Anything but the one word would make every one of them pass.
