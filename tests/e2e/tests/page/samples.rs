@@ -180,7 +180,7 @@ fn a_saved_case_opens_without_the_appliance() {
         page.button("Save case").click().await;
         let case = page.until_saved("case-4-samples.case").await;
         let text = String::from_utf8(case).expect("a case of these is text");
-        assert!(text.starts_with("MATRYOSHKA-CASE 1 ") && !text.contains("127.0.0.1"), "{:.200}", text);
+        assert!(text.starts_with("MATRYOSHKA-CASE 1 ") && !text.contains("127.0.0.1"), "{text:.200}");
         page.open("").await;
         let before = page.asked().len();
         drop_file(page, "of a colleague.case", &text).await;
