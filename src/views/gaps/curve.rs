@@ -20,10 +20,10 @@ pub fn Curve(
     points: Vec<u8>,
 ) -> impl IntoView {
     let label = own::curve(hundredths(points.iter().min()), hundredths(points.iter().max()));
-    let mut path = String::new();
-    for (at, point) in points.iter().enumerate() {
-        let (from, to) = (at * WIDTH / points.len(), (at + 1) * WIDTH / points.len());
-        let y = 4 + (u32::from(FULL - (*point).min(FULL)) * 40) / u32::from(FULL);
+    let (mut path, count) = (String::new(), points.len());
+    for (at, point) in points.into_iter().enumerate() {
+        let (from, to) = (at * WIDTH / count, (at + 1) * WIDTH / count);
+        let y = 4 + (u32::from(FULL - point.min(FULL)) * 40) / u32::from(FULL);
         // Writing to a String cannot fail.
         let _ = write!(path, "{}{from} {y}H{to}", if at == 0 { "M" } else { "L" });
     }

@@ -193,8 +193,11 @@ mod tests {
         value.as_str().expect("a text").to_owned()
     }
 
+    /// What each object refers to, by ids.
+    type Nested = BTreeMap<String, Vec<String>>;
+
     /// What is in what, by references and relationships, and by references alone.
-    fn inside(objects: &[Value]) -> (BTreeSet<(String, String)>, BTreeMap<String, Vec<String>>) {
+    fn inside(objects: &[Value]) -> (BTreeSet<(String, String)>, Nested) {
         let (mut all, mut nested) = (BTreeSet::new(), BTreeMap::new());
         for object in objects {
             let own = text(&object["id"]);

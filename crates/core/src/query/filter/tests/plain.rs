@@ -116,7 +116,7 @@ impl World {
         let mut lists = HashLists::default();
         lists.add(rows.iter().filter_map(|row| SampleHash::parse(&row.sha1).ok()).collect());
         lists.add(SampleHash::parse(&"f".repeat(40)).into_iter().collect());
-        Self { rows, table, parents, forest, content, lists, check_results }
+        Self { rows, table, parents, forest, content, check_results, lists }
     }
 
     pub fn search(&self) -> Search<'_> {
