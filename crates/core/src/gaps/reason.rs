@@ -187,11 +187,11 @@ impl Reason {
             (Self::Container, Some(facts), _) => {
                 let name = facts.container.map_or("container", |container| container.name());
                 let at = if facts.offset > 0 { format!(" from offset 0x{:x} on", facts.offset) } else { String::new() };
-                format!("By its bytes a {name}{at}, and no file was taken out of it.")
+                format!("By its bytes: {name}{at}. No file was taken out of it.")
             }
             (Self::Type, Some(facts), _) => {
                 let name = facts.magic().map_or("something else", Magic::name);
-                format!("Its type is {}, and by its bytes it is a {name}.", shortened(known.kind, KIND))
+                format!("Its type is {}, but by its bytes it is: {name}.", shortened(known.kind, KIND))
             }
             (Self::Encrypted, ..) => "It needs a password, so what is in it may not have been seen.".to_owned(),
             (Self::Random, Some(facts), _) => format!(

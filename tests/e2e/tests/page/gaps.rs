@@ -122,8 +122,8 @@ fn what_the_listing_says_is_asked_at_once_and_what_bytes_say_when_they_are_here(
         let offset = INSTALLER.windows(16).position(|part| part == b"\xef\xbe\xad\xdeNullsoftInst").expect("data");
         for said in [
             "10 open questions.",
-            &format!("By its bytes a NSIS installer from offset 0x{offset:x} on, and no file was taken out of it."),
-            "Its type is Text/None, and by its bytes it is a ZIP archive.",
+            &format!("By its bytes: NSIS installer from offset 0x{offset:x} on. No file was taken out of it."),
+            "Its type is Text/None, but by its bytes it is: ZIP archive.",
             "It needs a password",
             "100 of 100 bytes are padding",
             "and its type does not say why.",
