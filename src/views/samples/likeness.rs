@@ -25,7 +25,7 @@ pub fn LikenessTable() -> impl IntoView {
             view! { <tr><th scope="row"><code>{short(*one)}</code></th>{cells}</tr> }
         };
         Some(view! {
-            <div class="likeness">
+            <div class="likeness" role="region" aria-label=words::LIKENESS tabindex="0">
                 <table class="samples" aria-label=words::LIKENESS>
                     <thead><tr><th scope="col">{words::SAMPLE}</th>{head.collect_view()}</tr></thead>
                     <tbody>{numbers.iter().map(row).collect_view()}</tbody>

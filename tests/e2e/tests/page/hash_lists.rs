@@ -44,7 +44,7 @@ fn a_pasted_list_is_a_filter_and_what_is_not_found_is_named() {
         // Beside another word, and in another sample.
         filter.fill("in:list1 -in:list1").await;
         page.file_count().says("0 of 85 files").await;
-        page.open_sample(&scenario::hash("paging-85")).await;
+        page.type_and_open(&scenario::hash("paging-85")).await;
         filter.fill("in:list1").await;
         page.until_script("what was not found", line, json!("list1: 0 of 4 hashes found, 4 not")).await;
         // In another tab there is no such list, and it is said.
