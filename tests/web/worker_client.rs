@@ -42,7 +42,12 @@ fn answers_come_back() {
         states: vec![0, 4].into(),
         members: vec![7].into(),
         positions: vec![u32::MAX].into(),
-        odd: vec![OddMember { name: "\u{202e}exe".to_owned(), why: "not in the listing".to_owned() }],
+        odd: vec![OddMember {
+            member: u32::MAX,
+            name: "\u{202e}exe".to_owned(),
+            why: "not in the listing".to_owned(),
+            is_own: true,
+        }],
         odd_count: 200_000,
         code_page: None,
         words: String::new(),
