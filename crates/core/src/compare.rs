@@ -5,7 +5,7 @@
 //! the second with the first is its mirror image. All of it takes a number of steps that grows with the rows alone: equal names
 //! and equal contents, however many, are looked up and never compared with one another.
 //!
-//! Reading order: [`keys`] (numbers for contents, paths and names), [`pairing`], [`change`], [`tree`] (the tree of both), [`shown`] (what of it is
+//! Reading order: `keys` (numbers for contents, paths and names), [`pairing`], [`change`], [`tree`] (the tree of both), [`shown`] (what of it is
 //! on screen).
 
 pub mod change;

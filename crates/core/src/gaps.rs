@@ -1,6 +1,6 @@
 //! Open questions: what a file may hold that nobody has taken out of it.
 //!
-//! [`signatures`] and [`format`] tell what a file is by its bytes, [`facts`] what was seen of it when the archive was examined, [`reason`] why
+//! [`signatures`] and [`mod@format`] tell what a file is by its bytes, [`facts`] what was seen of it when the archive was examined, [`reason`] why
 //! there is a question, and [`questions`] all that there are to ask about a listing.
 
 pub mod facts;
