@@ -156,7 +156,7 @@ impl Dataset {
             self.branches = self.branches.grown(rows);
         }
         self.tree = Tree { rows, parents, forest, rollup, ..Tree::default() };
-        self.table.gaps.settle(&self.tree.forest);
+        self.table.gaps.settle(self.tree.forest.branches());
         if let Some(by) = self.sort.take() {
             self.set_sort(Some(by));
         } else {

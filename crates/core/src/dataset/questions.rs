@@ -31,6 +31,6 @@ impl Dataset {
 
     /// All files were examined: which of them had something taken out is seen in the tree.
     pub fn settle_gaps(&mut self) {
-        self.table.gaps.settle(&self.tree.forest);
+        self.table.gaps.settle(self.tree.forest.branches());
     }
 }

@@ -3,7 +3,6 @@
 use crate::gaps::facts::Facts;
 use crate::gaps::reason::Reasons;
 use crate::table::Row;
-use crate::tree::forest::Forest;
 use crate::worker_job::packed::Packed;
 use serde::{Deserialize, Serialize};
 
@@ -82,13 +81,10 @@ impl Gaps {
         }
     }
 
-    /// Sees in the tree which of the files had something taken out, wherever they stand.
-    pub fn settle(&mut self, forest: &Forest) {
-        for place in 0..forest.len() {
-            if forest.below(place) == 0 {
-                continue;
-            }
-            let file = self.by_row.get(forest.row(place) as usize).copied().unwrap_or(NO_FILE);
+    /// Takes the rows that had something taken out: so had their files, wherever these stand.
+    pub fn settle(&mut self, unpacked: impl Iterator<Item = Row>) {
+        for row in unpacked {
+            let file = self.by_row.get(row as usize).copied().unwrap_or(NO_FILE);
             if let Some(file) = self.files.get_mut(file as usize) {
                 file.is_unpacked = true;
             }

@@ -77,6 +77,11 @@ impl Forest {
         self.ends[place as usize] - place - 1
     }
 
+    /// The rows that have something below them.
+    pub fn branches(&self) -> impl Iterator<Item = Row> + '_ {
+        (0..self.len()).filter(|place| self.below(*place) > 0).map(|place| self.row(place))
+    }
+
     /// The places of the children of the row at `place`, or of the top level.
     pub fn children(&self, place: Option<u32>) -> impl Iterator<Item = u32> + '_ {
         let (mut next, end) = place.map_or((0, self.len()), |place| (place + 1, self.end(place)));
