@@ -83,13 +83,11 @@ fn enter_opens_what_was_typed() {
 fn what_is_no_hash_is_refused_with_the_reason_and_nothing_is_asked() {
     visit(async |page| {
         page.open("").await;
-        let two = format!("{MD5} {}", MD5.replace('0', "1"));
         for (text, reason) in [
             ("", "hash"),
             ("xyz", "“x”"),
             ("abc", "3 hex digits"),
             (&MD5[..31], "31 hex digits"),
-            (&two, "2 different hashes"),
             ("https://a1000.example.com/samples/", "hex"),
         ] {
             page.type_and_open(text).await;
