@@ -4,6 +4,7 @@ pub mod button;
 pub mod checkbox;
 pub mod copy_button;
 pub mod dialog;
+pub mod file_button;
 pub mod menu;
 pub mod popover;
 pub mod progress;

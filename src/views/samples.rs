@@ -14,6 +14,7 @@ mod table;
 use super::export::ExportProgress;
 use super::loading::LoadingBar;
 use super::toolbar::PANEL;
+use crate::components::file_button::FileButton;
 use crate::components::progress::ProgressBar;
 use crate::components::tabs::Tabs;
 use crate::services::open_file;
@@ -25,7 +26,6 @@ use crate::state::use_app_state;
 use crate::words::{self, differences as differing, samples as own, shared};
 use differences::DifferencesPane;
 use leptos::prelude::*;
-use leptos::{ev, html};
 use refused::RefusedLines;
 use shared_pane::SharedPane;
 use table::SamplesTable;
@@ -46,7 +46,12 @@ pub fn SamplesPage() -> impl IntoView {
             <div class="glance">
                 <h1>{title}</h1>
                 <button type="button" title=own::SAVE_HINT on:click=move |_| case_file::save(state)>{own::SAVE}</button>
-                <OpenCaseButton/>
+                <FileButton
+                    label=own::OPEN
+                    name=own::CASE_TO_OPEN
+                    accept=".case"
+                    on_chosen=move |files| open_file::open(state, files)
+                />
             </div>
             <div class="line">
                 <SamplesProgress/>
@@ -81,30 +86,6 @@ const fn name(tab: SamplesTab) -> &'static str {
         SamplesTab::Samples => own::SAMPLES,
         SamplesTab::Shared => shared::SHARED,
         SamplesTab::Differences => differing::DIFFERENCES,
-    }
-}
-
-/// Opens a saved case.
-#[component]
-fn OpenCaseButton() -> impl IntoView {
-    let state = use_app_state();
-    let input = NodeRef::<html::Input>::new();
-    let chosen = move |event: ev::Targeted<ev::Event, web_sys::HtmlInputElement>| {
-        let input = event.target();
-        if let Some(files) = input.files() {
-            open_file::open(state, &files);
-        }
-        // The same file can be chosen again.
-        input.set_value("");
-    };
-    let press = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    view! {
-        <button type="button" on:click=press>{own::OPEN}</button>
-        <input type="file" hidden accept=".case" aria-label=own::CASE_TO_OPEN node_ref=input on:change:target=chosen/>
     }
 }
 

@@ -5,6 +5,7 @@ pub mod matches;
 mod mistakes;
 
 use crate::components::dialog::{Dialog, DialogHandle};
+use crate::components::file_button::FileButton;
 use crate::components::progress::JobProgress;
 use crate::services::yara_scan::{add_rules, start};
 use crate::state::jobs::JobKind;
@@ -12,7 +13,6 @@ use crate::state::use_app_state;
 use crate::words::{self, archive, yara as own};
 use found::FoundFiles;
 use leptos::ev::{self, SubmitEvent};
-use leptos::html;
 use leptos::prelude::*;
 use matryoshka_core::table::escape::shortened;
 use matryoshka_core::table::format_size;
@@ -71,7 +71,13 @@ fn ScanForm(dialog: DialogHandle) -> impl IntoView {
             <Mistakes/>
             <div class="actions">
                 <button type="submit" class="primary">{own::START}</button>
-                <OpenRules/>
+                <FileButton
+                    label=own::OPEN
+                    name=own::FILES_TO_OPEN
+                    accept=".yar,.yara,.rule,.rules,.txt"
+                    multiple=true
+                    on_chosen=move |files| add_rules(state, files)
+                />
                 <span class="spring"></span>
                 <button type="button" on:click=move |_| dialog.close()>{words::CLOSE}</button>
             </div>
@@ -85,38 +91,6 @@ fn ScanForm(dialog: DialogHandle) -> impl IntoView {
             let lines = skipped.iter().map(|line| view! { <li><bdi>{line.clone()}</bdi></li> }).collect_view();
             (!skipped.is_empty()).then(|| view! { <details><summary>{own::SKIPPED}</summary><ul>{lines}</ul></details> })
         }}
-    }
-}
-
-/// The button that opens files with rules.
-#[component]
-fn OpenRules() -> impl IntoView {
-    let state = use_app_state();
-    let input = NodeRef::<html::Input>::new();
-    let chosen = move |event: ev::Targeted<ev::Event, web_sys::HtmlInputElement>| {
-        let input = event.target();
-        if let Some(files) = input.files() {
-            add_rules(state, &files);
-        }
-        // The same file can be chosen again.
-        input.set_value("");
-    };
-    let press = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    view! {
-        <button type="button" on:click=press>{own::OPEN}</button>
-        <input
-            type="file"
-            hidden
-            multiple
-            accept=".yar,.yara,.rule,.rules,.txt"
-            aria-label=own::FILES_TO_OPEN
-            node_ref=input
-            on:change:target=chosen
-        />
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::difference_tree::DifferenceTree;
 use crate::components::button::IconButton;
+use crate::components::file_button::FileButton;
 use crate::services::samples::differences::{compare, go_to_next, open_listing, toggle};
 use crate::state::differences::Chosen;
 use crate::state::use_app_state;
 use crate::words::differences as words;
+use leptos::ev;
 use leptos::prelude::*;
-use leptos::{ev, html};
 use matryoshka_core::compare::change::ChangeKind;
 use matryoshka_core::table::escape::visible;
 
@@ -22,7 +23,17 @@ pub fn DifferencesPane() -> impl IntoView {
         <div class="toolbar">
             <Choice place=0 label=words::FIRST/>
             <Choice place=1 label=words::SECOND/>
-            <OpenListingButton/>
+            <FileButton
+                label=words::OPEN
+                name=words::LISTING_TO_OPEN
+                accept=".json,application/json"
+                title=words::OPEN_HINT
+                on_chosen=move |files| {
+                    if let Some(file) = files.get(0) {
+                        open_listing(state, file);
+                    }
+                }
+            />
             <button type="button" class="primary" disabled=move || !is_chosen.get() on:click=move |_| compare(state)>
                 {words::COMPARE}
             </button>
@@ -88,37 +99,6 @@ fn read(value: &str) -> Chosen {
         Ok(at) => Chosen::Sample(at),
         Err(_) if value == LISTING => Chosen::Listing,
         Err(_) => Chosen::Nothing,
-    }
-}
-
-/// Opens a saved listing, which can be compared with a sample.
-#[component]
-fn OpenListingButton() -> impl IntoView {
-    let state = use_app_state();
-    let input = NodeRef::<html::Input>::new();
-    let chosen = move |event: ev::Targeted<ev::Event, web_sys::HtmlInputElement>| {
-        let input = event.target();
-        if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            open_listing(state, file);
-        }
-        // The same file can be chosen again.
-        input.set_value("");
-    };
-    let press = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    view! {
-        <button type="button" title=words::OPEN_HINT on:click=press>{words::OPEN}</button>
-        <input
-            type="file"
-            hidden
-            accept=".json,application/json"
-            aria-label=words::LISTING_TO_OPEN
-            node_ref=input
-            on:change:target=chosen
-        />
     }
 }
 
