@@ -10,15 +10,18 @@ pub mod shared;
 
 use super::client::Client;
 use super::{leave, open_sample, report};
+use crate::platform::save;
 use crate::state::AppState;
 use crate::state::alerts::Retry;
 use crate::state::dataset::Phase;
 use crate::state::jobs::JobKind;
 use crate::state::samples::{Case, CaseSample, SampleState};
 use crate::state::workspace::Workspace;
-use crate::words::samples as words;
+use crate::words::download::CHECK_SETTINGS;
+use crate::words::{samples as words, saved_as};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
+use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use matryoshka_core::api::failure::Failure;
@@ -26,6 +29,7 @@ use matryoshka_core::hash::SampleHash;
 use matryoshka_core::hash::list::HashList;
 use matryoshka_core::url_state::{SampleList, UrlState};
 use std::rc::Rc;
+use web_sys::Blob;
 
 /// Most requests that are under way at once, for all samples together.
 const AT_ONCE: usize = 8;
@@ -189,4 +193,13 @@ pub fn open_saved(state: AppState, hash: &SampleHash) -> bool {
         }
     });
     true
+}
+
+/// Has a file saved that consists of these parts, and says so, or that the browser does not.
+fn save_parts(state: AppState, parts: &Array, name: &str, not_saved: &str) {
+    if Blob::new_with_blob_sequence(parts).and_then(|blob| save::save(&blob, name)).is_ok() {
+        state.alerts.notify(&saved_as(name));
+    } else {
+        state.alerts.tell(not_saved, CHECK_SETTINGS);
+    }
 }

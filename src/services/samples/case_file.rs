@@ -2,15 +2,14 @@
 
 use super::load_one::hold;
 use super::saved;
-use crate::platform::{save, streams};
+use crate::platform::streams;
 use crate::services::leave;
 use crate::state::AppState;
 use crate::state::dataset::Phase;
 use crate::state::jobs::JobKind;
 use crate::state::samples::{Case, CaseSample, SampleState};
 use crate::state::workspace::Workspace;
-use crate::words::download::CHECK_SETTINGS;
-use crate::words::{samples as words, saved_as};
+use crate::words::samples as words;
 use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,13 +29,7 @@ pub fn save(state: AppState) {
     let parts = Array::of1(&"".into());
     let samples = case.samples.iter().map(|sample| saved_sample(sample, &parts)).collect();
     parts.set(0, CaseFile { samples }.head().into());
-    let name = words::file_name(case.samples.len());
-    let is_saved = Blob::new_with_blob_sequence(&parts).and_then(|blob| save::save(&blob, &name)).is_ok();
-    if is_saved {
-        state.alerts.notify(&saved_as(&name));
-    } else {
-        state.alerts.tell(words::NOT_SAVED, CHECK_SETTINGS);
-    }
+    super::save_parts(state, &parts, &words::file_name(case.samples.len()), words::NOT_SAVED);
 }
 
 /// What is saved of a sample; its answers are added to the parts of the file.

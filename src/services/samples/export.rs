@@ -1,18 +1,20 @@
 //! What the samples of a case share as a file: a table, a bundle, a report.
 
 use super::describe::describe;
+use super::save_parts;
 use super::shared::datasets;
 use crate::platform::worker_client::{self, Files};
-use crate::platform::{intl, save, streams};
+use crate::platform::{intl, streams};
 use crate::state::AppState;
 use crate::state::jobs::JobKind;
 use crate::state::samples::SampleState;
 use crate::state::shared_files::{HeldSample, SharedFiles};
 use crate::words::download::CHECK_SETTINGS;
-use crate::words::{export as exporting, saved_as, shared as words};
+use crate::words::{export as exporting, shared as words};
 use js_sys::Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use matryoshka_core::dataset::Dataset;
 use matryoshka_core::export::NameStyle;
 use matryoshka_core::export::csv::Separator;
 use matryoshka_core::export::grouping::Grouping;
@@ -26,11 +28,10 @@ use matryoshka_core::samples::contents::ContentNumber;
 use matryoshka_core::samples::matrix_csv::matrix_csv;
 use matryoshka_core::table::Table;
 use matryoshka_core::table::row_set::RowSet;
-use matryoshka_core::table::timestamp::Timestamp;
 use matryoshka_core::worker_job::export::Export;
 use matryoshka_core::worker_job::listing::{Listing, chosen};
+use std::cell::Ref;
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
 use web_sys::Blob;
 
 /// What a case can be exported as.
@@ -49,16 +50,17 @@ pub fn export(state: AppState, kind: CaseExport) {
     let Some(shared) = state.shared.index.get_untracked() else { return };
     match kind {
         // The mark by which a spreadsheet knows UTF-8.
-        CaseExport::Csv => save_parts(state, &shared, &["\u{feff}".into(), csv(state, &shared).into()], "csv"),
-        CaseExport::Report => save_parts(state, &shared, &[report(state, &shared).into()], "html"),
+        CaseExport::Csv => {
+            save_export(state, &shared, &Array::of2(&"\u{feff}".into(), &csv(state, &shared).into()), "csv");
+        }
+        CaseExport::Report => save_export(state, &shared, &Array::of1(&report(state, &shared).into()), "html"),
         CaseExport::Stix => stix(state, shared),
     }
 }
 
 fn csv(state: AppState, shared: &SharedFiles) -> String {
     let datasets = datasets(&shared.samples);
-    let samples: Vec<(&str, &Table)> =
-        shared.samples.iter().zip(&datasets).map(|(sample, dataset)| (sample.hash.as_str(), &dataset.table)).collect();
+    let samples = tables(shared, &datasets);
     state.shared.files.with_untracked(|files| matrix_csv(&shared.contents, files, &samples))
 }
 
@@ -75,8 +77,7 @@ fn report(state: AppState, shared: &SharedFiles) -> String {
         state: words,
     });
     let datasets = datasets(&shared.samples);
-    let samples: Vec<(&str, &Table)> =
-        shared.samples.iter().zip(&datasets).map(|(sample, dataset)| (sample.hash.as_str(), &dataset.table)).collect();
+    let samples = tables(shared, &datasets);
     let filter = state.shared.filter.get_untracked();
     state.shared.files.with_untracked(|files| {
         let of_files = ReportedFiles {
@@ -87,8 +88,13 @@ fn report(state: AppState, shared: &SharedFiles) -> String {
             files,
             filter: &filter,
         };
-        case_report(&reported.collect::<Vec<_>>(), &of_files, &intl::time(now()))
+        case_report(&reported.collect::<Vec<_>>(), &of_files, &intl::time(intl::now()))
     })
+}
+
+/// The hashes of the samples, and their rows.
+fn tables<'a>(shared: &'a SharedFiles, datasets: &'a [Ref<'_, Dataset>]) -> Vec<(&'a str, &'a Table)> {
+    shared.samples.iter().zip(datasets).map(|(sample, dataset)| (sample.hash.as_str(), &dataset.table)).collect()
 }
 
 /// The worker writes a bundle of each sample, and here they are put together.
@@ -98,7 +104,7 @@ fn stix(state: AppState, shared: Rc<SharedFiles>) {
     state.alerts.notify(exporting::WRITING);
     let left = state.shared.files.with_untracked(|files| rows_of(&shared, files));
     spawn_local(async move {
-        let (parts, mut merged) = (Array::new(), MergedStix::new(now()));
+        let (parts, mut merged) = (Array::new(), MergedStix::new(intl::now()));
         for (done, (sample, rows)) in shared.samples.iter().zip(&left).enumerate() {
             job.show(done as f64, Some(left.len() as f64));
             if rows.is_empty() {
@@ -130,7 +136,7 @@ fn stix(state: AppState, shared: Rc<SharedFiles>) {
         }
         parts.push(&merged.finish().into());
         drop(job);
-        save_parts(state, &shared, &parts.to_vec(), "stix.json");
+        save_export(state, &shared, &parts, "stix.json");
     });
 }
 
@@ -147,7 +153,7 @@ fn rows_of(shared: &SharedFiles, files: &[ContentNumber]) -> Vec<RowSet> {
 /// The job of writing rows of a sample.
 fn ask(sample: &HeldSample, rows: &RowSet) -> Export {
     let dataset = sample.rows.dataset.borrow();
-    let now = now();
+    let now = intl::now();
     let options = ExportOptions {
         kind: ExportKind::Stix,
         hash: HashKind::Sha256,
@@ -173,16 +179,6 @@ fn ask(sample: &HeldSample, rows: &RowSet) -> Export {
     }
 }
 
-fn save_parts(state: AppState, shared: &SharedFiles, parts: &[JsValue], ending: &str) {
-    let name = words::file_name(shared.samples.len(), ending);
-    let parts: Array = parts.iter().collect();
-    if Blob::new_with_blob_sequence(&parts).and_then(|blob| save::save(&blob, &name)).is_ok() {
-        state.alerts.notify(&saved_as(&name));
-    } else {
-        state.alerts.tell(words::NOT_SAVED, CHECK_SETTINGS);
-    }
-}
-
-fn now() -> Timestamp {
-    (js_sys::Date::now() * 1000.0) as i64
+fn save_export(state: AppState, shared: &SharedFiles, parts: &Array, ending: &str) {
+    save_parts(state, parts, &words::file_name(shared.samples.len(), ending), words::NOT_SAVED);
 }
