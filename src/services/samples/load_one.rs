@@ -90,11 +90,11 @@ async fn rows(
     let fetcher = PageFetcher::new(client, workspace, signal);
     let request = async |request: PageRequest| {
         let started = scheduler::now();
-        let outcome = fetcher.page(&request, received).await;
+        let outcome = fetcher.page(&request, received).await.map(|_| fetcher.took(&request, started));
         let mut dataset = workspace.dataset.borrow_mut();
         let Dataset { quirks, received, .. } = &mut *dataset;
         match outcome {
-            Ok(_) => plan.borrow_mut().received(&request, scheduler::now() - started, quirks, received),
+            Ok(took) => plan.borrow_mut().received(&request, took, quirks, received),
             Err(failure) => plan.borrow_mut().failed(&request, failure, quirks),
         }
     };
