@@ -75,14 +75,21 @@ pub fn archive_of(workspace: &Workspace) -> Option<(Files, ArchiveAccess)> {
 
 /// Has a job done with progress; `None` when it was cancelled or failed, which has been said.
 pub async fn run<J: Ask>(state: AppState, ask: J, files: &Files, job: &Job) -> Option<Done<J::Answer>> {
+    run_hearing(ask, files, job, |_| {}).await?.map_err(|failure| tell(state, failure)).ok()
+}
+
+/// Has a job done with progress, and hands on what it tells of before it is done; `None` when it was cancelled.
+pub async fn run_hearing<J: Ask>(
+    ask: J,
+    files: &Files,
+    job: &Job,
+    found: impl Fn(Vec<J::Finding>) + 'static,
+) -> Option<Result<Done<J::Answer>, JobFailure>> {
     job.show(0.0, Some(1.0));
     let observer = job.observer();
     let progress = move |done, of| observer.show(done, Some(of));
-    let outcome = worker_client::run(ask, files, &job.signal(), progress).await;
-    if job.is_cancelled() {
-        return None;
-    }
-    outcome.map_err(|failure| tell(state, failure)).ok()
+    let outcome = worker_client::run_hearing(ask, files, &job.signal(), progress, found).await;
+    (!job.is_cancelled()).then_some(outcome)
 }
 
 /// Says why a job about the archive came to nothing; one that needs a password asks for it.

@@ -8,6 +8,7 @@ use crate::words::alert as words;
 use leptos::prelude::*;
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::query::parser::parse;
+use matryoshka_core::table::schema::ColumnKey;
 use matryoshka_core::url_state::{UrlState, View};
 use std::ops::Range;
 use std::rc::Rc;
@@ -36,6 +37,23 @@ pub fn arrange(state: AppState, workspace: &Rc<Workspace>, url: &UrlState) {
 pub fn filter_again(state: AppState, workspace: &Rc<Workspace>) {
     workspace.filter.borrow_mut().clear();
     arrange(state, workspace, &state.route.get_untracked());
+}
+
+/// Shows what was found in the files and stands in a column: in the rows, in their order, and in what the filter leaves.
+pub fn show_found(state: AppState, workspace: &Rc<Workspace>, key: ColumnKey) {
+    if workspace.is_left() {
+        return;
+    }
+    {
+        let mut dataset = workspace.dataset.borrow_mut();
+        let sort = dataset.sort();
+        if sort.is_some_and(|sort| sort.key == key) {
+            dataset.set_sort(sort);
+        }
+    }
+    filter_again(state, workspace);
+    state.dataset.rows_changed();
+    state.dataset.marks_changed();
 }
 
 /// Builds the tree where it is of fewer rows than are loaded. While all rows are loaded, that is done in slices at the end.

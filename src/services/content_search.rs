@@ -1,9 +1,8 @@
 //! Search contents: all members of the archive are searched in the worker, and rows are found as they come.
 
-use super::archive_jobs::{archive_of, check_first, rows_by_member, skipped_members, tell};
+use super::archive_jobs::{archive_of, check_first, rows_by_member, run_hearing, skipped_members, tell};
 use super::arrange::filter_again;
 use crate::platform::scheduler;
-use crate::platform::worker_client;
 use crate::state::AppState;
 use crate::state::jobs::JobKind;
 use crate::state::workspace::Workspace;
@@ -38,20 +37,12 @@ async fn search(state: AppState, workspace: &Rc<Workspace>, pattern: Pattern) {
     let job = state.jobs.start(JobKind::Search, workspace.id);
     state.search.begin(Some(&pattern.words));
     workspace.dataset.borrow_mut().content_hits.begin(&pattern.words);
-    let observer = job.observer();
-    observer.show(0.0, Some(1.0));
-    let since = scheduler::now();
     let counts = Counts::default();
     let found = {
         let (workspace, counts, members) = (workspace.clone(), counts.clone(), rows_by_member(workspace));
         move |found: Vec<MemberHits>| take(state, &workspace, &members, &counts, found)
     };
-    let progress = move |done, of| observer.show(done, Some(of));
-    let ask = Search { archive, pattern };
-    let outcome = worker_client::run_hearing(ask, &files, &job.signal(), progress, found).await;
-    if job.is_cancelled() {
-        return;
-    }
+    let Some(outcome) = run_hearing(Search { archive, pattern }, &files, &job, found).await else { return };
     let outcome = match outcome {
         Ok(done) => done.answer,
         Err(JobFailure::Pattern(why)) => {
@@ -67,7 +58,7 @@ async fn search(state: AppState, workspace: &Rc<Workspace>, pattern: Pattern) {
     state.search.skipped.set(skipped_members(&outcome.skipped));
     let (hits, files, unnamed) = counts.get();
     let bytes = format_size::size(outcome.bytes);
-    let seconds = (scheduler::now() - since) / 1000.0;
+    let seconds = (scheduler::now() - job.since) / 1000.0;
     let skipped = outcome.skipped.len() as u64;
     let mut said = words::outcome(hits, files, u64::from(outcome.searched) + skipped, skipped, &bytes, seconds);
     if unnamed > 0 {

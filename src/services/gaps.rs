@@ -1,9 +1,9 @@
 //! Open questions: the files of the archive are examined in the worker, and rows have what was seen of theirs.
 
-use super::archive_jobs::{archive_of, check_first, rows_by_member, skipped_members, tell};
-use super::arrange::filter_again;
+use super::archive_jobs::{archive_of, check_first, rows_by_member, run_hearing, skipped_members, tell};
+use super::arrange::show_found;
 use super::load_all;
-use crate::platform::{scheduler, worker_client};
+use crate::platform::scheduler;
 use crate::state::AppState;
 use crate::state::jobs::JobKind;
 use crate::state::workspace::Workspace;
@@ -48,7 +48,7 @@ pub fn start(state: AppState) {
             return;
         }
         examine(state, &workspace).await;
-        show(state, &workspace);
+        show_found(state, &workspace, ColumnKey::Entropy);
     });
 }
 
@@ -57,7 +57,7 @@ fn forget(state: AppState, workspace: &Rc<Workspace>) {
     let was_examined = workspace.dataset.borrow().table.gaps.is_examined();
     drop_results(state, workspace);
     if was_examined {
-        show(state, workspace);
+        show_found(state, workspace, ColumnKey::Entropy);
     }
 }
 
@@ -66,46 +66,24 @@ fn drop_results(state: AppState, workspace: &Workspace) {
     state.gaps.begin();
 }
 
-/// Shows what is known now: in the rows, in their order, and in what the filter leaves.
-fn show(state: AppState, workspace: &Rc<Workspace>) {
-    if workspace.is_left() {
-        return;
-    }
-    {
-        let mut dataset = workspace.dataset.borrow_mut();
-        let sort = dataset.sort();
-        if sort.is_some_and(|sort| sort.key == ColumnKey::Entropy) {
-            dataset.set_sort(sort);
-        }
-    }
-    filter_again(state, workspace);
-    state.dataset.rows_changed();
-    state.dataset.marks_changed();
-}
-
 async fn examine(state: AppState, workspace: &Rc<Workspace>) {
     let Some((files, archive)) = archive_of(workspace) else { return };
     let job = state.jobs.start(JobKind::Examine, workspace.id);
     workspace.dataset.borrow_mut().table.gaps.begin();
-    let observer = job.observer();
-    observer.show(0.0, Some(1.0));
-    let since = scheduler::now();
     let found = {
         let (workspace, members) = (workspace.clone(), rows_by_member(workspace));
         move |found: Vec<MemberFacts>| take(&workspace, &members, found)
     };
-    let progress = move |done, of| observer.show(done, Some(of));
-    let outcome = worker_client::run_hearing(Examine { archive }, &files, &job.signal(), progress, found).await;
-    if job.is_cancelled() {
-        // What a part of the files gave is not what all of them give. Another job may have begun instead.
-        if !workspace.is_left() && !state.jobs.is_running_for(JobKind::Examine, workspace.id) {
-            drop_results(state, workspace);
+    let outcome = match run_hearing(Examine { archive }, &files, &job, found).await {
+        None => {
+            // What a part of the files gave is not what all of them give. Another job may have begun instead.
+            if !workspace.is_left() && !state.jobs.is_running_for(JobKind::Examine, workspace.id) {
+                drop_results(state, workspace);
+            }
+            return;
         }
-        return;
-    }
-    let outcome = match outcome {
-        Ok(done) => done.answer,
-        Err(failure) => {
+        Some(Ok(done)) => done.answer,
+        Some(Err(failure)) => {
             drop_results(state, workspace);
             tell(state, failure);
             return;
@@ -116,7 +94,7 @@ async fn examine(state: AppState, workspace: &Rc<Workspace>) {
     state.gaps.is_examined.set(true);
     state.gaps.skipped.set(skipped_members(&outcome.skipped));
     let bytes = format_size::size(outcome.bytes);
-    let seconds = (scheduler::now() - since) / 1000.0;
+    let seconds = (scheduler::now() - job.since) / 1000.0;
     state.gaps.outcome.set(words::outcome(outcome.examined.into(), outcome.skipped.len() as u64, &bytes, seconds));
 }
 

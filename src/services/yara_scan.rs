@@ -1,8 +1,8 @@
 //! Scan with YARA: rules are taken in, and run over all members of the archive in the worker; rows are found as they come.
 
-use super::archive_jobs::{archive_of, check_first, rows_by_member, skipped_members, tell};
-use super::arrange::filter_again;
-use crate::platform::{scheduler, streams, worker_client};
+use super::archive_jobs::{archive_of, check_first, rows_by_member, run_hearing, skipped_members, tell};
+use super::arrange::show_found;
+use crate::platform::{scheduler, streams};
 use crate::state::AppState;
 use crate::state::jobs::JobKind;
 use crate::state::workspace::Workspace;
@@ -61,7 +61,7 @@ pub fn start(state: AppState) {
             return;
         }
         scan(state, &workspace, rules).await;
-        show(state, &workspace);
+        show_found(state, &workspace, ColumnKey::Yara);
     });
 }
 
@@ -70,30 +70,13 @@ fn forget(state: AppState, workspace: &Rc<Workspace>) {
     let was_scanned = workspace.dataset.borrow().table.yara.is_scanned();
     drop_results(state, workspace);
     if was_scanned {
-        show(state, workspace);
+        show_found(state, workspace, ColumnKey::Yara);
     }
 }
 
 fn drop_results(state: AppState, workspace: &Workspace) {
     workspace.dataset.borrow_mut().table.yara = YaraHits::default();
     state.yara.begin();
-}
-
-/// Shows what is found now: in the rows, in their order, and in what the filter leaves.
-fn show(state: AppState, workspace: &Rc<Workspace>) {
-    if workspace.is_left() {
-        return;
-    }
-    {
-        let mut dataset = workspace.dataset.borrow_mut();
-        let sort = dataset.sort();
-        if sort.is_some_and(|sort| sort.key == ColumnKey::Yara) {
-            dataset.set_sort(sort);
-        }
-    }
-    filter_again(state, workspace);
-    state.dataset.rows_changed();
-    state.dataset.marks_changed();
 }
 
 async fn scan(state: AppState, workspace: &Rc<Workspace>, rules: Vec<RuleFile>) {
@@ -104,27 +87,21 @@ async fn scan(state: AppState, workspace: &Rc<Workspace>, rules: Vec<RuleFile>) 
     let job = state.jobs.start(JobKind::Scan, workspace.id);
     state.yara.asked.set(rules.clone());
     workspace.dataset.borrow_mut().table.yara.begin();
-    let observer = job.observer();
-    observer.show(0.0, Some(1.0));
-    let since = scheduler::now();
     let counts = Counts::default();
     let found = {
         let (workspace, counts) = (workspace.clone(), counts.clone());
         move |found: Vec<MemberMatches>| take(state, &workspace, &members, &counts, found)
     };
-    let progress = move |done, of| observer.show(done, Some(of));
-    let ask = Scan { archive, rules, names };
-    let outcome = worker_client::run_hearing(ask, &files, &job.signal(), progress, found).await;
-    if job.is_cancelled() {
-        // What a part of the files gave is not what all of them give. Another scan may have begun instead.
-        if !workspace.is_left() && !state.jobs.is_running_for(JobKind::Scan, workspace.id) {
-            drop_results(state, workspace);
+    let outcome = match run_hearing(Scan { archive, rules, names }, &files, &job, found).await {
+        None => {
+            // What a part of the files gave is not what all of them give. Another scan may have begun instead.
+            if !workspace.is_left() && !state.jobs.is_running_for(JobKind::Scan, workspace.id) {
+                drop_results(state, workspace);
+            }
+            return;
         }
-        return;
-    }
-    let outcome = match outcome {
-        Ok(done) => done.answer,
-        Err(failure) => {
+        Some(Ok(done)) => done.answer,
+        Some(Err(failure)) => {
             drop_results(state, workspace);
             tell(state, failure);
             return;
@@ -140,7 +117,7 @@ async fn scan(state: AppState, workspace: &Rc<Workspace>, rules: Vec<RuleFile>) 
     state.yara.skipped.set(skipped_members(&outcome.skipped));
     let (files, unnamed) = counts.get();
     let bytes = format_size::size(outcome.bytes);
-    let seconds = (scheduler::now() - since) / 1000.0;
+    let seconds = (scheduler::now() - job.since) / 1000.0;
     let skipped = outcome.skipped.len() as u64;
     let all = u64::from(outcome.scanned) + skipped;
     let mut said = words::outcome(files + unnamed, rules.into(), all, skipped, &bytes, seconds);
