@@ -20,6 +20,7 @@ pub mod open_file;
 pub mod open_sample;
 pub mod page_fetcher;
 pub mod present;
+pub mod read_listing;
 pub mod recent;
 pub mod report;
 pub mod samples;

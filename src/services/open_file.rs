@@ -3,18 +3,18 @@
 
 mod hash_list;
 mod page;
-mod read_listing;
 
 use self::page::Page;
 use super::build_tree;
 use super::present::present;
+use super::read_listing::ListingFile;
 use super::samples::case_file;
 use super::{archive_jobs, leave, report};
 use crate::platform::scheduler::{self, Detail};
 use crate::platform::streams;
 use crate::state::AppState;
 use crate::state::dataset::Phase;
-use crate::state::jobs::JobKind;
+use crate::state::jobs::{Job, JobKind};
 use crate::state::workspace::Workspace;
 use crate::words::open as words;
 use leptos::prelude::*;
@@ -24,8 +24,9 @@ use matryoshka_core::opened_files::{Content, Encoding, HEAD, by_name, recognise}
 use matryoshka_core::table::completeness::{Completeness, Reason};
 use matryoshka_core::table::escape::{shortened, visible};
 use matryoshka_core::url_state::UrlState;
+use std::cell::Cell;
 use std::rc::Rc;
-use web_sys::{File, FileList};
+use web_sys::{Blob, File, FileList};
 
 /// Files that are named where they are not taken, and letters of each name.
 const MOST_NAMED: usize = 10;
@@ -87,9 +88,7 @@ async fn open_listing(state: AppState, pages: &[Page]) -> bool {
     let job = state.jobs.start(JobKind::ReadFile, workspace.id);
     let mut reader = Reader::for_file();
     let outcome = match page::joined(pages, &workspace, &job).await {
-        Some(file) => {
-            read_listing::read(&workspace, &mut reader, &file, &job, &|| place(state, &workspace, name)).await
-        }
+        Some(file) => read(state, &workspace, &mut reader, &file, &job, name).await,
         None => Err(WireFault::NotAListing(words::UNREADABLE.to_owned())),
     };
     let is_cancelled = job.is_cancelled();
@@ -136,6 +135,34 @@ async fn open_listing(state: AppState, pages: &[Page]) -> bool {
         report::oddities(state, &workspace.dataset.borrow());
     }
     state.dataset.is_current(&workspace)
+}
+
+/// Reads the rows, and puts the file in the place of what is on screen as soon as there is one.
+async fn read(
+    state: AppState,
+    workspace: &Rc<Workspace>,
+    reader: &mut Reader,
+    file: &Blob,
+    job: &Job,
+    name: &str,
+) -> Result<Answer, WireFault> {
+    let is_placed = Cell::new(false);
+    let seen = |entries: u32| {
+        if entries > 0 && !is_placed.replace(true) {
+            place(state, workspace, name);
+        }
+    };
+    let received = |bytes, entries| {
+        seen(entries);
+        job.show(bytes, Some(file.size()));
+    };
+    let (body, signal) = (workspace.bodies.keep(file), job.signal());
+    let listing = ListingFile { workspace, file, body, start: 0, signal: &signal };
+    let answer = listing.read(reader, received).await?;
+    if !job.is_cancelled() {
+        seen(reader.entries());
+    }
+    Ok(answer)
 }
 
 /// Puts the file in the place of what is on screen.
