@@ -42,6 +42,17 @@ impl Axe {
     }
 }
 
+/// axe-core finds nothing in the page as it is now, in light and in dark.
+pub async fn is_accessible(page: &Page) {
+    let axe = Axe::new();
+    for scheme in ["light", "dark"] {
+        page.color_scheme(scheme).await;
+        page.painted().await;
+        let violations = axe.violations(page).await;
+        assert!(violations.is_empty(), "{scheme}:\n{}", violations.join("\n"));
+    }
+}
+
 impl Default for Axe {
     fn default() -> Self {
         Self::new()

@@ -40,7 +40,7 @@ mod wait;
 mod watched;
 
 pub use appliance::{Asked, Entry};
-pub use axe::Axe;
+pub use axe::{Axe, is_accessible};
 pub use capability::{Capability, is_left_out, needs};
 pub use engine::Engine;
 pub use files::Folder;

@@ -1,17 +1,6 @@
 //! What axe-core finds, in light and dark, and the main job without a mouse.
 
-use matryoshka_e2e::{Axe, DEMO_TOKEN, Key, Page, Setup, scenario, visit};
-
-/// axe-core finds nothing in the page as it is now, in either scheme.
-async fn is_accessible(page: &Page) {
-    let axe = Axe::new();
-    for scheme in ["light", "dark"] {
-        page.color_scheme(scheme).await;
-        page.painted().await;
-        let violations = axe.violations(page).await;
-        assert!(violations.is_empty(), "{scheme}:\n{}", violations.join("\n"));
-    }
-}
+use matryoshka_e2e::{Axe, DEMO_TOKEN, Key, Page, Setup, is_accessible, scenario, visit};
 
 #[test]
 fn the_start_page_is_accessible() {

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 use std::io::{Cursor, Read};
 
 use matryoshka_e2e::{Axe, Key, Page, Part, visit};
-use sha1::{Digest, Sha1};
 use zip::ZipArchive;
+
+use crate::in_archive::sha1;
 
 fn dialog(page: &Page) -> Part<'_> {
     page.part("dialog", "Search contents")
@@ -38,8 +39,7 @@ pub async fn files(page: &Page, hash: &str) -> Vec<(String, Vec<u8>)> {
         .map(|at| {
             let mut bytes = Vec::new();
             zip.by_index(at).expect("a member").read_to_end(&mut bytes).expect("content");
-            let sha1: Vec<String> = Sha1::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-            (sha1.concat(), bytes)
+            (sha1(&bytes), bytes)
         })
         .collect()
 }

@@ -4,8 +4,7 @@ use std::io::{Cursor, Read};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use matryoshka_e2e::{Axe, Key, Page, Part, scenario, visit};
-use sha1::{Digest, Sha1};
+use matryoshka_e2e::{Key, Page, Part, is_accessible, scenario, visit};
 use zip::ZipArchive;
 
 /// Makes the clipboard a variable, which a browser without a window lets be read.
@@ -22,8 +21,7 @@ async fn content(page: &Page, hash: &str, sha1: &str) -> Vec<u8> {
     let found = (0..zip.len()).find_map(|at| {
         let mut bytes = Vec::new();
         zip.by_index(at).expect("a member").read_to_end(&mut bytes).expect("content");
-        let own: Vec<String> = Sha1::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        (own.concat() == sha1).then_some(bytes)
+        (crate::in_archive::sha1(&bytes) == sha1).then_some(bytes)
     });
     found.expect("the file is in the archive")
 }
@@ -42,13 +40,6 @@ async fn look(page: &Page, name: &str) -> Vec<u8> {
     page.button("View contents").click().await;
     dialog(page).mentions(name).await;
     content(page, &hash, &entry.sample("sha1")).await
-}
-
-/// axe-core finds nothing.
-async fn is_accessible(page: &Page) {
-    page.painted().await;
-    let violations = Axe::new().violations(page).await;
-    assert!(violations.is_empty(), "{}", violations.join("\n"));
 }
 
 /// A line as the hex view shows it, without the spaces between its parts.

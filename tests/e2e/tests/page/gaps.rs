@@ -3,14 +3,14 @@
 
 use std::io::{Cursor, Write};
 
-use matryoshka_e2e::{Axe, Key, Page, Part, visit};
+use matryoshka_e2e::{Key, Page, Part, is_accessible, visit};
 use serde_json::json;
 use sha1::{Digest, Sha1};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::exports::export;
-use crate::in_archive::drop;
+use crate::in_archive::{drop, sha1};
 use crate::open_file::drop_file;
 
 /// Containers that other programs have made.
@@ -19,10 +19,6 @@ const LOCKED: &[u8] = include_bytes!("../../../../crates/worker/tests/containers
 const ZIP: &[u8] = include_bytes!("../../../../crates/worker/tests/containers/zip.bin");
 const TAR: &[u8] = include_bytes!("../../../../crates/worker/tests/containers/tar.bin");
 const CAB: &[u8] = include_bytes!("../../../../crates/worker/tests/containers/cab.bin");
-
-fn sha1(bytes: &[u8]) -> String {
-    Sha1::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
-}
 
 /// The files of the sample: name, type, how many files the appliance says are inside, and content.
 fn files() -> Vec<(&'static str, &'static str, u32, Vec<u8>)> {
@@ -91,15 +87,6 @@ async fn examine(page: &Page) {
     page.button("Open questions").click().await;
     page.button("Examine all files").inside(&dialog(page)).click().await;
     dialog(page).mentions("8 files of the archive examined").await;
-}
-
-async fn is_accessible(page: &Page) {
-    for scheme in ["light", "dark"] {
-        page.color_scheme(scheme).await;
-        page.painted().await;
-        let violations = Axe::new().violations(page).await;
-        assert!(violations.is_empty(), "{scheme}:\n{}", violations.join("\n"));
-    }
 }
 
 #[test]

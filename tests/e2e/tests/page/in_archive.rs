@@ -150,7 +150,8 @@ fn a_file_is_looked_into_and_taken_out() {
     });
 }
 
-fn sha1(bytes: &[u8]) -> String {
+/// The SHA-1 as hex digits.
+pub fn sha1(bytes: &[u8]) -> String {
     Sha1::digest(bytes).iter().fold(String::new(), |mut out, byte| {
         // Writing to a String cannot fail.
         let _ = write!(out, "{byte:02x}");

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use matryoshka_e2e::{Axe, Page, scenario, visit};
+use matryoshka_e2e::{Page, is_accessible, scenario, visit};
 use serde_json::json;
 
 use crate::open_file::drop_file;
@@ -42,15 +42,9 @@ fn asked(page: &Page, names: &[&str]) -> Vec<usize> {
 
 /// The page as it is now is accessible in both schemes, wide and narrow, and is not scrolled sideways.
 async fn accessible(page: &Page) {
-    let axe = Axe::new();
     for width in [1280, 320] {
         page.screen(width, 640, 1.0).await;
-        for scheme in ["light", "dark"] {
-            page.color_scheme(scheme).await;
-            page.painted().await;
-            let violations = axe.violations(page).await;
-            assert!(violations.is_empty(), "{width} {scheme}:\n{}", violations.join("\n"));
-        }
+        is_accessible(page).await;
         let wide = "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth";
         assert_eq!(page.run(wide, &[]).await, json!(0), "{width}");
     }

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use matryoshka_e2e::{Axe, Key, Page, Part, visit};
+use matryoshka_e2e::{Key, Page, Part, is_accessible, visit};
 
 use crate::content_search::{count, files, number, with_archive};
 use crate::exports::export;
@@ -64,15 +64,6 @@ async fn give(page: &Page, files: &[(&str, &str)], dropped: bool) {
             input.dispatchEvent(new Event('change', {bubbles: true}))
         }";
     page.run(script, &[serde_json::json!(files), dropped.into()]).await;
-}
-
-async fn is_accessible(page: &Page) {
-    for scheme in ["light", "dark"] {
-        page.color_scheme(scheme).await;
-        page.painted().await;
-        let violations = Axe::new().violations(page).await;
-        assert!(violations.is_empty(), "{scheme}:\n{}", violations.join("\n"));
-    }
 }
 
 #[test]
