@@ -22,6 +22,7 @@ pub mod remarks;
 pub mod sample;
 pub mod samples;
 pub mod selection;
+pub mod skipped;
 pub mod stage;
 pub mod start;
 pub mod toolbar;

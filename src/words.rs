@@ -36,6 +36,7 @@ pub mod views;
 pub mod yara;
 
 use crate::platform::intl;
+use matryoshka_core::table::escape::shortened;
 
 pub const BRAND: &str = "Matryoshka";
 pub const CLOSE: &str = "Close";
@@ -43,6 +44,11 @@ pub const CANCEL: &str = "Cancel";
 pub const COPY: &str = "Copy";
 pub const NO_COPY: &str = "The browser does not let this page copy.";
 pub const NO_NAME: &str = "(no name)";
+
+/// The name of a file as it is shown: at most so many letters, or that it has none.
+pub fn file_name(name: &str, most: usize) -> String {
+    if name.is_empty() { NO_NAME.to_owned() } else { shortened(name, most).into_owned() }
+}
 
 pub fn files(count: u64) -> String {
     format!("{} {}", intl::number(count), if count == 1 { "file" } else { "files" })

@@ -7,6 +7,7 @@ use crate::services::content_search::start;
 use crate::services::contents::view;
 use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
+use crate::views::skipped::SkippedMembers;
 use crate::words::{self, archive, contents, search as own};
 use leptos::ev::SubmitEvent;
 use leptos::html;
@@ -15,7 +16,6 @@ use matryoshka_core::contents::hex_line;
 use matryoshka_core::contents::notation::Notation;
 use matryoshka_core::query::lexer::as_value;
 use matryoshka_core::table::Row;
-use matryoshka_core::table::escape::visible_part;
 use matryoshka_core::worker_job::contents::Pattern;
 
 /// Most files that are listed: the filter shows all.
@@ -90,11 +90,7 @@ fn SearchForm(dialog: DialogHandle) -> impl IntoView {
         <JobProgress kind=JobKind::Search label=own::PROGRESS cancelled=own::STOPPED/>
         <p role="status">{move || state.search.outcome.get()}</p>
         <Show when=any><FoundFiles/></Show>
-        {move || {
-            let skipped = state.search.skipped.get();
-            let lines = skipped.iter().map(|line| view! { <li><bdi>{line.clone()}</bdi></li> }).collect_view();
-            (!skipped.is_empty()).then(|| view! { <details><summary>{own::SKIPPED}</summary><ul>{lines}</ul></details> })
-        }}
+        <SkippedMembers skipped=state.search.skipped summary=own::SKIPPED/>
     }
 }
 
@@ -121,10 +117,8 @@ fn FoundFile(row: Row) -> impl IntoView {
     let state = use_app_state();
     let asked = state.search.words.get_untracked().unwrap_or_default();
     let found = state.dataset.read(|dataset| {
-        let (name, is_cut) = visible_part(dataset.table.name(row), NAME);
-        let name = if name.is_empty() { words::NO_NAME.to_owned() } else { name.into_owned() };
         let hits = dataset.content_hits.of(&asked, dataset.table.position(row)).cloned().unwrap_or_default();
-        (if is_cut { name + "…" } else { name }, hits)
+        (words::file_name(dataset.table.name(row), NAME), hits)
     });
     let (name, hits) = found.unwrap_or_default();
     let place = |(offset, length): (u64, u32)| {

@@ -10,6 +10,7 @@ use crate::components::progress::JobProgress;
 use crate::services::gaps::{open, start};
 use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
+use crate::views::skipped::SkippedMembers;
 use crate::words::{CLOSE, archive, gaps as own};
 use leptos::prelude::*;
 use lines::{Lines, all};
@@ -68,10 +69,6 @@ fn Questions(dialog: DialogHandle) -> impl IntoView {
         <p role="status">{count}" "{move || state.gaps.outcome.get()}</p>
         <Show when=part><p class="hint">{own::PART}</p></Show>
         <Lines all dialog/>
-        {move || {
-            let skipped = state.gaps.skipped.get();
-            let lines = skipped.iter().map(|line| view! { <li><bdi>{line.clone()}</bdi></li> }).collect_view();
-            (!skipped.is_empty()).then(|| view! { <details><summary>{own::SKIPPED}</summary><ul>{lines}</ul></details> })
-        }}
+        <SkippedMembers skipped=state.gaps.skipped summary=own::SKIPPED/>
     }
 }

@@ -10,6 +10,7 @@ use crate::components::progress::JobProgress;
 use crate::services::yara_scan::{add_rules, start};
 use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
+use crate::views::skipped::SkippedMembers;
 use crate::words::{self, archive, yara as own};
 use found::FoundFiles;
 use leptos::ev::{self, SubmitEvent};
@@ -86,11 +87,7 @@ fn ScanForm(dialog: DialogHandle) -> impl IntoView {
         <JobProgress kind=JobKind::Scan label=own::PROGRESS cancelled=own::STOPPED/>
         <p role="status">{move || yara.outcome.get()}</p>
         <FoundFiles dialog/>
-        {move || {
-            let skipped = yara.skipped.get();
-            let lines = skipped.iter().map(|line| view! { <li><bdi>{line.clone()}</bdi></li> }).collect_view();
-            (!skipped.is_empty()).then(|| view! { <details><summary>{own::SKIPPED}</summary><ul>{lines}</ul></details> })
-        }}
+        <SkippedMembers skipped=yara.skipped summary=own::SKIPPED/>
     }
 }
 

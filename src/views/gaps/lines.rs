@@ -5,13 +5,13 @@ use crate::components::dialog::DialogHandle;
 use crate::services::archive_jobs::save_member;
 use crate::services::contents::{view, view_member};
 use crate::state::{AppState, use_app_state};
-use crate::words::{NO_NAME, gaps as own, more};
+use crate::words::{file_name, gaps as own, more};
 use leptos::prelude::*;
 use matryoshka_core::contents::hex_line;
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::gaps::reason::Reason;
 use matryoshka_core::table::Row;
-use matryoshka_core::table::escape::{visible, visible_part};
+use matryoshka_core::table::escape::visible;
 
 /// Most questions of each reason that are listed: the filter shows all.
 const MOST: usize = 100;
@@ -59,7 +59,7 @@ pub fn all(state: AppState) -> Option<All> {
         let member = |one: &matryoshka_core::dataset::check_results::Unnamed| Line {
             row: None,
             member: Some(one.member),
-            name: name(&one.name),
+            name: file_name(&one.name, NAME),
             sentence: own::unnamed(&visible(&one.why)),
             offset: None,
         };
@@ -73,18 +73,9 @@ fn line(dataset: &Dataset, row: Row, reason: Reason) -> Line {
     Line {
         row: Some(row),
         member: dataset.check_results.members.get(&table.position(row)).copied().filter(|_| reason != Reason::Missing),
-        name: name(table.name(row)),
+        name: file_name(table.name(row), NAME),
         sentence: dataset.questions().sentence(row, reason),
         offset: table.gaps.facts(row).and_then(|facts| reason.offset(facts)),
-    }
-}
-
-fn name(of: &str) -> String {
-    let (name, is_cut) = visible_part(of, NAME);
-    match (name.is_empty(), is_cut) {
-        (true, _) => NO_NAME.to_owned(),
-        (_, true) => name.into_owned() + "…",
-        _ => name.into_owned(),
     }
 }
 

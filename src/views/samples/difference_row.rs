@@ -2,7 +2,7 @@
 
 use crate::state::differences::Compared;
 use crate::state::use_app_state;
-use crate::words::{NO_NAME, differences as words};
+use crate::words::{differences as words, file_name};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use matryoshka_core::compare::change::ChangeKind;
@@ -106,7 +106,7 @@ fn line(compared: &Compared, number: Row) -> Line {
     Line {
         change,
         level: comparison.forest().depth(comparison.forest().place(number)),
-        name: if name.is_empty() { NO_NAME.to_owned() } else { shortened(name, LONGEST).into_owned() },
+        name: file_name(name, LONGEST),
         cells: [
             said,
             of(&|table, row| table.classification(row).word().to_owned()),

@@ -7,7 +7,7 @@ use crate::state::use_app_state;
 use crate::words::{self, yara as own};
 use leptos::prelude::*;
 use matryoshka_core::table::Row;
-use matryoshka_core::table::escape::{shortened, visible_part};
+use matryoshka_core::table::escape::shortened;
 
 /// Most files that are listed: the filter shows all.
 const MOST: usize = 200;
@@ -45,10 +45,8 @@ pub fn FoundFiles(dialog: DialogHandle) -> impl IntoView {
 fn FoundFile(row: Row, dialog: DialogHandle) -> impl IntoView {
     let state = use_app_state();
     let found = state.dataset.read(|dataset| {
-        let (name, is_cut) = visible_part(dataset.table.name(row), NAME);
-        let name = if name.is_empty() { words::NO_NAME.to_owned() } else { name.into_owned() };
         let rules = shortened(dataset.table.yara_rules(row), RULES).into_owned();
-        (if is_cut { name + "…" } else { name }, rules)
+        (words::file_name(dataset.table.name(row), NAME), rules)
     });
     let (name, rules) = found.unwrap_or_default();
     let press = move |_| {
