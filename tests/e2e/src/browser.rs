@@ -7,12 +7,14 @@ mod webkit;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, Error, ensure};
+use serde_json::json;
 use thirtyfour::prelude::*;
 
 use crate::console::Console;
 use crate::engine::Engine;
 use crate::files::Folder;
+use crate::tree::protocol;
 
 /// What a test asks of its browser.
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +84,10 @@ impl Browser {
         self.driver.switch_to_window(new).await?;
         ensure!(self.driver.windows().await?.len() == 1, "a test has left a tab open");
         set_window(&self.driver, wanted.window).await?;
+        if Engine::here() == Engine::Chromium {
+            // A page behind another one is never told that it has the focus.
+            protocol::send(&self.driver, "Page.bringToFront", json!({})).await.map_err(Error::msg)?;
+        }
         self.downloads.clear()?;
         self.console.clear().await;
         self.origins.push(wanted.origin.to_owned());
