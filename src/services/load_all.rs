@@ -178,7 +178,11 @@ impl Loading {
 
     /// Where a page alone shows how fast rows come, asks for it, for no longer than it takes to tell that they do not come fast.
     async fn try_pace(&self) {
-        if !self.plan.borrow().pacing().is_trial() {
+        let is_trial = {
+            let dataset = self.workspace.dataset.borrow();
+            self.plan.borrow().is_trial(&dataset.quirks, &dataset.received)
+        };
+        if !is_trial {
             return;
         }
         let Some(request) = self.next() else { return };

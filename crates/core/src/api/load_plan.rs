@@ -70,6 +70,11 @@ impl LoadPlan {
         &self.pacing
     }
 
+    /// Whether the next page alone shows how fast rows come.
+    pub fn is_trial(&self, quirks: &PagingQuirks, received: &Coverage) -> bool {
+        self.pacing.is_trial(missing(quirks, received))
+    }
+
     /// The page to ask for next, which counts as under way until it [received](Self::received) or [failed](Self::failed). `None`
     /// when enough is under way, when nothing is missing that is neither under way nor given up, and when further requests would
     /// only meet the same failure.
@@ -77,17 +82,16 @@ impl LoadPlan {
         if self.is_stopped || self.failure.as_ref().is_some_and(Failure::is_final) {
             return None;
         }
-        // Until one answer has come nobody knows what the others are to be.
-        let lanes = if quirks.count.is_none() { 1 } else { self.pacing.lanes() };
-        if self.flying.len() >= lanes as usize {
-            return None;
-        }
         let mut taken = received.clone();
         self.flying.iter().for_each(|flying| taken.add(flying.range.clone()));
         self.failed.ranges().iter().for_each(|range| taken.add(range.clone()));
-        let end = quirks.count.filter(|_| !quirks.more).unwrap_or(u32::MAX);
-        let gap = taken.gaps(0..end).next()?;
-        let left = taken.gaps(0..end).map(|gap| gap.len() as u32).sum();
+        let gap = taken.gaps(0..end(quirks)).next()?;
+        let left = missing(quirks, &taken);
+        // Until one answer has come nobody knows what the others are to be.
+        let lanes = if quirks.count.is_none() { 1 } else { self.pacing.lanes(left) };
+        if self.flying.len() >= lanes as usize {
+            return None;
+        }
         let most = self.most.min(quirks.cap.unwrap_or(u32::MAX)).max(1);
         let request = quirks.next(0..u32::MAX, &taken, self.pacing.page_size(&gap, left, most))?;
         self.flying.push(Flying { range: request.range.clone(), at_once: self.flying.len() as u32 + 1 });
@@ -185,6 +189,16 @@ impl LoadPlan {
         }
         Some(Failure::Gap(Box::new(failure), names.join(", ")))
     }
+}
+
+/// The number of rows as far as it is known.
+fn end(quirks: &PagingQuirks) -> u32 {
+    quirks.count.filter(|_| !quirks.more).unwrap_or(u32::MAX)
+}
+
+/// How many rows are missing.
+fn missing(quirks: &PagingQuirks, received: &Coverage) -> u32 {
+    received.gaps(0..end(quirks)).map(|gap| gap.len() as u32).sum()
 }
 
 #[cfg(test)]

@@ -18,8 +18,8 @@ const USUAL: f64 = 1_000.0;
 /// How long it may take where most of that is what every request costs, whatever its size.
 const LONGEST: f64 = 1_400.0;
 
-/// How long the first page may take that shows what rows cost, if the one before it was nothing but rows.
-const FIRST: f64 = 400.0;
+/// How long the next page may take, if the first one was nothing but rows.
+const FIRST: f64 = 250.0;
 
 /// The smallest page that is asked for where nothing went wrong, in rows; also the smallest first one.
 const FEW: u32 = 200;
@@ -33,6 +33,12 @@ const FORGET: f64 = 0.02;
 /// Where answers take so many times as long as alone, pages are made smaller as well.
 const BEARABLE: f64 = 1.25;
 
+/// So much of the first answer at least is the appliance's own time. The rest may be the way to it: its name, the connection, TLS.
+const CONNECTED: f64 = 0.5;
+
+/// Of two sizes, one has to be so many times the other to tell what a row costs.
+const APART: f64 = 2.0;
+
 /// Sizes that differ by no more than this tell something of one another.
 const COMPARABLE: f64 = 1.5;
 
@@ -45,7 +51,7 @@ const SLUGGISH: f64 = 700.0;
 /// As many then.
 const WARILY: u32 = 2;
 
-/// Where the first page comes in so many milliseconds, a larger one alone shows soon whether few large ones do.
+/// Where the first page comes in so many milliseconds, a larger one alone shows soon whether few large ones do for many rows.
 const PROMPT: f64 = 40.0;
 
 /// An answer of so many rows that took so long, in milliseconds.
@@ -58,8 +64,10 @@ struct Best {
 /// What was measured of an appliance, and what follows from it.
 #[derive(Clone, Debug)]
 pub struct Pacing {
-    /// The fastest answers, each of the sizes between two powers of two.
+    /// The fastest answers behind the first one, each of the sizes between two powers of two.
     best: [Option<Best>; 32],
+    /// The first answer of all, which may have taken longer than others.
+    opened: Option<Best>,
     course: Course,
     /// How much longer than the fastest answers take at present.
     slowdown: f64,
@@ -71,7 +79,14 @@ pub struct Pacing {
 
 impl Default for Pacing {
     fn default() -> Self {
-        Self { best: [None; 32], course: Course::default(), slowdown: 1.0, is_tried: false, is_bold: false }
+        Self {
+            best: [None; 32],
+            opened: None,
+            course: Course::default(),
+            slowdown: 1.0,
+            is_tried: false,
+            is_bold: false,
+        }
     }
 }
 
@@ -79,7 +94,7 @@ impl Pacing {
     /// The first rows came in so many milliseconds.
     pub fn opened(&mut self, rows: u32, took: f64) {
         if rows > 0 {
-            self.note(rows, took, Some(1.0));
+            self.opened = Some(Best { rows: f64::from(rows), took: took.max(0.1) });
             if took > SLUGGISH {
                 self.course = Course::beginning(WARILY);
             }
@@ -121,7 +136,7 @@ impl Pacing {
     fn note(&mut self, rows: u32, took: f64, speed: Option<f64>) {
         let took = took.max(0.1);
         let (smaller, others) = self.best.split_at_mut(rows.ilog2() as usize);
-        // What is smaller takes no longer; the first answer of all often does, for what comes before it.
+        // What is smaller takes no longer.
         smaller.iter_mut().flatten().for_each(|best| best.took = best.took.min(took));
         let place = &mut others[0];
         let rows = f64::from(rows);
@@ -134,10 +149,15 @@ impl Pacing {
         }
     }
 
+    /// All answers that are known, the first one first.
+    fn known(&self) -> impl DoubleEndedIterator<Item = &Best> {
+        self.opened.iter().chain(self.best.iter().flatten())
+    }
+
     /// A page of so many rows would take no longer than this where nothing else is asked for, in milliseconds.
     fn least(&self, rows: f64) -> f64 {
         let by = |best: &Best| best.took * (rows / best.rows).max(1.0);
-        self.best.iter().flatten().map(by).fold(f64::INFINITY, f64::min)
+        self.known().map(by).fold(f64::INFINITY, f64::min)
     }
 
     /// About how long a page of so many rows takes where nothing else is asked for, in milliseconds.
@@ -152,13 +172,19 @@ impl Pacing {
 
     /// Rows of the largest page that is known.
     fn largest(&self) -> f64 {
-        self.best.iter().flatten().next_back().map_or(0.0, |best| best.rows)
+        self.known().next_back().map_or(0.0, |best| best.rows)
     }
 
     /// What a request costs whatever its size, and what a row does, in milliseconds, as far as answers of several sizes tell.
     fn costs(&self) -> Option<(f64, f64)> {
-        let mut known = self.best.iter().flatten();
-        let (small, large) = (known.next()?, known.next_back()?);
+        let mut later = self.best.iter().flatten();
+        let large = later.next_back()?;
+        let is_apart = |small: &Best| small.rows * APART <= large.rows;
+        let opened = || self.opened.map(|opened| Best { took: opened.took * CONNECTED, ..opened });
+        let small = later.next().copied().filter(is_apart).or_else(opened)?;
+        if small.rows >= large.rows {
+            return None;
+        }
         let row = ((large.took - small.took) / (large.rows - small.rows)).max(0.0);
         Some(((small.took - row * small.rows).max(0.0), row))
     }
@@ -175,7 +201,7 @@ impl Pacing {
         };
         // However the time of a request and of a row add up to what was measured, so many take no longer.
         let by = |best: &Best| best.rows * time / best.took;
-        let sure = self.best.iter().flatten().map(by).fold(0.0, f64::max);
+        let sure = self.known().map(by).fold(0.0, f64::max);
         // What they seem to add up to may be wrong: not much more than was seen already.
         let likely =
             costs.map_or(0.0, |(request, row)| ((time - request) / row.max(0.001)).min(self.largest() * GROWTH));
@@ -186,19 +212,18 @@ impl Pacing {
         ((sure.max(likely) / (self.slowdown / BEARABLE).max(1.0).sqrt()) as u32).clamp(FEW, most)
     }
 
-    /// How many requests are to be under way at once.
-    pub fn lanes(&self) -> u32 {
-        if self.is_trial() || self.is_bold && !self.is_tried {
+    /// How many requests are to be under way at once while so many rows are missing.
+    pub fn lanes(&self, left: u32) -> u32 {
+        if self.is_trial(left) || self.is_bold && !self.is_tried {
             return 1;
         }
         // Of large pages fewer: what has come waits in memory.
         self.course.lanes().min(4 * LARGE / self.size()).max(1)
     }
 
-    /// Whether the next page alone shows whether few large ones are best.
-    pub fn is_trial(&self) -> bool {
-        let first = self.best.iter().flatten().next();
-        !self.is_tried && !self.is_bold && first.is_some_and(|best| best.took <= PROMPT)
+    /// Whether the next page alone shows whether few large ones are best for so many rows.
+    pub fn is_trial(&self, left: u32) -> bool {
+        !self.is_tried && !self.is_bold && left > LARGE && self.opened.is_some_and(|opened| opened.took <= PROMPT)
     }
 
     /// Whether rows come so fast that nobody needs to see how far each page is.
@@ -210,8 +235,9 @@ impl Pacing {
     /// are missing; `most` rows at once.
     pub fn page_size(&self, gap: &Range<u32>, left: u32, most: u32) -> u32 {
         let size = self.size();
-        // So that the last pages come at about the same time.
-        let share = left.div_ceil(self.lanes());
+        // So that the last pages come at about the same time, as far as more at once bring more.
+        let brings = self.course.brings().clamp(1.0, f64::from(self.lanes(left)));
+        let share = (f64::from(left) / brings).ceil() as u32;
         let wanted = if self.is_quick() { size } else { size.min(share.max(size / 4).max(FEW)) };
         pages::fitting(gap, wanted.min(most).max(1), most)
     }

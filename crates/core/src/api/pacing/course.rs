@@ -64,6 +64,12 @@ impl Course {
         self.lanes
     }
 
+    /// What the number at once brings, in requests that are alone; all of them where that is not known yet.
+    pub fn brings(&self) -> f64 {
+        let brings = self.bring[self.lanes as usize];
+        if brings > 0.0 { brings } else { f64::from(self.lanes) }
+    }
+
     /// How fast one of so many at once is, as a part of one that is alone, where that is known.
     pub fn speed(&self, at_once: u32) -> Option<f64> {
         if at_once <= 1 {

@@ -23,6 +23,8 @@ pub enum Strain {
 pub struct Appliance {
     /// Rows of the listing.
     pub rows: u32,
+    /// Until the first request is on its way: the name, the connection, TLS.
+    pub connecting: f64,
     /// There and back.
     pub latency: f64,
     /// What a worker has to do for any request.
@@ -42,7 +44,7 @@ pub struct Appliance {
 /// How a listing came.
 #[derive(Clone, Debug, Default)]
 pub struct Outcome {
-    /// From the first page of the list to the last row, in milliseconds.
+    /// From **Open** to the last row, in milliseconds: the first page of the list comes first, whatever is planned.
     pub took: f64,
     /// The longest time in which no row came, in milliseconds.
     pub gap: f64,
@@ -131,13 +133,23 @@ impl<'a> Queue<'a> {
     }
 }
 
-/// Rows of the page of the list that is there before.
+/// Rows of the first page of the list.
 const FIRST: u32 = 50;
 
 impl Appliance {
+    /// Whether more at once make each of them longer.
+    pub const fn is_strained(&self) -> bool {
+        !matches!(self.strain, Strain::None)
+    }
+
     /// What one answer takes where nothing else is asked.
     pub fn alone(&self, rows: u32) -> f64 {
         self.latency + self.overhead + self.row * f64::from(rows)
+    }
+
+    /// What the first page of the list takes.
+    fn first(&self) -> f64 {
+        self.connecting + self.alone(FIRST)
     }
 
     /// How long it may be that nothing comes, in milliseconds.
@@ -148,7 +160,7 @@ impl Appliance {
     /// Loads everything at the pace that is measured.
     pub fn paced(&self) -> Outcome {
         let mut pacing = Pacing::default();
-        pacing.opened(FIRST, self.alone(FIRST));
+        pacing.opened(FIRST, self.first());
         let mut plan = LoadPlan::paced(pacing);
         let mut quirks = PagingQuirks { count: Some(self.rows), ..PagingQuirks::default() };
         let mut received = Coverage::default();
@@ -186,7 +198,7 @@ impl Appliance {
             }
         }
         assert!(received.covers(0..self.rows), "{received:?}");
-        outcome.took = last;
+        outcome.took = self.first() + last;
         outcome
     }
 
@@ -196,7 +208,7 @@ impl Appliance {
         start..start.saturating_add(size).min(self.rows)
     }
 
-    /// Loads everything in pages of a fixed size, so many at once.
+    /// Loads what is behind the first page of the list in pages of a fixed size, so many at once.
     pub fn fixed(&self, size: u32, lanes: u32) -> Outcome {
         let size = size.min(self.cap);
         let mut queue = Queue::new(self);
@@ -218,7 +230,7 @@ impl Appliance {
                 queue.ask(id, rows);
             }
         }
-        outcome.took = last;
+        outcome.took = self.first() + last;
         outcome
     }
 
