@@ -14,7 +14,7 @@ use matryoshka_core::export::kind::ExportKind;
 use matryoshka_core::export::options::ExportOptions;
 use matryoshka_core::export::scope::{ExportScope, concerning};
 use matryoshka_core::table::row_set::RowSet;
-use matryoshka_core::table::yara::Names;
+use matryoshka_core::table::yara;
 use matryoshka_core::tree::parents::Parents;
 use matryoshka_core::worker_job::export::Export;
 use matryoshka_core::worker_job::listing::{Listing, chosen};
@@ -59,13 +59,13 @@ pub fn start(state: AppState, rows: ExportScope, options: ExportOptions) {
     });
 }
 
-/// The YARA rules that match, by position; none before files were scanned.
-fn yara_names(dataset: &Dataset) -> Option<Names> {
+/// What YARA rules have found, by position; nothing before files were scanned.
+fn yara_told(dataset: &Dataset, kind: ExportKind) -> Option<yara::Told> {
     let yara = &dataset.table.yara;
     yara.is_scanned().then(|| {
         let mut positions = vec![0; dataset.table.len() as usize];
         dataset.in_order().into_iter().zip(0..).for_each(|(row, position)| positions[row as usize] = position);
-        yara.to_names(|row| positions.get(row as usize).copied().unwrap_or_default())
+        yara.tell(|row| positions.get(row as usize).copied().unwrap_or_default(), kind == ExportKind::Yara)
     })
 }
 
@@ -94,7 +94,7 @@ fn described(state: AppState, workspace: &Workspace, options: ExportOptions) -> 
 fn ask(workspace: &Workspace, rows: ExportScope, options: ExportOptions) -> Export {
     let dataset = workspace.dataset.borrow();
     let listing = Listing::of(&dataset);
-    let yara = yara_names(&dataset);
+    let yara = yara_told(&dataset, options.kind);
     let gaps = dataset.gaps_told();
     let ask = Export { listing, chosen: None, filter: None, unique: false, selected: false, options, yara, gaps };
     match (rows, dataset.matches()) {

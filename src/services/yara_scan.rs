@@ -15,14 +15,12 @@ use matryoshka_core::table::seed::Map;
 use matryoshka_core::table::yara::YaraHits;
 use matryoshka_core::table::{Row, format_size};
 use matryoshka_core::worker_job::yara::{MemberMatches, Scan};
+use matryoshka_core::yara::asked::Asked;
 use matryoshka_core::yara::limits;
 use matryoshka_core::yara::wire::{About, RuleFile};
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::{File, FileList};
-
-/// What rules can ask of a file beside its bytes. Where no rule has one of these words, it need not be said.
-const ASKED: [&str; 3] = ["filename", "filepath", "extension"];
 
 /// How many files match that rows name, and how many that none does.
 type Counts = Rc<Cell<(u64, u64)>>;
@@ -82,11 +80,11 @@ fn drop_results(state: AppState, workspace: &Workspace) {
 async fn scan(state: AppState, workspace: &Rc<Workspace>, rules: Vec<RuleFile>) {
     let Some((files, archive)) = archive_of(workspace) else { return };
     let members = rows_by_member(workspace);
-    let asks_names = ASKED.iter().any(|word| rules.iter().any(|file| file.text.contains(word)));
-    let names = if asks_names { names(workspace, &members) } else { Vec::new() };
+    let (names, more_names) = names(workspace, &members, Asked::by(&rules));
     let job = state.jobs.start(JobKind::Scan, workspace.id);
     state.yara.asked.set(rules.clone());
-    workspace.dataset.borrow_mut().table.yara.begin();
+    let sources = rules.iter().map(|file| file.name.clone()).collect();
+    workspace.dataset.borrow_mut().table.yara.begin(sources);
     let counts = Counts::default();
     let found = {
         let (workspace, counts) = (workspace.clone(), counts.clone());
@@ -124,17 +122,38 @@ async fn scan(state: AppState, workspace: &Rc<Workspace>, rules: Vec<RuleFile>) 
     if unnamed > 0 {
         said = [said, words::unnamed(unnamed)].join(" ");
     }
+    if more_names > 0 {
+        said = [said, words::more_names(more_names, limits::NAMES_OF_FILE)].join(" ");
+    }
     state.yara.outcome.set(said);
 }
 
-/// What each member is called: as the first row with its content.
-fn names(workspace: &Workspace, members: &Map<u32, Vec<u32>>) -> Vec<(u32, About)> {
+/// What each member is called as far as rules ask for it: as each row with its content. Also how many have more names than a
+/// file is scanned under.
+fn names(workspace: &Workspace, members: &Map<u32, Vec<u32>>, asked: Asked) -> (Vec<(u32, Vec<About>)>, u64) {
+    let (mut all, mut more) = (Vec::new(), 0);
+    if !asked.any() {
+        return (all, more);
+    }
     let dataset = workspace.dataset.borrow();
-    let named = members.iter().filter_map(|(member, positions)| {
-        let row = dataset.at_position(*positions.first()?)?;
-        Some((*member, About { name: dataset.table.name(row).to_owned(), path: dataset.path_from_sample(row) }))
-    });
-    named.collect()
+    for (member, positions) in members {
+        let mut called: Vec<About> = Vec::new();
+        for row in positions.iter().filter_map(|position| dataset.at_position(*position)) {
+            let about = asked.about(dataset.table.name(row), || dataset.path_from_sample(row));
+            if called.contains(&about) {
+                continue;
+            }
+            if called.len() == limits::NAMES_OF_FILE {
+                more += 1;
+                break;
+            }
+            called.push(about);
+        }
+        if !called.is_empty() {
+            all.push((*member, called));
+        }
+    }
+    (all, more)
 }
 
 /// Keeps what was found in some members.

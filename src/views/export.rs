@@ -78,6 +78,8 @@ fn ExportOptions() -> impl IntoView {
         });
         view! { <MenuItem label=kind.name() hint=hint closes=POPOVER on_choose=start/> }
     };
+    // What rules have found is there once there was a scan.
+    let is_there = move |kind: &ExportKind| *kind != ExportKind::Yara || state.yara.is_scanned.get();
     // How many of how many, and whether the listing is whole.
     let statement = move || {
         let rows = u64::from(count.get());
@@ -119,6 +121,8 @@ fn ExportOptions() -> impl IntoView {
         </select>
         <ChoicesView choices=choices/>
         <p>{statement}</p>
-        <Menu label=words::EXPORT>{ExportKind::ALL.map(item).collect_view()}</Menu>
+        <Menu label=words::EXPORT>
+            {move || ExportKind::ALL.into_iter().filter(is_there).map(item).collect_view()}
+        </Menu>
     }
 }

@@ -17,6 +17,7 @@ use branch_table::{BranchPath, BranchTable};
 use chart::Chart;
 use field::Field;
 use leptos::prelude::*;
+use matryoshka_core::icicle::picture::Mark;
 use matryoshka_core::icicle::weights::Area;
 use matryoshka_core::table::classification::Classification;
 use swatch::Swatch;
@@ -40,6 +41,7 @@ pub fn MapView() -> impl IntoView {
                 <div class="map-part">
                     <Field chart/>
                     <Legend/>
+                    <Marks chart/>
                     <p class="map-hint" id="map-keys">{words::KEYS}</p>
                 </div>
                 <div class="map-aside"><BranchTable chart/></div>
@@ -77,4 +79,22 @@ fn AreaChoice(chart: Chart) -> impl IntoView {
 fn Legend() -> impl IntoView {
     let item = |verdict: Classification| view! { <li><Swatch verdict/></li> };
     view! { <ul class="map-legend" aria-label=words::VERDICTS>{Classification::ALL.map(item).collect_view()}</ul> }
+}
+
+/// What the marks on blocks stand for, where there are some.
+#[component]
+fn Marks(chart: Chart) -> impl IntoView {
+    let marked = Memo::new(move |_| {
+        chart.band.track();
+        chart.state.dataset.marks.track();
+        let icicle = chart.icicle.get();
+        chart.read(|dataset, _| chart.picture(&icicle, dataset).marked()).unwrap_or_default()
+    });
+    let item =
+        |mark: Mark| view! { <li><span class="swatch" data-mark=mark.word()></span><span>{mark.name()}</span></li> };
+    view! {
+        <Show when=move || marked.with(|marked| !marked.is_empty())>
+            <ul class="map-legend" aria-label=words::MARKS>{move || marked.get().into_iter().map(item).collect_view()}</ul>
+        </Show>
+    }
 }

@@ -66,6 +66,7 @@ pub const fn purpose(kind: ExportKind) -> &'static str {
         ExportKind::Cyclonedx => "bill of materials",
         ExportKind::Markdown => "a report for tickets",
         ExportKind::Report => "to read and print",
+        ExportKind::Yara => "JSON, with the places",
     }
 }
 

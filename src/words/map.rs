@@ -13,6 +13,7 @@ pub const BY_FILES: &str = "number of files";
 pub const SAVE_SVG: &str = "Save as SVG";
 pub const SAVE_PNG: &str = "Save as PNG";
 pub const VERDICTS: &str = "Verdicts";
+pub const MARKS: &str = "Marks";
 pub const KEYS: &str = "Press a block for its details, twice to go into it. Arrow keys: down into a block, up, and to those beside it; Enter goes into it, Escape out.";
 pub const LARGEST: &str = "Largest in this branch";
 pub const COLUMNS: [&str; 4] = ["Name", "Size", "Files", "Worst verdict"];

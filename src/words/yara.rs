@@ -40,6 +40,16 @@ pub fn unnamed(members: u64) -> String {
     format!("Also matches in {} of the archive that no row names.", files(members))
 }
 
+/// What a block of the map is said to match.
+pub fn matching(rules: &str) -> String {
+    format!("matches YARA: {rules}")
+}
+
+/// That a rule may have matched under a name that it did not see.
+pub fn more_names(files_with_more: u64, names: usize) -> String {
+    format!("Rules that ask for names have seen the first {names} of {}.", files(files_with_more))
+}
+
 pub fn mistake(file: &str, line: u32, column: u32, words: &str) -> String {
     format!("{file}, line {line}, column {column}: {words}")
 }

@@ -27,6 +27,7 @@ pub mod scope;
 pub mod size;
 pub mod stix;
 mod uuid;
+pub mod yara;
 
 use crate::hash::HashKind;
 use crate::table::completeness::{Choice, Completeness};

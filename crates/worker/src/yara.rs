@@ -9,8 +9,8 @@ use std::io::{Read, Seek};
 
 /// Rules, and the file that they are run over.
 pub trait Engine {
-    /// A file begins.
-    fn begin(&mut self, about: &About);
+    /// A file begins, with what it is called.
+    fn begin(&mut self, called: &[About]);
 
     /// Takes the next bytes of the file.
     fn push(&mut self, bytes: &[u8]);
@@ -25,11 +25,11 @@ pub fn called(member: &Member) -> About {
     About { name: name.to_owned(), path: member.name.clone() }
 }
 
-/// Scans all members, and counts them. `about` says what a member is called; `tell` hears what was found in which one.
+/// Scans all members, and counts them. `about` says what a member is called, which can be many things; `tell` hears what was found in which one.
 pub fn scan_all<R: Read + Seek, E: Engine>(
     archive: &mut Archive<R>,
     engine: &mut E,
-    about: &dyn Fn(&Member) -> About,
+    about: &dyn Fn(&Member) -> Vec<About>,
     progress: Progress<'_>,
     tell: &mut dyn FnMut(u32, FileMatches),
 ) -> Scanned {

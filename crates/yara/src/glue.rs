@@ -30,8 +30,13 @@ impl Yara {
     }
 
     /// A file begins.
-    pub fn begin(&mut self, name: &str, path: &str) {
-        self.engine.begin(&About { name: name.to_owned(), path: path.to_owned() });
+    pub fn begin(&mut self) {
+        self.engine.begin();
+    }
+
+    /// The file has this name, too.
+    pub fn called(&mut self, name: &str, path: &str) {
+        self.engine.called(&About { name: name.to_owned(), path: path.to_owned() });
     }
 
     /// Takes the next bytes of the file.

@@ -6,7 +6,7 @@ use boreal::MetadataValue;
 use boreal::scanner::{EvaluatedRule, Scanner};
 use matryoshka_core::yara::limits;
 use matryoshka_core::yara::wire::{About, Compiled, FileMatches, Match, Place, Rule, RuleFile};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Rules and the file that they are run over.
 #[derive(Debug)]
@@ -14,6 +14,8 @@ pub struct Engine {
     scanner: Scanner,
     /// The numbers of the rules that have matched, by the number of their file and their name.
     told: HashMap<(u32, String), u32>,
+    /// What the file is called: rules see each of its names.
+    called: Vec<About>,
     /// What has come of the file.
     bytes: Vec<u8>,
     /// More came than may come.
@@ -26,19 +28,21 @@ impl Engine {
     /// Compiles rules: see [`compile`].
     pub fn new(files: &[RuleFile], now: i64) -> (Self, Compiled) {
         let (scanner, compiled) = compile(files, now);
-        let (told, bytes) = (HashMap::new(), Vec::new());
-        (Self { scanner, told, bytes, is_too_large: false, room: limits::PLACES }, compiled)
+        let (told, called, bytes) = (HashMap::new(), Vec::new(), Vec::new());
+        (Self { scanner, told, called, bytes, is_too_large: false, room: limits::PLACES }, compiled)
     }
 
-    /// A file begins.
-    pub fn begin(&mut self, about: &About) {
+    /// A file begins. Without a name rules see an empty one.
+    pub fn begin(&mut self) {
         self.bytes.clear();
+        self.called.clear();
         self.is_too_large = false;
-        for (symbol, value) in
-            [("filename", about.name.clone()), ("filepath", about.path.clone()), ("extension", about.extension())]
-        {
-            // It is known to the compiler.
-            let _ = self.scanner.define_symbol(symbol, value);
+    }
+
+    /// The file has this name, too. It is scanned under each of the first [`limits::NAMES_OF_FILE`] that it has.
+    pub fn called(&mut self, about: &About) {
+        if self.called.len() < limits::NAMES_OF_FILE && !self.called.contains(about) {
+            self.called.push(about.clone());
         }
     }
 
@@ -52,32 +56,45 @@ impl Engine {
         }
     }
 
-    /// The file has ended: what the rules find in it, if anything.
+    /// The file has ended: what the rules find in it under any of its names, if anything.
     pub fn finish(&mut self) -> Option<FileMatches> {
         if self.is_too_large {
             return None;
         }
-        // What was found before an error is found all the same.
-        let found = self.scanner.scan_mem(&self.bytes).unwrap_or_else(|(_, found)| found);
-        if found.rules.is_empty() {
-            return None;
+        if self.called.is_empty() {
+            self.called.push(About::default());
         }
-        let mut matches = FileMatches {
-            left_out: found.rules.len().saturating_sub(limits::RULES_OF_FILE) as u32,
-            ..FileMatches::default()
-        };
-        for rule in found.rules.iter().take(limits::RULES_OF_FILE) {
-            let next = self.told.len() as u32;
-            let file = rule.namespace.parse().unwrap_or_default();
-            let number = *self.told.entry((file, rule.name.to_owned())).or_insert(next);
-            if number == next {
-                matches.rules.push(describe(&self.scanner, file, rule));
+        let (mut matches, mut seen) = (FileMatches::default(), HashSet::new());
+        for about in &self.called {
+            for (symbol, value) in
+                [("filename", about.name.clone()), ("filepath", about.path.clone()), ("extension", about.extension())]
+            {
+                // It is known to the compiler.
+                let _ = self.scanner.define_symbol(symbol, value);
             }
-            let one = places(number, rule, self.room);
-            self.room -= one.places.len();
-            matches.matches.push(one);
+            // What was found before an error is found all the same.
+            let found = self.scanner.scan_mem(&self.bytes).unwrap_or_else(|(_, found)| found);
+            for rule in &found.rules {
+                let file = rule.namespace.parse().unwrap_or_default();
+                let key = (file, rule.name.to_owned());
+                if !seen.insert(key.clone()) {
+                    continue;
+                }
+                if matches.matches.len() == limits::RULES_OF_FILE {
+                    matches.left_out += 1;
+                    continue;
+                }
+                let next = self.told.len() as u32;
+                let number = *self.told.entry(key).or_insert(next);
+                if number == next {
+                    matches.rules.push(describe(&self.scanner, file, rule));
+                }
+                let one = places(number, rule, self.room);
+                self.room -= one.places.len();
+                matches.matches.push(one);
+            }
         }
-        Some(matches)
+        (!matches.matches.is_empty()).then_some(matches)
     }
 }
 

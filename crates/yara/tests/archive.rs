@@ -1,10 +1,11 @@
 //! Hundreds of rules over the members of an archive: what the engine finds as the worker hands them to it is what looking at
 //! each place of each file finds.
 
+use matryoshka_core::worker_job::yara::Scanned;
 use matryoshka_core::yara::limits;
 use matryoshka_core::yara::wire::{About, FileMatches, Rule, RuleFile};
 use matryoshka_worker::yara::{called, scan_all};
-use matryoshka_worker::zip::members::{Archive, Limits};
+use matryoshka_worker::zip::members::{Archive, Limits, Member};
 use matryoshka_yara::scan::Engine;
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,8 +21,9 @@ const OF_EACH: usize = 80;
 struct Native(Engine);
 
 impl matryoshka_worker::yara::Engine for Native {
-    fn begin(&mut self, about: &About) {
-        self.0.begin(about);
+    fn begin(&mut self, called: &[About]) {
+        self.0.begin();
+        called.iter().for_each(|about| self.0.called(about));
     }
 
     fn push(&mut self, bytes: &[u8]) {
@@ -126,11 +128,19 @@ fn engine(text: &str) -> Native {
     Native(engine)
 }
 
-fn scanned(zip: Vec<u8>, engine: &mut Native) -> (Vec<(u32, FileMatches)>, matryoshka_core::worker_job::yara::Scanned) {
+fn scanned(zip: Vec<u8>, engine: &mut Native) -> (Vec<(u32, FileMatches)>, Scanned) {
+    scanned_as(zip, engine, &|member| vec![called(member)])
+}
+
+fn scanned_as(
+    zip: Vec<u8>,
+    engine: &mut Native,
+    about: &dyn Fn(&Member) -> Vec<About>,
+) -> (Vec<(u32, FileMatches)>, Scanned) {
     let mut archive = Archive::open(Cursor::new(zip), None, Limits::default()).expect("an archive");
     let mut found = Vec::new();
     let scanned =
-        scan_all(&mut archive, engine, &called, &mut |_, _| {}, &mut |member, matches| found.push((member, matches)));
+        scan_all(&mut archive, engine, about, &mut |_, _| {}, &mut |member, matches| found.push((member, matches)));
     (found, scanned)
 }
 
@@ -178,6 +188,28 @@ fn members_are_called_as_in_the_archive_and_tell_what_they_are() {
     let of = |wanted: &dyn Fn(&str) -> bool| files.iter().filter(|(name, _)| wanted(name)).count();
     let zips = of(&|name| Path::new(name).extension().is_some_and(|ending| ending == "zip"));
     assert_eq!(found.len(), zips + 2, "each zip, the program, and the empty file");
+}
+
+#[test]
+fn a_member_with_several_names_is_scanned_under_each() {
+    let text = "rule Invoice { condition: filename == \"invoice.pdf\" and filesize == 3 }
+        rule Setup { strings: $a = \"x\" condition: $a and extension == \".exe\" }
+        rule Hidden { condition: filename contains \"last\" }
+        rule Both { condition: filename == \"invoice.pdf\" or filename == \"setup.EXE\" }";
+    let files = [("000".to_owned(), b"xyz".to_vec()), ("001".to_owned(), b"xyz".to_vec())];
+    let about = |member: &Member| {
+        let mut names: Vec<String> = ["a.txt", "invoice.pdf", "setup.EXE", "invoice.pdf"].map(str::to_owned).to_vec();
+        names.extend((0..limits::NAMES_OF_FILE).map(|at| format!("more{at}")));
+        names.push("last".to_owned());
+        let name = |name: &String| About { name: name.clone(), path: String::new() };
+        if member.index == 0 { names.iter().map(name).collect() } else { vec![called(member)] }
+    };
+    let (found, scanned) = scanned_as(packed(&files), &mut engine(text), &about);
+    assert_eq!((scanned.scanned, scanned.bytes), (2, 6));
+    assert_eq!(found.len(), 1, "the second one has no such name");
+    let names: Vec<&str> = found[0].1.rules.iter().map(|rule| rule.name.as_str()).collect();
+    assert_eq!(names, ["Invoice", "Both", "Setup"], "each once; the last name is one too many");
+    assert_eq!(found[0].1.matches.iter().map(|one| one.count).collect::<Vec<_>>(), [0, 0, 1]);
 }
 
 #[test]

@@ -58,6 +58,7 @@ impl Scene<'_> {
         self.add_places(row, &mut remark);
         // That it is missing in the archive is said by its sign.
         let reasons = self.dataset.questions().reasons(row).without(Reason::Missing);
+        slot.set("data-gap", (!reasons.is_empty()).then_some("true"));
         join(&mut remark, &gaps::mark(reasons));
         slot.set_remark(remark);
         slot.set_outcome(outcome);

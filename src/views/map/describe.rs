@@ -1,14 +1,14 @@
 //! The map in words.
 
 use super::chart::Chart;
-use crate::words::{gaps, map as words};
+use crate::words::{gaps, map as words, yara};
 use leptos::prelude::*;
 use matryoshka_core::icicle::Block;
 use matryoshka_core::table::classification::Classification;
 use matryoshka_core::table::escape::shortened;
 use matryoshka_core::table::{NO_ROW, format_size};
 
-/// Letters of a type that are said.
+/// Letters of a type that are said, and of the names of rules.
 const LONGEST: usize = 300;
 
 /// What there is to say of a block.
@@ -29,6 +29,8 @@ pub fn describe(chart: Chart, block: &Block) -> String {
                 parts.push(table.size(block.row).map(format_size::size).unwrap_or_default());
                 parts.push(table.classification(block.row).word().to_owned());
                 parts.push(gaps::mark(dataset.questions().reasons(block.row)));
+                let rules = table.yara_rules(block.row);
+                parts.push(if rules.is_empty() { String::new() } else { yara::matching(&shortened(rules, LONGEST)) });
                 let place = forest.place(block.row);
                 (forest.below(place), rollup.counts_below(forest, place))
             };

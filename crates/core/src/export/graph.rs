@@ -68,6 +68,8 @@ pub(crate) struct Graph<'a> {
     settings: Settings<'a>,
     pub(crate) objects: Objects<'a>,
     pub(crate) contents: Contents,
+    /// YARA rules, by number, and the objects that they match, each pair once, once all is prepared.
+    pub(crate) matched: Vec<(u32, u32)>,
     /// So many rows are objects.
     added: u32,
     /// So many places have been walked over.
@@ -84,6 +86,7 @@ impl<'a> Graph<'a> {
             settings,
             objects: Objects::new(table, rows.len(), settings.sample, settings.names, settings.grouping),
             contents: Contents::new(table.len()),
+            matched: Vec::new(),
             added: 0,
             walked: 0,
             is_done: false,
@@ -97,6 +100,8 @@ impl<'a> Graph<'a> {
             for row in &self.rows[self.added as usize..end as usize] {
                 if let Some(number) = self.objects.add(*row) {
                     self.contents.set(*row, number);
+                    let rules = self.objects.table().yara.of(*row).into_iter().flat_map(|(rules, _)| rules);
+                    self.matched.extend(rules.map(|(_, one)| (one.rule, number)));
                 }
             }
             self.added = end;
@@ -107,6 +112,8 @@ impl<'a> Graph<'a> {
         } else if !self.is_done {
             self.objects.make_ids();
             self.contents.sort(self.objects.count());
+            self.matched.sort_unstable();
+            self.matched.dedup();
             self.is_done = true;
         }
         !self.is_done

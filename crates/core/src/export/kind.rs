@@ -26,11 +26,13 @@ pub enum ExportKind {
     Markdown,
     /// A page to read, in one file.
     Report,
+    /// What YARA rules have found, as JSON, to be kept beside another file.
+    Yara,
 }
 
 impl ExportKind {
     /// All kinds, in the order of the menu.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Csv,
         Self::Json,
         Self::Hashes,
@@ -41,6 +43,7 @@ impl ExportKind {
         Self::Cyclonedx,
         Self::Markdown,
         Self::Report,
+        Self::Yara,
     ];
 
     /// What it is called in the menu. No name is a part of another: who looks for one finds one.
@@ -56,6 +59,7 @@ impl ExportKind {
             Self::Cyclonedx => "CycloneDX 1.6",
             Self::Markdown => "Markdown",
             Self::Report => "Report",
+            Self::Yara => "YARA hits",
         }
     }
 
@@ -72,6 +76,7 @@ impl ExportKind {
             Self::Cyclonedx => ("cdx.json", "application/vnd.cyclonedx+json"),
             Self::Markdown => ("md", "text/markdown"),
             Self::Report => ("html", "text/html"),
+            Self::Yara => ("yara.json", "application/json"),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::export::markdown::Markdown;
 use crate::export::misp::Misp;
 use crate::export::report::{About, Report};
 use crate::export::stix::Stix;
+use crate::export::yara::Yara;
 use crate::export::{Export, NameStyle};
 use crate::hash::{HashKind, SampleHash};
 use crate::table::timestamp::Timestamp;
@@ -112,6 +113,7 @@ impl ExportOptions {
             ExportKind::Cyclonedx => Box::new(Cyclonedx::new(table, forest, rows, &self.title, settings)),
             ExportKind::Markdown => Box::new(Markdown::new(table, parents, forest, rows, &about, names)),
             ExportKind::Report => Box::new(Report::new(table, parents, forest, rows, &about, names)),
+            ExportKind::Yara => Box::new(Yara::new(table, parents, rows, &about, names)),
             ExportKind::Json | ExportKind::Lines => return None,
         })
     }

@@ -17,6 +17,12 @@ pub fn estimate(table: &Table, kind: ExportKind, rows: u64, of_hash: u64) -> u64
         ExportKind::Cyclonedx => (560, 2),
         ExportKind::Markdown => (150, 1),
         ExportKind::Report => (330, 1),
+        ExportKind::Yara => {
+            // Of the files that rules match, which are chosen as often as others.
+            let (files, places) = table.yara.kept();
+            let all = files as u64 * 420 + places as u64 * 55 + table.yara.rules().len() as u64 * 200;
+            return 200 + all * rows / u64::from(table.len()).max(1);
+        }
     };
     rows * (always + times * names)
 }

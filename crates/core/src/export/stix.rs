@@ -2,10 +2,12 @@
 //!
 //! - A `file` for each content, or for each row; its id as section 2.9 of the specification has it, from one hash and the
 //!   name, so two analysts who export the same file get the same id. What is in it stands in `contains_refs`, which `OpenCTI`
-//!   reads, and once more where MISP reads it: in `archive-ext`, or for a file with a verdict in relationships, since MISP's
-//!   importer drops a verdict on a file that has `archive-ext`.
+//!   reads, and once more where MISP reads it: in `archive-ext`, or for a file of which an analysis speaks in relationships,
+//!   since MISP's importer drops an analysis of a file that has `archive-ext`.
 //! - A `related-to` relationship for what can't be nested: what is more than a hundred levels deep, or in a circle.
 //! - A `malware-analysis` for each verdict but `unknown`, and a `malware` for each threat name of malicious files.
+//! - A `malware-analysis` by `yara` for each rule that matches, with all files that it matches as what was captured, and the result
+//!   `unknown`: a match is no verdict. The text of the rule is not in it. Both importers keep all of that; a `note` is an error in MISP's.
 //!
 //! The specification gives a file one name: the first one. What is between two exported files but not exported itself is
 //! passed over: then the outer file contains the inner one, as is true, and no reference leads out of the bundle.
@@ -13,6 +15,7 @@
 pub mod merged;
 mod text;
 mod verdicts;
+mod yara;
 
 use crate::export::graph::{Graph, Progress, Settings, StepWriter};
 use crate::export::objects::{KINDS, OWN};
@@ -33,6 +36,8 @@ pub struct Stix<'a> {
     graph: Graph<'a>,
     /// Malicious objects, those of one threat name one behind another; the number of a name stands first.
     malicious: Vec<(u32, u32)>,
+    /// Objects that some rule matches.
+    is_matched: Vec<bool>,
     /// Of what is written, to make the bundle's id of.
     digest: Sha1,
     written: usize,
@@ -56,6 +61,10 @@ enum Stage {
     Malware(usize),
     /// Writing its files, from the first to that one.
     Samples(usize, usize),
+    /// Writing the rule of which the first match stands there.
+    Rule(usize),
+    /// Writing the files that it matches, from the first to that one.
+    Matching(usize, usize),
     Id,
     Done,
 }
@@ -66,6 +75,7 @@ impl<'a> Stix<'a> {
         Self {
             graph: Graph::new(table, forest, rows, settings),
             malicious: Vec::new(),
+            is_matched: Vec::new(),
             digest: Sha1::new(),
             written: 0,
             unnested: 0,
@@ -139,6 +149,8 @@ impl<'a> Stix<'a> {
             .filter_map(|number| Some((codes[objects.verdict(number)? as usize], number)))
             .collect();
         self.malicious.sort_unstable();
+        self.is_matched = vec![false; self.graph.count() as usize];
+        self.graph.matched.iter().for_each(|(_, number)| self.is_matched[*number as usize] = true);
         out.push_str("{\"type\":\"bundle\"");
         if self.graph.count() == 0 {
             return Stage::Id;
@@ -163,7 +175,7 @@ impl<'a> Stix<'a> {
                 None => Stage::Relationships(number + 1, 0),
                 Some(inner) => {
                     let is_nested = self.graph.contents.is_nested(number, inner);
-                    if !is_nested || self.has_verdict(number) {
+                    if !is_nested || self.is_analysed(number) {
                         self.relationship(out, number, inner);
                     }
                     self.unnested += usize::from(!is_nested);
@@ -176,16 +188,15 @@ impl<'a> Stix<'a> {
                 Stage::Analysis(number + 1)
             }
             Stage::Malware(first) => match self.malicious.get(first).copied() {
-                None => {
-                    out.push_str("\n]");
-                    Stage::Id
-                }
+                None => Stage::Rule(0),
                 Some((_, number)) => {
                     self.malware(out, number);
                     Stage::Samples(first, first)
                 }
             },
             Stage::Samples(first, at) => self.samples(out, first, at),
+            Stage::Rule(first) => self.rule(out, first),
+            Stage::Matching(first, at) => self.matching(out, first, at),
             Stage::Id => {
                 // The specification wishes for a random id (version 4) here; the digest takes the place of chance, so
                 // that the same export is the same file.
@@ -213,7 +224,7 @@ impl<'a> Stix<'a> {
             }
             return Stage::Inside(number, at + 1, written + usize::from(is_nested), again);
         }
-        if written > 0 && !again && !self.has_verdict(number) {
+        if written > 0 && !again && !self.is_analysed(number) {
             out.push(']');
             return Stage::Inside(number, 0, 0, true);
         }
@@ -242,7 +253,9 @@ impl StepWriter for Stix<'_> {
             Stage::File(number) | Stage::Inside(number, ..) => Progress::Writing(u64::from(number) * 2 / 3),
             Stage::Relationships(..) => Progress::Writing(objects * 2 / 3),
             Stage::Analysis(number) => Progress::Writing(objects * 2 / 3 + u64::from(number) / 3),
-            Stage::Malware(..) | Stage::Samples(..) | Stage::Id => Progress::Writing(objects),
+            Stage::Malware(..) | Stage::Samples(..) | Stage::Rule(..) | Stage::Matching(..) | Stage::Id => {
+                Progress::Writing(objects)
+            }
             Stage::Done => Progress::Done,
         }
     }

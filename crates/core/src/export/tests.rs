@@ -246,7 +246,7 @@ fn rules_that_match_are_a_column_of_their_own_and_stand_in_the_report() {
     };
     let (csv, report) = write(&table);
     assert!(csv.starts_with(&(COLUMNS.join(",") + "\r\n")) && !report.contains("YARA"));
-    table.yara.begin();
+    table.yara.begin(Vec::new());
     let rules = ["Loader", "Packed"].map(|name| Rule { name: name.to_owned(), ..Rule::default() }).to_vec();
     let matches = (0..2).map(|rule| Match { rule, ..Match::default() }).collect();
     table.yara.add(FileMatches { rules, matches, ..FileMatches::default() }, [0]);

@@ -20,8 +20,9 @@ pub const TWO_LINES: u32 = 34;
 /// The least width of a block with a mark.
 const MARKED: u32 = 14;
 
-/// Height of the legend below the map.
+/// Height of the legend below the map, and of the line with its marks, where there are some.
 const LEGEND: u32 = 52;
+const MARKS: u32 = 20;
 
 /// The strokes of a verdict's tile, as path data: a verdict is never told by its colour alone.
 pub const fn strokes(verdict: Classification) -> &'static str {
@@ -36,6 +37,44 @@ pub const fn strokes(verdict: Classification) -> &'static str {
 /// Whether a block is too narrow for its tile to be told and should be: it is filled with the colour of the strokes.
 pub fn is_speck(block: &Block) -> bool {
     block.width() < TILE && block.worst >= Classification::Suspicious
+}
+
+/// What is marked on a block, beside its verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// There is an open question about the file.
+    Question,
+    /// A YARA rule matches it.
+    Match,
+}
+
+impl Mark {
+    /// All marks, as they stand in the legend.
+    pub const ALL: [Self; 2] = [Self::Question, Self::Match];
+
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Question => "open question",
+            Self::Match => "YARA match",
+        }
+    }
+
+    /// A word for it in the document.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Question => "question",
+            Self::Match => "match",
+        }
+    }
+
+    /// As path data in the corner that is given: a triangle; and a square below where that would be.
+    fn path(self, right: u32, top: u32) -> String {
+        match self {
+            Self::Question => format!("M{} {top}h9v9z", right - 9),
+            Self::Match => format!("M{} {}h6v6h-6z", right - 7, top + 12),
+        }
+    }
 }
 
 /// Colours as CSS writes them; those of verdicts by `Classification as usize`.
@@ -93,28 +132,36 @@ impl Picture<'_> {
         }
     }
 
-    /// The marks of a block, as path data: a triangle in its upper right corner for an open question, and below it a square
-    /// for a match of YARA. None where there are none, or is no room.
+    /// Whether a block has a mark: none where there is nothing to mark, or is no room.
+    fn has(&self, block: &Block, mark: Mark) -> bool {
+        !block.merged
+            && block.row != NO_ROW
+            && block.width() >= MARKED
+            && match mark {
+                Mark::Question => !self.questions.reasons(block.row).is_empty(),
+                Mark::Match => !self.table.yara_rules(block.row).is_empty(),
+            }
+    }
+
+    /// The marks of a block, as path data, in its upper right corner.
     pub fn marks(&self, block: &Block) -> Option<String> {
-        if block.merged || block.row == NO_ROW || block.width() < MARKED {
-            return None;
-        }
-        let (right, top) = (block.right - 1, block.level * self.band);
-        let mut marks = String::new();
-        if !self.questions.reasons(block.row).is_empty() {
-            marks.push_str(&format!("M{} {top}h9v9z", right - 9));
-        }
-        if !self.table.yara_rules(block.row).is_empty() {
-            marks.push_str(&format!("M{} {}h6v6h-6z", right - 7, top + 12));
-        }
+        let marks = Mark::ALL.into_iter().filter(|mark| self.has(block, *mark));
+        let marks: String = marks.map(|mark| mark.path(block.right - 1, block.level * self.band)).collect();
         (!marks.is_empty()).then_some(marks)
+    }
+
+    /// The marks that some block has, for the legend.
+    pub fn marked(&self) -> Vec<Mark> {
+        let is_there = |mark: &Mark| self.map.blocks.iter().any(|block| self.has(block, *mark));
+        Mark::ALL.into_iter().filter(is_there).collect()
     }
 
     /// The picture as SVG, with a legend and a line that says what it is of.
     pub fn svg(&self, colours: &Colours, title: &str) -> String {
         let width = self.map.blocks.first().map_or(0, |block| block.right);
         let bands = self.map.levels() * self.band;
-        let height = bands + LEGEND;
+        let marked = self.marked();
+        let height = bands + LEGEND + if marked.is_empty() { 0 } else { MARKS };
         let title = xml(&visible(title));
         let Colours { ink, paper, strong, soft } = colours;
         let mut out = format!(
@@ -180,7 +227,12 @@ impl Picture<'_> {
                 verdict.word()
             );
         }
-        let _ = write!(out, "<text x=\"0\" y=\"{}\">{title}</text></svg>", bands + 42);
+        for (at, mark) in marked.into_iter().enumerate() {
+            let (x, y) = (at as u32 * 112, bands + LEGEND - 24);
+            let (path, name) = (mark.path(x + 13, y + 2), mark.name());
+            let _ = write!(out, "<path d=\"{path}\"/><text x=\"{}\" y=\"{}\">{name}</text>", x + 20, y + 11);
+        }
+        let _ = write!(out, "<text x=\"0\" y=\"{}\">{title}</text></svg>", height - 10);
         out
     }
 }

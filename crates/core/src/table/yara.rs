@@ -2,6 +2,7 @@
 
 use crate::table::Row;
 use crate::table::intern::Interner;
+use crate::table::seed::Map;
 use crate::yara::limits;
 use crate::yara::wire::{FileMatches, Match, Rule};
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,8 @@ const NAMED: usize = 100;
 #[derive(Debug, Default)]
 pub struct YaraHits {
     is_scanned: bool,
+    /// What the files with rules are called; empty for rules that were typed.
+    sources: Vec<String>,
     /// The rules that have matched something.
     rules: Vec<Rule>,
     /// The names of the rules that match, for each different set of them.
@@ -35,19 +38,23 @@ struct File {
     left_out: u32,
 }
 
-/// The names of the rules that match, for who needs no more of it.
+/// What was found, for rows that are known by their places: to be handed to the worker.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Names {
-    /// The different texts.
-    pub texts: Vec<String>,
-    /// A place in the appliance's order, and which of the texts is about its row.
+pub struct Told {
+    /// What the files with rules are called.
+    pub sources: Vec<String>,
+    /// The rules that have matched something.
+    pub rules: Vec<Rule>,
+    /// What was found in files; without places, once for all in which the same rules match.
+    pub files: Vec<FileMatches>,
+    /// A place in the appliance's order, and which of the files is the content of its row.
     pub rows: Vec<(u32, u32)>,
 }
 
 impl YaraHits {
-    /// Begins a scan: what the one before has found is forgotten.
-    pub fn begin(&mut self) {
-        *self = Self { is_scanned: true, ..Self::default() };
+    /// Begins a scan with rules of files that are called so: what the one before has found is forgotten.
+    pub fn begin(&mut self, sources: Vec<String>) {
+        *self = Self { is_scanned: true, sources, ..Self::default() };
     }
 
     /// Whether there was a scan.
@@ -114,9 +121,24 @@ impl YaraHits {
         Some((rules, file.left_out))
     }
 
+    /// The number of the file that is the content of a row, where a rule matches it.
+    pub fn file_of(&self, row: Row) -> Option<u32> {
+        self.by_row.get(row as usize).copied().filter(|file| *file != NO_FILE)
+    }
+
     /// The rules that have matched something.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// What the file with a rule is called; empty for rules that were typed.
+    pub fn source(&self, rule: &Rule) -> &str {
+        self.sources.get(rule.file as usize).map_or("", String::as_str)
+    }
+
+    /// How many files rules match that rows name, and how many places of strings are kept of them.
+    pub const fn kept(&self) -> (usize, usize) {
+        (self.files.len(), self.places)
     }
 
     /// For each of so many rows, whether a rule matches of which the name or a tag fits, or with `or_none` whether no rule
@@ -133,25 +155,36 @@ impl YaraHits {
         }
     }
 
-    /// The names alone, for rows that are known by their places.
-    pub fn to_names(&self, position: impl Fn(Row) -> u32) -> Names {
-        let texts = self.names.texts().iter().map(|text| String::from(&**text)).collect();
-        let row = |(row, file): (usize, &u32)| Some((position(row as Row), self.files.get(*file as usize)?.names));
-        Names { texts, rows: self.by_row.iter().enumerate().filter_map(row).collect() }
+    /// What was found, for rows that are known by their places. Without `places` it is no more than which rules match.
+    pub fn tell(&self, position: impl Fn(Row) -> u32, places: bool) -> Told {
+        let (mut files, mut numbers) = (Vec::new(), Vec::new());
+        let mut same = Map::<(Vec<u32>, u32), u32>::default();
+        for file in &self.files {
+            let next = files.len() as u32;
+            let rules = || file.matches.iter().map(|one| one.rule).collect();
+            let number = if places { next } else { *same.entry((rules(), file.left_out)).or_insert(next) };
+            if number == next {
+                let bare = |one: &Match| Match { rule: one.rule, ..Match::default() };
+                let matches = if places { file.matches.clone() } else { file.matches.iter().map(bare).collect() };
+                files.push(FileMatches { rules: Vec::new(), matches, left_out: file.left_out });
+            }
+            numbers.push(number);
+        }
+        let row = |(row, file): (usize, &u32)| Some((position(row as Row), *numbers.get(*file as usize)?));
+        let rows = self.by_row.iter().enumerate().filter_map(row).collect();
+        Told { sources: self.sources.clone(), rules: self.rules.clone(), files, rows }
     }
 
-    /// The names as they were made by [`Self::to_names`].
-    pub fn of_names(names: &Names, row: impl Fn(u32) -> Option<Row>) -> Self {
-        let mut hits = Self { is_scanned: true, ..Self::default() };
-        for text in &names.texts {
-            let names = hits.names.intern(text);
-            hits.files.push(File { names, ..File::default() });
-        }
-        for (position, text) in &names.rows {
-            if let Some(row) = row(*position).filter(|_| (*text as usize) < names.texts.len()) {
-                hits.put(row, *text);
+    /// What was found, as [`Self::tell`] tells it.
+    pub fn told(told: Told, row: impl Fn(u32) -> Option<Row>) -> Self {
+        let mut hits = Self { is_scanned: true, sources: told.sources, rules: told.rules, ..Self::default() };
+        let mut rows = vec![Vec::new(); told.files.len()];
+        for (position, file) in told.rows {
+            if let (Some(rows), Some(row)) = (rows.get_mut(file as usize), row(position)) {
+                rows.push(row);
             }
         }
+        told.files.into_iter().zip(rows).for_each(|(file, rows)| hits.add(file, rows));
         hits
     }
 }

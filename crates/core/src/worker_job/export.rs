@@ -4,7 +4,7 @@ use super::listing::Listing;
 use super::packed::Packed;
 use crate::export::options::ExportOptions;
 use crate::table::gaps::Told;
-use crate::table::yara::Names;
+use crate::table::yara;
 use serde::{Deserialize, Serialize};
 
 /// Which rows are written, and how.
@@ -22,8 +22,8 @@ pub struct Export {
     pub selected: bool,
     /// The kind of file, and how it is written.
     pub options: ExportOptions,
-    /// The YARA rules that match, where files were scanned.
-    pub yara: Option<Names>,
+    /// What YARA rules have found, where files were scanned; with places only for a kind of file that has them.
+    pub yara: Option<yara::Told>,
     /// The open questions, where files were examined.
     pub gaps: Option<Told>,
 }

@@ -11,8 +11,9 @@ pub struct Scan {
     pub archive: ArchiveAccess,
     /// The rules.
     pub rules: Vec<RuleFile>,
-    /// What members are called, by their number in the directory; the others are called as in the archive.
-    pub names: Vec<(u32, About)>,
+    /// What members are called, by their number in the directory: a file can stand in many rows. The others are called as
+    /// in the archive.
+    pub names: Vec<(u32, Vec<About>)>,
 }
 
 /// What rules have found in one of the members.

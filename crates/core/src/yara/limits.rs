@@ -13,6 +13,9 @@ pub const RULE_FILES: usize = 2_000;
 /// Most mistakes that are told.
 pub const MISTAKES: usize = 100;
 
+/// Most names of one file under which it is scanned, where rules ask for names.
+pub const NAMES_OF_FILE: usize = 16;
+
 /// Most rules of which the hits in one file are kept; how many there are is kept of all.
 pub const RULES_OF_FILE: usize = 200;
 

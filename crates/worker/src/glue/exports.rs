@@ -12,7 +12,7 @@ use matryoshka_core::export::options::{Chosen, ExportOptions};
 use matryoshka_core::export::statement;
 use matryoshka_core::table::completeness::{Choice, Completeness};
 use matryoshka_core::table::gaps::Told;
-use matryoshka_core::table::yara::{Names, YaraHits};
+use matryoshka_core::table::yara::{self, YaraHits};
 use matryoshka_core::table::{Row, Table};
 use matryoshka_core::worker_job::export::{Export, Exported};
 use matryoshka_core::worker_job::listing::Listing;
@@ -62,8 +62,8 @@ struct Request<'a> {
     order: source::Order,
     chosen: &'a [u32],
     of: Completeness,
-    /// The YARA rules that match, where files were scanned.
-    yara: Option<&'a Names>,
+    /// What YARA rules have found, where files were scanned.
+    yara: Option<&'a yara::Told>,
     /// The open questions, where files were examined.
     gaps: Option<&'a Told>,
     /// Which rows these are of how many, in words.
@@ -96,7 +96,8 @@ pub fn export(ask: &Export, page: &Page<'_>) -> Done<Exported> {
         | ExportKind::Misp
         | ExportKind::Cyclonedx
         | ExportKind::Markdown
-        | ExportKind::Report => request.rows(&mut out)?,
+        | ExportKind::Report
+        | ExportKind::Yara => request.rows(&mut out)?,
     };
     let file = out.finish(options.media_type())?;
     Ok((Exported { ending: options.ending().to_owned(), words: request.words + &note }, Some(file)))
@@ -150,8 +151,8 @@ impl Request<'_> {
         let in_order = sources.table.in_order();
         // What was found in the files is known to the page alone.
         sources.table.gaps.told = self.gaps.cloned();
-        if let Some(names) = self.yara {
-            sources.table.yara = YaraHits::of_names(names, |position| in_order.get(position as usize).copied());
+        if let Some(told) = self.yara {
+            sources.table.yara = YaraHits::told(told.clone(), |position| in_order.get(position as usize).copied());
         }
         let Sources { table, parents, forest } = &sources;
         let rows: Vec<Row> = self.chosen.iter().filter_map(|at| in_order.get(*at as usize).copied()).collect();

@@ -22,7 +22,10 @@ extern "C" {
     fn compiled(this: &Yara) -> String;
 
     #[wasm_bindgen(method)]
-    fn begin(this: &Yara, name: &str, path: &str);
+    fn begin(this: &Yara);
+
+    #[wasm_bindgen(method)]
+    fn called(this: &Yara, name: &str, path: &str);
 
     #[wasm_bindgen(method)]
     fn push(this: &Yara, bytes: &[u8]);
@@ -32,8 +35,9 @@ extern "C" {
 }
 
 impl Engine for Yara {
-    fn begin(&mut self, about: &About) {
-        Self::begin(self, &about.name, &about.path);
+    fn begin(&mut self, called: &[About]) {
+        Self::begin(self);
+        called.iter().for_each(|about| Self::called(self, &about.name, &about.path));
     }
 
     fn push(&mut self, bytes: &[u8]) {
@@ -55,10 +59,10 @@ pub fn scan(ask: &Scan, page: &Page<'_>) -> Done<Scanned> {
         return Ok((Scanned { compiled, ..Scanned::default() }, None));
     }
     let (mut archive, _) = open(&ask.archive, page)?;
-    let names: Map<u32, &About> = ask.names.iter().map(|(member, about)| (*member, about)).collect();
+    let names: Map<u32, &Vec<About>> = ask.names.iter().map(|(member, called)| (*member, called)).collect();
     let about = |member: &Member| match names.get(&(member.index as u32)) {
-        Some(about) => (*about).clone(),
-        None => called(member),
+        Some(called) => (*called).clone(),
+        None => vec![called(member)],
     };
     let mut tell = |member, matches| {
         page.tell(ask, &MemberMatches { member, matches });

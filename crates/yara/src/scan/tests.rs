@@ -10,7 +10,8 @@ fn engine(text: &str) -> Engine {
 }
 
 fn scan(engine: &mut Engine, name: &str, bytes: &[u8]) -> Option<FileMatches> {
-    engine.begin(&About { name: name.to_owned(), path: format!("folder/{name}") });
+    engine.begin();
+    engine.called(&About { name: name.to_owned(), path: format!("folder/{name}") });
     bytes.chunks(7).for_each(|piece| engine.push(piece));
     engine.finish()
 }
@@ -87,7 +88,7 @@ fn what_all_files_give_is_bounded() {
 #[test]
 fn a_file_that_is_too_large_is_not_scanned_and_the_next_one_is() {
     let mut engine = engine("rule r { condition: true }");
-    engine.begin(&About::default());
+    engine.begin();
     let piece = vec![0; 1 << 20];
     (0..limits::FILE_BYTES >> 20).for_each(|_| engine.push(&piece));
     assert!(engine.finish().is_some(), "just as large as may be");

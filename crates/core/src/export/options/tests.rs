@@ -6,6 +6,7 @@ use crate::export::size::estimate;
 use crate::export::tests::SAMPLE;
 use crate::table::RowSource;
 use crate::table::tests::text;
+use crate::yara::wire::{FileMatches, Match, Place, Rule};
 
 fn options(kind: ExportKind) -> ExportOptions {
     ExportOptions {
@@ -46,6 +47,15 @@ fn listing(rows: u64, is_chain: bool) -> Table {
         let (filename, path) = (text(&name), text(&path));
         let entry = Entry { id: Id::Number(id), parent_relationship, sample, filename, path, ..Entry::default() };
         table.push(&entry, id as u32, RowSource { body: 0, offset: 0 });
+    }
+    // Each file has content of its own, and rules match some of them.
+    table.yara.begin(vec!["rules.yar".to_owned()]);
+    let rules = ["One", "Two"].map(|name| Rule { name: name.to_owned(), ..Rule::default() }).to_vec();
+    table.yara.add(FileMatches { rules, ..FileMatches::default() }, []);
+    for row in (0..table.len()).step_by(7) {
+        let place = |at| Place { string: "$text".to_owned(), offset: u64::from(row) << at, length: 12 };
+        let one = |rule| Match { rule, count: 4, places: (0..4).map(place).collect() };
+        table.yara.add(FileMatches { matches: vec![one(0), one(1)], ..FileMatches::default() }, [row]);
     }
     table
 }

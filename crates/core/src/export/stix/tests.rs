@@ -207,7 +207,7 @@ proptest! {
         let order = table.in_order();
         let mut stix = Stix::new(&table, &forest, &order, Settings { grouping, ..Settings::default() });
         let bundle = read(&stix.by_ref().collect::<String>());
-        let judged = (0..stix.graph.count()).filter(|number| stix.has_verdict(*number)).count();
+        let judged = (0..stix.graph.count()).filter(|number| stix.is_analysed(*number)).count();
         prop_assert_eq!(bundle.of_type("malware-analysis").len(), judged);
         let malicious: Vec<_> = bundle.of_type("malware-analysis").into_iter().filter(|said| said["result"] == "malicious").collect();
         let samples: Vec<_> = bundle.of_type("malware").iter().flat_map(|said| said["sample_refs"].as_array().expect("files").clone()).collect();

@@ -12,8 +12,8 @@ const PRODUCT: &str = "reversinglabs-spectra-analyze";
 
 impl Stix<'_> {
     /// Whether an analysis or a malware refers to a file.
-    pub(super) fn has_verdict(&self, number: u32) -> bool {
-        self.graph.objects.classification(number) != Classification::Unknown
+    pub(super) fn is_analysed(&self, number: u32) -> bool {
+        self.is_matched[number as usize] || self.graph.objects.classification(number) != Classification::Unknown
     }
 
     pub(super) fn analysis(&mut self, out: &mut String, number: u32) {

@@ -66,6 +66,23 @@ fn open_questions_and_matches_are_marked_where_there_is_room() {
     assert!(!drawn(&one, false, 10).contains("v9z"));
 }
 
+#[test]
+fn the_legend_names_the_marks_that_are_there() {
+    let named = |picture: &str| Mark::ALL.map(|mark| picture.contains(&format!(">{}</text>", mark.name())));
+    let height =
+        |picture: &str| picture.split_once(" height=\"").and_then(|(_, rest)| Some(rest.split_once('"')?.0.to_owned()));
+    let mut one = table("a");
+    let bare = drawn(&one, false, 200);
+    assert_eq!((named(&bare), height(&bare).as_deref()), ([false, false], Some("92")));
+    one.gaps.add(Facts { is_encrypted: true, ..Facts::default() }, &[0]);
+    assert_eq!(named(&drawn(&one, false, 200)), [true, false]);
+    let rule = Rule { name: "A".into(), ..Rule::default() };
+    one.yara.add(FileMatches { rules: vec![rule], matches: vec![Match::default()], ..FileMatches::default() }, [0]);
+    let both = drawn(&one, false, 200);
+    assert_eq!((named(&both), height(&both).as_deref()), ([true, true], Some("112")));
+    assert_eq!(named(&drawn(&one, true, 200)), [false, false], "of many files nothing is said of one");
+}
+
 proptest! {
     /// Tags open and close in order whatever a name holds, and nothing hostile is left.
     #[test]

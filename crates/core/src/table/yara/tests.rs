@@ -1,4 +1,4 @@
-use super::{NAMED, Names, YaraHits};
+use super::{NAMED, Told, YaraHits};
 use crate::yara::limits;
 use crate::yara::wire::{FileMatches, Match, Place, Rule};
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ fn matched(rule: u32) -> Match {
 
 fn hits() -> YaraHits {
     let mut hits = YaraHits::default();
-    hits.begin();
+    hits.begin(Vec::new());
     let rules = vec![rule("Emotet", &["banker"]), rule("UPX", &["packer", "PE"])];
     hits.add(FileMatches { rules, matches: vec![matched(0), matched(1)], ..FileMatches::default() }, [0, 3]);
     hits.add(FileMatches { matches: vec![matched(1)], ..FileMatches::default() }, [1]);
@@ -40,7 +40,7 @@ fn what_was_found_is_kept_by_row() {
 #[test]
 fn a_file_that_no_row_names_still_numbers_its_rules() {
     let mut hits = YaraHits::default();
-    hits.begin();
+    hits.begin(Vec::new());
     hits.add(FileMatches { rules: vec![rule("a", &[])], matches: vec![matched(0)], ..FileMatches::default() }, []);
     hits.add(FileMatches { rules: vec![rule("b", &[])], matches: vec![matched(1)], ..FileMatches::default() }, [0]);
     assert_eq!((hits.names(0), hits.rules().len()), ("b", 2));
@@ -51,7 +51,7 @@ fn a_file_that_no_row_names_still_numbers_its_rules() {
 #[test]
 fn what_is_kept_is_bounded() {
     let mut hits = YaraHits::default();
-    hits.begin();
+    hits.begin(Vec::new());
     let rules: Vec<Rule> = (0..NAMED + 3).map(|number| rule(&format!("r{number}"), &[])).collect();
     let matches = (0..rules.len() as u32).map(matched).collect();
     hits.add(FileMatches { rules, matches, left_out: 4 }, [0]);
@@ -65,24 +65,35 @@ fn what_is_kept_is_bounded() {
 
 proptest! {
     #[test]
-    fn names_come_back_as_they_went(
+    fn what_was_found_comes_back_as_it_was_told(
         files in prop::collection::vec((prop::collection::vec(0_u32..6, 0..4), prop::collection::vec(0_u32..40, 0..4)), 0..20),
     ) {
         let mut hits = YaraHits::default();
-        hits.begin();
+        hits.begin(vec!["a.yar".to_owned()]);
         let rules = (0..5).map(|number| rule(&format!("r{number}"), &[])).collect();
         hits.add(FileMatches { rules, ..FileMatches::default() }, []);
         for (matches, rows) in files {
             let matches = matches.into_iter().map(matched).collect();
             hits.add(FileMatches { matches, ..FileMatches::default() }, rows);
         }
-        let names = hits.to_names(|row| row + 100);
-        let text = serde_json::to_string(&names).expect("JSON");
-        let names: Names = serde_json::from_str(&text).expect("names");
-        let back = YaraHits::of_names(&names, |position| position.checked_sub(100));
-        for row in 0..45 {
-            prop_assert_eq!(back.names(row), hits.names(row));
+        for places in [false, true] {
+            let told = hits.tell(|row| row + 100, places);
+            let text = serde_json::to_string(&told).expect("JSON");
+            let told: Told = serde_json::from_str(&text).expect("what was told");
+            let back = YaraHits::told(told, |position| position.checked_sub(100));
+            for row in 0..45 {
+                prop_assert_eq!(back.names(row), hits.names(row));
+                let all = |hits: &YaraHits| {
+                    let of = hits.of(row).map(|(rules, left_out)| {
+                        let bare = |one: &Match| if places { one.clone() } else { Match { rule: one.rule, ..Match::default() } };
+                        (rules.map(|(rule, one)| (rule.clone(), bare(one))).collect::<Vec<_>>(), left_out)
+                    });
+                    of
+                };
+                prop_assert_eq!(all(&back), all(&hits));
+            }
+            prop_assert!(back.is_scanned());
+            prop_assert_eq!(back.rules().first().map(|rule| back.source(rule)), Some("a.yar"));
         }
-        prop_assert!(back.is_scanned());
     }
 }
