@@ -1,8 +1,10 @@
 //! The columns of the list: what stands in them, in which order, and what a filter leaves.
 
-use matryoshka_e2e::{Key, Setup, scenario, visit};
+use matryoshka_e2e::{Key, Page, Setup, scenario, visit};
+use serde_json::{Value, json};
 
 use crate::list::shows;
+use crate::open_file::{drop_file, entries};
 
 #[test]
 fn each_column_shows_its_field() {
@@ -162,6 +164,54 @@ fn no_number_is_cut() {
         assert!(numbers.iter().any(|number| number[0].as_str().is_some_and(|text| text.len() > 5)), "{numbers:?}");
         assert!(numbers.iter().all(|number| number[1] == true), "{numbers:?}");
     });
+}
+
+/// The numbers on the page that are cut; what can be scrolled to is not.
+async fn cut_numbers(page: &Page) -> Value {
+    let cut = "const cut = []
+        const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+        while (texts.nextNode()) {
+            const text = texts.currentNode, range = document.createRange()
+            range.selectNodeContents(text)
+            const {left, right, width} = range.getBoundingClientRect()
+            let box = text.parentElement
+            while (box && getComputedStyle(box).overflowX === 'visible') box = box.parentElement
+            if (!box || !width || /auto|scroll/.test(getComputedStyle(box).overflowX) || box.clientWidth < 2) continue
+            const isNumber = box.matches('.cell') ? box.matches('.number, .time') : /\\d,\\d{3}/.test(text.data)
+            const edges = box.getBoundingClientRect()
+            if (isNumber && (left < edges.left - 1 || right > edges.right + 1)) cut.push(text.data)
+        }
+        return cut";
+    page.run(cut, &[]).await
+}
+
+/// The numbers of a million files: what the first page and what is around it says, and cells that are as wide as such a listing
+/// has them.
+#[test]
+fn no_number_is_cut_at_a_million_files() {
+    for (width, height) in [(1440, 900), (390, 844)] {
+        Setup::default().window(width, height).visit(async |page| {
+            page.open(&format!("?sample={}&page_size=100", scenario::hash("generated:1000000"))).await;
+            page.file_count().says("1,000,000 files").await;
+            page.list().until("has rows", |rows| !rows.is_empty()).await;
+            assert_eq!(cut_numbers(page).await, json!([]));
+            let mut rows = entries(page, "paging-85").await;
+            let sizes = [1023_u64, 1022 << 10, 1023 << 20, 1018 << 30, 1001 << 40, 1022 << 50, u64::MAX];
+            for (at, row) in rows.iter_mut().enumerate() {
+                row["sample"]["extracted_file_count"] = json!(1_000_000 - at);
+                row["sample"]["file_size"] = json!(sizes[at % sizes.len()]);
+                row["sample"]["classification"] = json!("malicious");
+                row["sample"]["riskscore"] = json!(10);
+                for seen in ["local_first_seen", "local_last_seen"] {
+                    row["sample"][seen] = json!("2028-12-28T20:58:58.888888Z");
+                }
+            }
+            drop_file(page, "million.json", &json!(rows).to_string()).await;
+            let is_there = |text: &str| text.replace(',', "") == "1000000";
+            page.list().until("has rows", |rows| rows.iter().any(|row| is_there(&row.cell("Files")))).await;
+            assert_eq!(cut_numbers(page).await, json!([]));
+        });
+    }
 }
 
 /// In a tree, where a file is says what its path says, so the path is not shown until it is chosen.
