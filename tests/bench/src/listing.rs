@@ -11,7 +11,7 @@ use crate::measures::{self, Measures};
 use crate::served::{self, PAGES, Served};
 use crate::webdriver::Driver;
 use crate::wheel::{self, Wheel};
-use crate::{archive, browser, elsewhere, table, visit};
+use crate::{archive, browser, elsewhere, inside, table, visit};
 use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use std::fs;
@@ -39,18 +39,21 @@ pub struct Options {
     /// Measures how an archive of so many MiB comes, instead of how a listing does.
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u32).range(1..=16_384))]
     archive: Option<u32>,
+    /// Measures how fast the page looks into an archive of so many MiB, beside native programs.
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u32).range(1..=16_384), conflicts_with = "archive")]
+    inside: Option<u32>,
     /// Measures how a listing comes from an appliance that takes so many milliseconds a request and a row, and answers so many
     /// at once (300,1.5,8).
-    #[arg(long, value_name = "REQUEST,ROW[,WORKERS]", conflicts_with = "archive")]
+    #[arg(long, value_name = "REQUEST,ROW[,WORKERS]", conflicts_with_all = ["archive", "inside"])]
     pace: Option<String>,
     /// Measures only how the rows scroll under the wheel.
-    #[arg(long, conflicts_with_all = ["archive", "pace"])]
+    #[arg(long, conflicts_with_all = ["archive", "inside", "pace"])]
     wheel: bool,
     /// A page that is built already, instead of building ours.
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
     /// Measures in Firefox or `WebKit` what they tell: first rows, Load all, filter, sort, scrolling.
-    #[arg(long, value_enum, conflicts_with_all = ["archive", "pace", "wheel"])]
+    #[arg(long, value_enum, conflicts_with_all = ["archive", "inside", "pace", "wheel"])]
     browser: Option<Engine>,
 }
 
@@ -74,6 +77,8 @@ pub fn run(options: &Options) -> Result<()> {
     let beside = Beside::listen()?;
     let done = if let Some(mib) = options.archive {
         archive::run(mib, options.runs, &folders[0], &browser, &program, &beside)
+    } else if let Some(mib) = options.inside {
+        inside::run(mib, options.runs, &folders[0], &browser, &program, &beside)
     } else if let Some(work) = &options.pace {
         let rows = options.rows.map_or_else(|| vec![2_000, 10_000], |rows| vec![rows]);
         crate::pace::run(work, &rows, options.runs, &folders, &browser, &program, &beside)

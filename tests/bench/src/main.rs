@@ -5,6 +5,7 @@ mod beside;
 mod browser;
 mod elsewhere;
 mod engine;
+mod inside;
 mod listing;
 mod machine;
 mod measures;

@@ -93,7 +93,7 @@
 
   globalThis.bench = {
     /** For the scripts beside this one. */
-    tools: { now, frame, grid },
+    tools: { now, frame, grid, all, button, settled },
 
     /** The first rows are on the screen: since navigation began. */
     async first() {

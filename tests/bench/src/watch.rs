@@ -14,5 +14,6 @@ pub fn put_in(session: &Session<'_>) -> Result<()> {
 
 /// What measures, with the token.
 pub fn script() -> String {
-    format!("{}\n{}", include_str!("watch.js").replace("@token@", TOKEN), include_str!("scroll.js"))
+    let watch = include_str!("watch.js").replace("@token@", TOKEN);
+    [&watch, include_str!("scroll.js"), include_str!("inside.js")].join("\n")
 }
