@@ -4,6 +4,7 @@ use matryoshka_core::api::wire::Reader;
 use matryoshka_core::table::{Row, RowSource, Table};
 use matryoshka_core::tree::forest::Forest;
 use matryoshka_core::tree::parents::Parents;
+use matryoshka_core::yara::wire::{FileMatches, Match, Rule};
 
 /// The requested sample.
 pub const SAMPLE: &str = "cf8e42c4a0862c807f0de3c656d2cd1c99cc5a27";
@@ -54,6 +55,25 @@ fn read(answer: &str) -> Listing {
 /// A listing that attacks.
 pub fn hostile() -> Listing {
     read(ANSWER)
+}
+
+/// A listing that attacks, in whose files rules have matched that describe themselves at length.
+pub fn scanned() -> Listing {
+    let mut listing = hostile();
+    let yara = &mut listing.table.yara;
+    yara.begin(vec![String::new(), "other \u{202e} rules.yar".to_owned()]);
+    let meta =
+        vec![("author".to_owned(), "\"<b>`x`</b>\u{0}".to_owned()), ("".to_owned(), "http://evil.example/".to_owned())];
+    let rule =
+        |name: &str, file| Rule { name: name.to_owned(), file, tags: vec!["tlp_red".to_owned()], meta: meta.clone() };
+    let rules = vec![rule("Loader", 0), rule("Loader", 1), Rule { name: "Plain".to_owned(), ..Rule::default() }];
+    yara.add(FileMatches { rules, ..FileMatches::default() }, []);
+    let matches =
+        |rules: &[u32]| rules.iter().map(|rule| Match { rule: *rule, count: 1, ..Match::default() }).collect();
+    yara.add(FileMatches { matches: matches(&[0, 2]), ..FileMatches::default() }, [0, 6]);
+    yara.add(FileMatches { matches: matches(&[0, 1]), left_out: 3, ..FileMatches::default() }, [1, 2]);
+    yara.add(FileMatches { matches: matches(&[2]), ..FileMatches::default() }, [5, 7, 8]);
+    listing
 }
 
 /// A file in a file in a file, each with that verdict.

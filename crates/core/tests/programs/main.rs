@@ -9,7 +9,7 @@ mod paper;
 mod python;
 mod sheets;
 
-use listing::{Listing, chain, hostile};
+use listing::{Listing, chain, hostile, scanned};
 use matryoshka_core::export::NameStyle;
 use matryoshka_core::export::cyclonedx::Cyclonedx;
 use matryoshka_core::export::graph::Settings;
@@ -77,6 +77,8 @@ fn stix_arrives_whole() {
     let cases = [
         ("contents", hostile(), Some(&sample), Grouping::Contents),
         ("rows", hostile(), Some(&sample), Grouping::Rows),
+        ("scanned", scanned(), Some(&sample), Grouping::Contents),
+        ("scanned-rows", scanned(), None, Grouping::Rows),
         ("no-sample", hostile(), None, Grouping::Contents),
         ("chain", chain(120, ""), Some(&sample), Grouping::Contents),
         ("judged", chain(120, "goodware"), Some(&sample), Grouping::Contents),
@@ -95,6 +97,8 @@ fn stix_arrives_whole() {
         assert_eq!(said["missing"], 0, "{name}: {said}");
         assert_eq!(said["misp_files"], said["files"], "{name}: files in MISP");
         assert_eq!(said["misp_analyses"], said["analyses"], "{name}: verdicts in MISP");
+        assert_eq!(said["rules"], listing.table.yara.rules().len(), "{name}: {said}");
+        assert_eq!(said["misp_matches"], said["matches"], "{name}: which rules match which files, in MISP: {said}");
     }
 }
 

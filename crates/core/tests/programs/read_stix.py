@@ -54,6 +54,8 @@ split = [one for part in parts for one in json.loads(part)["objects"]]
 wanted = {(one["id"], to) for one in raw for to in one.get("contains_refs", [])}
 wanted |= {(one["source_ref"], one["target_ref"]) for one in raw if one["type"] == "relationship"}
 wanted = {tuple(end.split("--")[1] for end in pair) for pair in wanted}
+matches = {(one["id"], to) for one in raw for to in one.get("analysis_sco_refs", [])}
+matches = {tuple(end.split("--")[1] for end in pair) for pair in matches}
 print(json.dumps({
     "errors": said.getvalue()[:4000] or 0,
     "parsed": len(parsed.objects),
@@ -64,6 +66,9 @@ print(json.dumps({
     "analyses": sum(one["type"] == "malware-analysis" for one in raw),
     "misp_files": sum(one.name == "file" for one in objects),
     "misp_analyses": sum(one.name == "malware-analysis" for one in objects),
+    "rules": sum(one.get("product") == "yara" for one in raw),
+    "matches": len(matches),
+    "misp_matches": len(matches & {(one.uuid, to.referenced_uuid) for one in objects for to in one.references if to.relationship_type == "captured"}),
     "missing": len(wanted - inside),
     "misp_errors": [said[:500] for value in parser.errors.values() for said in list(value)[:3]],
 }))

@@ -110,6 +110,53 @@ fn hits_are_those_that_grep_finds() {
     }
 }
 
+/// Real files in thousands of parts, in a folder.
+fn parts() -> (PathBuf, Vec<(PathBuf, Vec<u8>)>) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parts");
+    // What a run before has left.
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let mut parts = Vec::new();
+    for (_, bytes) in files() {
+        for part in bytes[..bytes.len().min(6 << 20)].chunks(3_000) {
+            let path = folder.join(parts.len().to_string());
+            fs::write(&path, part).expect("a file");
+            parts.push((path, part.to_vec()));
+        }
+    }
+    assert!(parts.len() > 2_000, "{}", parts.len());
+    (folder, parts)
+}
+
+#[test]
+fn as_many_files_of_a_folder_match_as_often_as_grep_counts() {
+    let (folder, parts) = parts();
+    for (notation, words, perl) in [
+        (Notation::Text, "error", "error|e\\x00r\\x00r\\x00o\\x00r\\x00"),
+        (Notation::Regex, "[0-9]{3,}[.]rs", "[0-9]{3,}[.]rs"),
+        (Notation::Hex, "50 4B ?? 04", "PK(?s:.)\\x04"),
+    ] {
+        let own: Vec<usize> = searched(&parts, notation, words).iter().map(Vec::len).collect();
+        // Each of what it finds is a line, with the name of the file; what stands in it can't break the line.
+        let output = printed("grep", &["-raobP", perl], &folder);
+        let mut wanted = vec![0; parts.len()];
+        for line in output.split(|byte| *byte == b'\n') {
+            let name = line.strip_prefix(format!("{}/", folder.display()).as_bytes());
+            let digits = name.and_then(|name| name.split(|byte| *byte == b':').next());
+            if let Some(at) = digits.and_then(|digits| std::str::from_utf8(digits).ok()?.parse::<usize>().ok()) {
+                wanted[at] += 1;
+            }
+        }
+        let differs = own.iter().zip(&wanted).position(|(own, other)| own != other);
+        assert_eq!(differs, None, "{words}: {} and {}", own.iter().sum::<usize>(), wanted.iter().sum::<usize>());
+        let matching = own.iter().filter(|count| **count > 0).count();
+        assert!(matching > 3 && matching < parts.len(), "{words}: {matching}");
+        // As many files as `grep -l` names.
+        let output = printed("grep", &["-rlaP", perl], &folder);
+        assert_eq!(output.iter().filter(|byte| **byte == b'\n').count(), matching, "{words}");
+    }
+}
+
 #[test]
 fn bytes_are_found_as_a_plain_search_finds_them() {
     let files = files();

@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use matryoshka_e2e::{Cors, DEMO_TOKEN, Folder, Options, Page, Setup, built_page, scenario, start};
+use matryoshka_e2e::{Cors, DEMO_TOKEN, Folder, Key, Options, Page, Setup, built_page, is_accessible, scenario, start};
 use serde_json::json;
 
 use crate::connection::shown_token;
@@ -236,10 +236,19 @@ fn links_lead_to_the_tools_that_an_administrator_names_and_nowhere_else() {
             let found = link.call("function() { return [this.href, this.rel, this.target] }").await;
             assert_eq!(found, json!([address, "noopener noreferrer", "_blank"]));
         }
+        is_accessible(page).await;
         page.list().enter().await;
         page.press(" ").await;
-        page.button("Links").click().await;
+        // By key as well.
+        page.button("Links").focus().await;
+        page.press(Key::Enter).await;
         page.part("link", "By MD5").inside(&page.part("region", "Links")).is_there().await;
+        is_accessible(page).await;
+        page.press(Key::Tab).await;
+        page.part("link", "Sample in the lab").inside(&page.part("region", "Links")).is_focused().await;
+        page.press(Key::Escape).await;
+        page.part("region", "Links").is_gone().await;
+        page.button("Links").is_focused().await;
     });
 }
 

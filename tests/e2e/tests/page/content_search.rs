@@ -119,9 +119,23 @@ fn a_filter_says_what_was_not_searched_for() {
         open(page, "content:tundra").await;
         page.press(Key::Escape).await;
         page.file_count().mentions("not yet searched for “tundra”").await;
-        page.button("Search contents").click().await;
+        // By key alone.
+        page.button("Search contents").is_focused().await;
+        page.press(Key::Enter).await;
+        page.textbox("Search for").focus().await;
+        page.press("Tundra").await;
+        page.press(Key::Tab).await;
+        page.part("radio", "Text").is_focused().await;
+        page.press(Key::Down).await;
+        page.press(Key::Down).await;
+        page.part("radio", "Regular expression").has("checked", "true").await;
+        page.press(Key::Up).await;
+        page.press(Key::Up).await;
         page.textbox("Search for").fill("tundra").await;
-        page.button("Search").click().await;
+        page.press(Key::Tab).await;
+        page.press(Key::Tab).await;
+        page.button("Search").is_focused().await;
+        page.press(Key::Enter).await;
         dialog(page).mentions(" files of the archive").await;
         page.press(Key::Escape).await;
         page.tree().until("has rows", |rows| !rows.is_empty()).await;

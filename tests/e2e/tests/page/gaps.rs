@@ -3,14 +3,14 @@
 
 use std::io::{Cursor, Write};
 
-use matryoshka_e2e::{Key, Page, Part, is_accessible, visit};
+use matryoshka_e2e::{Key, Page, Part, is_accessible, scenario, visit};
 use serde_json::json;
 use sha1::{Digest, Sha1};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::exports::export;
-use crate::in_archive::{drop, sha1};
+use crate::in_archive::{drop, save, sha1};
 use crate::open_file::drop_file;
 
 /// Containers that other programs have made.
@@ -177,6 +177,14 @@ fn questions_are_a_filter_a_mark_and_a_column() {
                     && rows.iter().all(|row| row.cells.iter().all(|(header, _)| header != "Entropy"))
             })
             .await;
+        // The sign stands at the end of the name's cell however long the name is; the words may be cut.
+        let signs = "return [...document.querySelectorAll('[role=treegrid] [role=row]')].map(row => {
+            const cell = row.querySelector('[role=gridcell], [role=rowheader]')
+            const sign = cell && getComputedStyle(cell, '::after')
+            const isSeen = sign && sign.content !== 'none' && sign.position === 'absolute' && sign.right === '0px' && parseFloat(sign.width) > 5
+            return [/open question/.test(row.textContent), Boolean(isSeen)]
+        }).filter(([said, seen]) => said !== seen).length";
+        page.until_script("a sign for each mark, and no other", signs, json!(0)).await;
         // The column is there for who wants it.
         page.button("Columns").click().await;
         page.part("checkbox", "Entropy").has("checked", "false").await;
@@ -222,5 +230,52 @@ fn the_dialog_works_by_key_and_the_map_says_what_is_open() {
             json!(true),
         )
         .await;
+        // What its sign is called.
+        page.part("list", "Marks").says("open question").await;
+        is_accessible(page).await;
+    });
+}
+
+#[test]
+fn an_examination_that_is_cancelled_leaves_nothing_and_can_begin_anew() {
+    visit(async |page| {
+        // Large enough to be cancelled on the way.
+        let hash = scenario::hash("archive:200000000");
+        save(page, &hash, "As served").await;
+        page.until_saved(&format!("{hash}-extracted.zip")).await;
+        page.button("Open questions").click().await;
+        dialog(page).mentions("open question").await;
+        let before = dialog(page).text().await;
+        // As soon as some of it is done.
+        let cancel = "const look = () => {
+            const bar = document.querySelector('progress[aria-label=\"Examining files\"]')
+            if (!bar || !(bar.value > 0 && bar.value < bar.max)) return false
+            window.cancelledAt = bar.value / bar.max
+            bar.parentElement.querySelector('button').click()
+            return true
+        }
+        new MutationObserver((_, observer) => look() && observer.disconnect())
+            .observe(document.body, {subtree: true, childList: true, attributes: true})";
+        page.run(cancel, &[]).await;
+        page.button("Examine all files").inside(&dialog(page)).click().await;
+        let cancelled = "return window.cancelledAt > 0 && window.cancelledAt < 1";
+        page.until_script("it was cancelled on the way", cancelled, json!(true)).await;
+        page.part("progressbar", "Examining files").is_gone().await;
+        page.until("what was there before".to_owned(), async || {
+            let now = dialog(page).text().await;
+            if now == before { Ok(()) } else { Err(now) }
+        })
+        .await;
+        page.no_alert().await;
+        page.press(Key::Escape).await;
+        dialog(page).is_gone().await;
+        page.button("Columns").click().await;
+        page.part("checkbox", "Size").is_there().await;
+        assert!(!page.part("checkbox", "Entropy").exists().await, "nothing was examined");
+        page.press(Key::Escape).await;
+        page.button("Open questions").click().await;
+        page.button("Examine all files").inside(&dialog(page)).click().await;
+        dialog(page).mentions("files of the archive examined").await;
+        dialog(page).mentions("its type does not say why").await;
     });
 }

@@ -1,12 +1,18 @@
 //! Scan with YARA: rules are typed, opened and dropped; what matches is a column, a filter, a part of the details and of
 //! exports; and the engine comes when it is needed, not before.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::io::{Cursor, Write};
 
 use matryoshka_e2e::{Key, Page, Part, is_accessible, visit};
+use serde_json::{Value, json};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::content_search::{count, files, number, with_archive};
 use crate::exports::export;
+use crate::in_archive::{drop, sha1};
+use crate::open_file::drop_file;
 
 /// Rules with all that is shown of one.
 const RULES: &str = r#"import "hash"
@@ -115,6 +121,75 @@ fn what_rules_match_is_shown_filtered_looked_at_and_exported() {
         let matched =
             reader.records().filter(|record| record.as_ref().is_ok_and(|record| !record[16].is_empty())).count();
         assert_eq!(matched, rows);
+        // All that was found, beside it; and for other programs which rules match which files.
+        let beside = export(page, "YARA hits", &format!("{hash}-extracted-files.yara.json")).await;
+        let beside: Value = serde_json::from_str(&beside).expect("JSON");
+        let list = |value: &Value| value.as_array().expect("a list").clone();
+        let in_files: usize = list(&beside["files"]).iter().map(|file| list(&file["rows"]).len()).sum();
+        assert_eq!((beside["matching_files"].as_u64(), in_files), (Some(names.len() as u64), rows));
+        let own = list(&beside["files"]).into_iter().find(|file| file["sha1"] == json!(first.0)).expect("the file");
+        let strings = &own["matches"][0]["strings"];
+        assert_eq!(strings[0], json!({"name": "$word", "offset": at, "length": 6}));
+        let tundra = list(&beside["rules"]).into_iter().find(|rule| rule["rule"] == "Tundra").expect("the rule");
+        assert_eq!((&tundra["tags"], &tundra["namespace"]), (&json!(["words", "demo"]), &json!("")));
+        assert_eq!(tundra["meta"][1], json!({"name": "score", "value": "7"}));
+        let stix = export(page, "STIX 2.1", &format!("{hash}-extracted-files.stix.json")).await;
+        let stix: Value = serde_json::from_str(&stix).expect("JSON");
+        let rules = list(&stix["objects"]).into_iter().filter(|object| object["product"] == "yara");
+        let rules: HashMap<String, Value> =
+            rules.map(|rule| (rule["result_name"].as_str().expect("a name").to_owned(), rule)).collect();
+        assert_eq!(rules.len(), 2);
+        let refers = list(&rules["Tundra"]["analysis_sco_refs"]).len();
+        assert_eq!(refers, all.iter().filter(|(_, bytes)| has_word(bytes)).count());
+        assert!(!stix.to_string().contains("$word"), "nothing of what a rule looks for is in it");
+        // On the map the sign is named.
+        page.tab("Map").click().await;
+        page.part("list", "Marks").mentions("YARA match").await;
+        is_accessible(page).await;
+    });
+}
+
+/// The same content can stand in many rows: a rule that asks for a name sees all of them.
+#[test]
+fn rules_see_each_name_of_a_file() {
+    visit(async |page| {
+        let content = b"a loader";
+        let rows: Vec<_> = (1..)
+            .zip(["invoice.pdf", "setup.exe", "other.txt"])
+            .map(|(id, name)| {
+                let bytes: &[u8] = if name == "other.txt" { b"other" } else { content };
+                json!({"id": id, "parent_relationship": null, "filename": name, "path": format!("in/{name}"), "sample": {"sha1": sha1(bytes), "file_size": bytes.len()}})
+            })
+            .collect();
+        page.open("").await;
+        let text = json!({"count": rows.len(), "next": null, "previous": null, "results": rows}).to_string();
+        drop_file(page, "saved.json", &text).await;
+        page.file_count().says("3 files").await;
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in [("0", &content[..]), ("1", b"other")] {
+            zip.start_file(name, SimpleFileOptions::default()).expect("a member");
+            zip.write_all(bytes).expect("written");
+        }
+        drop(page, &zip.finish().expect("a zip").into_inner()).await;
+        page.part("region", "Archive").mentions("files match").await;
+        // Nothing of a scan is offered before there was one.
+        page.button("Export").click().await;
+        page.part("menuitem", "STIX 2.1").is_there().await;
+        assert!(!page.part("menuitem", "YARA hits").exists().await);
+        page.press(Key::Escape).await;
+        page.button("Scan with YARA").click().await;
+        let rules = "rule Setup { condition: filename == \"setup.exe\" and extension == \".exe\" }
+            rule Path { condition: filepath contains \"in/invoice\" }
+            rule Other { condition: filename == \"other.txt\" }";
+        page.textbox("Rules").fill(rules).await;
+        page.button("Scan").inside(&dialog(page)).click().await;
+        dialog(page).mentions("matches in 2.").await;
+        page.press(Key::Escape).await;
+        page.tab("Tree").click().await;
+        for (filter, count) in [("yara:Setup", 2), ("yara:Path", 2), ("yara:Other", 1)] {
+            page.part("searchbox", "Filter").fill(filter).await;
+            page.file_count().says(&format!("{count} of 3 files")).await;
+        }
     });
 }
 
