@@ -13,6 +13,7 @@ pub const LISTING_TO_OPEN: &str = "Listing to compare";
 pub const COMPARE: &str = "Compare";
 pub const CHANGES: &str = "Changes";
 pub const NOTHING: &str = "Choose two samples whose files are loaded, or one and a saved listing, then press Compare.";
+pub const COMPARING: &str = "Comparing the two";
 pub const PREVIOUS: &str = "Previous difference";
 pub const NEXT: &str = "Next difference";
 pub const COLUMNS: [&str; 5] = ["Name", "Change", "Classification", "Type", "Size"];

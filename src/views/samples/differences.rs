@@ -5,6 +5,7 @@ use crate::components::button::IconButton;
 use crate::components::file_button::FileButton;
 use crate::services::samples::differences::{compare, go_to_next, open_listing, toggle};
 use crate::state::differences::Chosen;
+use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
 use crate::words::differences as words;
 use leptos::ev;
@@ -18,6 +19,7 @@ pub fn DifferencesPane() -> impl IntoView {
     let state = use_app_state();
     let is_chosen =
         Memo::new(move |_| state.differences.chosen.with(|chosen| chosen.iter().all(|one| *one != Chosen::Nothing)));
+    let comparing = state.jobs.is_running(JobKind::Compare);
     let is_compared = Memo::new(move |_| state.differences.compared.with(Option::is_some));
     view! {
         <div class="toolbar">
@@ -41,7 +43,10 @@ pub fn DifferencesPane() -> impl IntoView {
         </div>
         <Show
             when=move || is_compared.get()
-            fallback=|| view! { <p class="part shared-note">{words::NOTHING}</p> }
+            fallback=move || {
+                let said = move || if comparing.get() { words::COMPARING } else { words::NOTHING };
+                view! { <p class="part shared-note" role="status">{said}</p> }
+            }
         >
             <DifferenceTree/>
         </Show>

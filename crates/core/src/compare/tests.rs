@@ -2,16 +2,33 @@
 
 mod listings;
 
+use crate::compare::Side;
 use crate::compare::change::ChangeKind;
-use crate::compare::pairing::{Pairing, pair};
+use crate::compare::keys::KeysBuilder;
+use crate::compare::pairing::{Matching, Pairing};
 use crate::compare::shown::ShownNodes;
-use crate::compare::tree::Comparison;
+use crate::compare::tree::{Comparison, ComparisonBuilder};
 use crate::table::{NO_ROW, Row, Table};
 use listings::{Listing, files, listing};
 use proptest::prelude::*;
+use std::ops::ControlFlow;
 
 fn compared(a: &Listing, b: &Listing) -> Comparison {
     Comparison::new(&a.side(), &b.side())
+}
+
+/// Which row is which, in steps of so many rows.
+fn pair_in_steps(a: &Side<'_>, b: &Side<'_>, rows: u32) -> Pairing {
+    let mut keys = KeysBuilder::new([a, b]);
+    while keys.step([a, b], rows) {}
+    let (keys, contents) = keys.done();
+    let mut matching = Matching::new(keys, contents, [a.parents.column(), b.parents.column()]);
+    while matching.step(rows) {}
+    matching.done()
+}
+
+fn pair(a: &Side<'_>, b: &Side<'_>) -> Pairing {
+    pair_in_steps(a, b, u32::MAX)
 }
 
 /// The tree as lines: level, what changed, name.
@@ -213,6 +230,29 @@ proptest! {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
+
+    /// However small the steps, the tree is the one that is laid out at once.
+    #[test]
+    fn steps_make_the_same_tree(a in files(), b in files(), step in 1_u32..9) {
+        let (a, b) = (listing(&a), listing(&b));
+        let (a, b) = (a.side(), b.side());
+        prop_assert_eq!(pair_in_steps(&a, &b, step), pair(&a, &b));
+        let whole = Comparison::new(&a, &b);
+        let mut builder = ComparisonBuilder::new([&a, &b]);
+        let stepped = loop {
+            match builder.step([&a, &b], step) {
+                ControlFlow::Continue(further) => builder = further,
+                ControlFlow::Break(comparison) => break comparison,
+            }
+        };
+        let nodes = |comparison: &Comparison| {
+            let place = |place: u32| (comparison.forest().row(place), comparison.forest().depth(place));
+            let node = |(node, depth): (Row, u32)| (comparison.node(node), comparison.differs_inside(node), depth);
+            (0..comparison.len()).map(place).map(node).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(nodes(&stepped), nodes(&whole));
+        prop_assert_eq!(stepped.counts(), whole.counts());
+    }
 
     /// From one difference to the next each is met once, and is visible then; a filter leaves its nodes and what is around them.
     #[test]
