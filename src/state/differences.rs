@@ -50,6 +50,8 @@ pub struct DifferencesState {
     pub chosen: RwSignal<[Chosen; 2]>,
     /// The saved listing that can be chosen beside the samples.
     pub listing: RwSignal<Option<OpenedListing>, LocalStorage>,
+    /// The two that are chosen are compared as soon as their rows are there.
+    pub is_awaited: RwSignal<bool>,
     /// The two that were compared.
     pub compared: RwSignal<Option<Rc<Compared>>, LocalStorage>,
     /// The kinds of changes that are left; all where it is empty.
@@ -66,6 +68,7 @@ impl DifferencesState {
         Self {
             chosen: RwSignal::new([Chosen::Nothing; 2]),
             listing: RwSignal::new_local(None),
+            is_awaited: RwSignal::new(false),
             compared: RwSignal::new_local(None),
             kinds: RwSignal::new(Change::default()),
             revision: RwSignal::new(0),
@@ -78,6 +81,7 @@ impl DifferencesState {
         self.chosen.set([Chosen::Nothing; 2]);
         self.listing.set(None);
         self.compared.set(None);
+        self.is_awaited.set(false);
     }
 
     /// Changes what is visible, and shows it.

@@ -14,6 +14,15 @@ pub const COMPARE: &str = "Compare";
 pub const CHANGES: &str = "Changes";
 pub const NOTHING: &str = "Choose two samples whose files are loaded, or one and a saved listing, then press Compare.";
 pub const COMPARING: &str = "Comparing the two";
+pub const AWAITED: &str = "Both are compared as soon as their files are loaded.";
+pub const NOT_THERE: &str =
+    "The files of one of the two are not there: the tab Samples says why. Load the rest, or choose another one.";
+pub const COMPARE_HINT: &str = "With another sample, or with a saved listing";
+pub const COMPARE_WITH: &str = "Compare this sample";
+pub const ABOUT: &str = "Name the sample to compare it with by any of its hashes, or open a listing that was saved, for instance \
+                         before the sample was analysed again.";
+pub const OTHER: &str = "Other sample";
+pub const ITSELF: &str = "This is the hash of the open sample. Name another one, or open a saved listing.";
 pub const PREVIOUS: &str = "Previous difference";
 pub const NEXT: &str = "Next difference";
 pub const COLUMNS: [&str; 5] = ["Name", "Change", "Classification", "Type", "Size"];

@@ -33,6 +33,7 @@ pub fn compare(state: AppState) {
         return;
     };
     let since = scheduler::now();
+    state.differences.is_awaited.set(false);
     state.differences.compared.set(None);
     state.jobs.cancel(JobKind::Compare);
     let job = state.jobs.start(JobKind::Compare, after.id);
@@ -82,8 +83,13 @@ fn rows(state: AppState, chosen: Chosen) -> Option<Rc<Workspace>> {
     }
 }
 
-/// Opens a saved listing, to be compared with a sample: it takes the second place.
-pub fn open_listing(state: AppState, file: File) {
+/// Whether the rows of the two that are chosen are there.
+pub fn is_ready(state: AppState) -> bool {
+    state.differences.chosen.get_untracked().into_iter().all(|chosen| rows(state, chosen).is_some())
+}
+
+/// Opens a saved listing, to be compared with a sample: it takes the first or the second place.
+pub fn open_listing(state: AppState, file: File, place: usize) {
     let name = shortened(&file.name(), LONGEST_NAME).into_owned();
     let workspace = Workspace::new(None, state.connection.access.get_untracked());
     let job = state.jobs.start(JobKind::ReadFile, workspace.id);
@@ -98,7 +104,7 @@ pub fn open_listing(state: AppState, file: File) {
         let built = build_tree::lay_out(&workspace).await;
         workspace.dataset.borrow_mut().set_tree(built);
         state.differences.listing.set(Some(OpenedListing { name, rows: workspace }));
-        state.differences.chosen.update(|chosen| chosen[1] = Chosen::Listing);
+        state.differences.chosen.update(|chosen| chosen[place] = Chosen::Listing);
     });
 }
 

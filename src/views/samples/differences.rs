@@ -3,7 +3,7 @@
 use super::difference_tree::DifferenceTree;
 use crate::components::button::IconButton;
 use crate::components::file_button::FileButton;
-use crate::services::samples::differences::{compare, go_to_next, open_listing, toggle};
+use crate::services::samples::differences::{compare, go_to_next, is_ready, open_listing, toggle};
 use crate::state::differences::Chosen;
 use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
@@ -20,6 +20,25 @@ pub fn DifferencesPane() -> impl IntoView {
     let is_chosen =
         Memo::new(move |_| state.differences.chosen.with(|chosen| chosen.iter().all(|one| *one != Chosen::Nothing)));
     let comparing = state.jobs.is_running(JobKind::Compare);
+    let loading = state.jobs.is_running(JobKind::LoadSamples);
+    let reading = state.jobs.is_running(JobKind::ReadFile);
+    // What was asked for in an open sample is compared as soon as both are there.
+    Effect::new(move || {
+        state.samples.revision.track();
+        state.differences.chosen.track();
+        if state.differences.is_awaited.get() && !loading.get() && is_ready(state) {
+            compare(state);
+        }
+    });
+    let note = move || {
+        state.samples.revision.track();
+        match (comparing.get(), state.differences.is_awaited.get()) {
+            (true, _) => words::COMPARING,
+            (false, false) => words::NOTHING,
+            (false, true) if loading.get() || reading.get() => words::AWAITED,
+            (false, true) => words::NOT_THERE,
+        }
+    };
     let is_compared = Memo::new(move |_| state.differences.compared.with(Option::is_some));
     view! {
         <div class="toolbar">
@@ -32,7 +51,7 @@ pub fn DifferencesPane() -> impl IntoView {
                 title=words::OPEN_HINT
                 on_chosen=move |files| {
                     if let Some(file) = files.get(0) {
-                        open_listing(state, file);
+                        open_listing(state, file, 1);
                     }
                 }
             />
@@ -43,10 +62,7 @@ pub fn DifferencesPane() -> impl IntoView {
         </div>
         <Show
             when=move || is_compared.get()
-            fallback=move || {
-                let said = move || if comparing.get() { words::COMPARING } else { words::NOTHING };
-                view! { <p class="part shared-note" role="status">{said}</p> }
-            }
+            fallback=move || view! { <p class="part shared-note" role="status">{note}</p> }
         >
             <DifferenceTree/>
         </Show>
