@@ -43,6 +43,16 @@ pub struct Compared {
     pub shown: RefCell<ShownNodes>,
 }
 
+/// How a comparison is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DifferencesView {
+    /// As a tree.
+    #[default]
+    Tree,
+    /// As a map of how sizes differ.
+    Map,
+}
+
 /// The comparison on screen.
 #[derive(Clone, Copy, Debug)]
 pub struct DifferencesState {
@@ -54,6 +64,8 @@ pub struct DifferencesState {
     pub is_awaited: RwSignal<bool>,
     /// The two that were compared.
     pub compared: RwSignal<Option<Rc<Compared>>, LocalStorage>,
+    /// How it is shown.
+    pub view: RwSignal<DifferencesView>,
     /// The kinds of changes that are left; all where it is empty.
     pub kinds: RwSignal<Change>,
     /// Grows whenever what is visible changes.
@@ -70,6 +82,7 @@ impl DifferencesState {
             listing: RwSignal::new_local(None),
             is_awaited: RwSignal::new(false),
             compared: RwSignal::new_local(None),
+            view: RwSignal::new(DifferencesView::default()),
             kinds: RwSignal::new(Change::default()),
             revision: RwSignal::new(0),
             focused: RwSignal::new(None),

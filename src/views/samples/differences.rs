@@ -1,10 +1,12 @@
 //! The tab of differences: which two samples, how many differences of each kind, and the tree of both.
 
 use super::difference_tree::DifferenceTree;
+use super::size_map::SizeMap;
 use crate::components::button::IconButton;
 use crate::components::file_button::FileButton;
+use crate::components::tabs::Tabs;
 use crate::services::samples::differences::{compare, go_to_next, is_ready, open_listing, toggle};
-use crate::state::differences::Chosen;
+use crate::state::differences::{Chosen, DifferencesView};
 use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
 use crate::words::differences as words;
@@ -12,6 +14,16 @@ use leptos::ev;
 use leptos::prelude::*;
 use matryoshka_core::compare::change::ChangeKind;
 use matryoshka_core::table::escape::visible;
+
+/// The `id` of the panel with the tree or the map.
+const VIEW: &str = "difference-view";
+
+const fn view_name(view: DifferencesView) -> &'static str {
+    match view {
+        DifferencesView::Tree => words::TREE,
+        DifferencesView::Map => words::MAP,
+    }
+}
 
 /// The tab.
 #[component]
@@ -58,13 +70,27 @@ pub fn DifferencesPane() -> impl IntoView {
             <button type="button" class="primary" disabled=move || !is_chosen.get() on:click=move |_| compare(state)>
                 {words::COMPARE}
             </button>
-            <Show when=move || is_compared.get()><ChangeCounts/></Show>
+            <Show when=move || is_compared.get()>
+                <Tabs
+                    label=words::VIEW
+                    tabs=vec![(DifferencesView::Tree, words::TREE), (DifferencesView::Map, words::MAP)]
+                    controls=VIEW
+                    current=state.differences.view
+                    on_select=move |view| state.differences.view.set(view)
+                />
+                <ChangeCounts/>
+            </Show>
         </div>
         <Show
             when=move || is_compared.get()
             fallback=move || view! { <p class="part shared-note" role="status">{note}</p> }
         >
-            <DifferenceTree/>
+            <div id=VIEW class="difference-view" role="tabpanel" aria-label=move || view_name(state.differences.view.get())>
+                {move || match state.differences.view.get() {
+                    DifferencesView::Tree => view! { <DifferenceTree/> }.into_any(),
+                    DifferencesView::Map => view! { <SizeMap/> }.into_any(),
+                }}
+            </div>
         </Show>
     }
 }

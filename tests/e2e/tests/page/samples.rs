@@ -10,6 +10,7 @@ use crate::open_file::drop_file;
 
 mod differences;
 mod shared;
+mod size_map;
 mod table;
 
 /// The rows of the table: the text of each cell.
