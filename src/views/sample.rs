@@ -41,13 +41,13 @@ pub fn SampleHead() -> impl IntoView {
                         copied=copied.clone()
                     />
                 </Show>
-                <VerdictBar/>
                 <ExportMenu/>
                 <QuestionsButton/>
                 <Show when=move || is_sample.get()><CompareButton/></Show>
                 <Show when=move || is_sample.get()><DownloadButton/></Show>
             </div>
             <div class="line">
+                <VerdictBar/>
                 <Summary/>
                 <LoadingBar/>
             </div>
@@ -73,5 +73,5 @@ fn Title() -> impl IntoView {
         Some(name) => visible(&name).into_owned(),
         None => dataset.sample.with(|sample| sample.as_ref().map(ToString::to_string).unwrap_or_default()),
     };
-    view! { <h1 class="sample-hash"><span class="kind">{kind}</span>{label}</h1> }
+    view! { <h1 class="sample-hash" title=label><span class="kind">{kind}</span>" "{label}</h1> }
 }

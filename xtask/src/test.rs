@@ -5,7 +5,6 @@ mod features;
 mod host;
 mod left_out;
 mod licences;
-mod main_jobs;
 mod tally;
 mod web;
 
@@ -27,8 +26,8 @@ pub struct Options {
     layer: Option<Layer>,
     /// Run only tests whose name contains this, without the checks of format, lints and documentation.
     filter: Option<String>,
-    /// Run the tests that need a browser in this one, all that it can run; without it, all in Chromium, and the main jobs in
-    /// Firefox and `WebKit` where they can be had.
+    /// Run the tests that need a browser in this one; without it, in Chromium, and in Firefox and `WebKit` where they can be
+    /// had. With a filter and without a browser, in Chromium.
     #[arg(long, value_enum)]
     browser: Option<Chosen>,
 }
@@ -41,8 +40,6 @@ enum Chosen {
     Webkit,
     /// All of them, and a failure where one can't be had.
     All,
-    /// Firefox and `WebKit`, and there the main jobs.
-    Others,
 }
 
 impl Chosen {
@@ -52,7 +49,6 @@ impl Chosen {
             Self::Firefox => &[Engine::Firefox],
             Self::Webkit => &[Engine::Webkit],
             Self::All => &Engine::ALL,
-            Self::Others => &[Engine::Firefox, Engine::Webkit],
         }
     }
 }
@@ -167,7 +163,7 @@ impl Steps<'_> {
         for engine in asked.iter().copied().filter(|engine| among.contains(engine)) {
             match engine.bring() {
                 Ok(programs) => found.push((engine, programs)),
-                Err(error) if engine != Engine::Chromium && matches!(self.browser, None | Some(Chosen::Others)) => {
+                Err(error) if engine != Engine::Chromium && self.browser.is_none() => {
                     println!("\nNo test runs in {engine}: {error:#}");
                     self.notes.push(format!("{engine}: left out, it can't be had here"));
                 }

@@ -35,7 +35,7 @@ pub fn Summary() -> impl IntoView {
         }
         String::new()
     });
-    view! { <p class="summary">{text}</p> }
+    view! { <p class="summary" title=text>{text}</p> }
 }
 
 /// The sample in numbers, once all of it is loaded; of a file that is a part, why it is one.
@@ -46,15 +46,15 @@ fn describe(dataset: &Dataset) -> Option<String> {
     let unique = dataset.duplicates_at_hand().map(Duplicates::unique);
     let mut text = words::all(summary.files, unique);
     text.push_str(&words::size(&format_size::size(summary.bytes), summary.depth));
-    for (at, (name, rows)) in summary.types.iter().enumerate() {
-        text.push_str(if at == 0 { " · " } else { ", " });
-        text.push_str(&format!("{} {}", intl::number((*rows).into()), shortened(name, LONGEST)));
-    }
     // Each entry says how many are below it, so the outermost ones say how many there should be.
     match summary.announced {
         Some(count) if count == u64::from(summary.files) => text.push_str(words::COMPLETE),
         Some(count) => text.push_str(&words::announced(count)),
         None => {}
+    }
+    for (at, (name, rows)) in summary.types.iter().enumerate() {
+        text.push_str(if at == 0 { " · " } else { ", " });
+        text.push_str(&format!("{} {}", intl::number((*rows).into()), shortened(name, LONGEST)));
     }
     Some(text)
 }

@@ -7,7 +7,7 @@ use crate::words::head as words;
 use leptos::prelude::*;
 use matryoshka_core::table::classification::Classification;
 
-/// The bar, once all rows are loaded. Its place is kept before, so that nothing moves when it appears.
+/// The bar, once all rows are loaded. It comes where the progress was until then, so that no button moves.
 #[component]
 pub fn VerdictBar() -> impl IntoView {
     let state = use_app_state();
@@ -24,14 +24,11 @@ pub fn VerdictBar() -> impl IntoView {
         }
     };
     view! {
-        <div
-            class="verdicts"
-            role=move || is_known.get().then_some("group")
-            aria-label=move || is_known.get().then_some(words::VERDICTS)
-            aria-hidden=move || (!is_known.get()).then_some("true")
-        >
-            {Classification::ALL.map(button).collect_view()}
-        </div>
+        <Show when=move || is_known.get()>
+            <div class="verdicts" role="group" aria-label=words::VERDICTS>
+                {Classification::ALL.map(button).collect_view()}
+            </div>
+        </Show>
     }
 }
 

@@ -56,8 +56,8 @@ impl Page {
 
     /// Names of the files that the browser has saved or is saving.
     pub async fn saved(&self) -> Vec<String> {
-        saved::collect(&self.driver, &self.downloads).await.unwrap_or_else(|error| panic!("{error}"));
-        self.downloads.names()
+        saved::collect(&self.driver, &self.browser.downloads).await.unwrap_or_else(|error| panic!("{error}"));
+        self.browser.downloads.names()
     }
 
     /// Waits until the browser has saved a file, however large, and returns where it is.
@@ -81,11 +81,11 @@ impl Page {
     /// Where a saved file is, if it is whole. The browser keeps its place with an empty file while the bytes go into one
     /// of another name, and then moves that over it: under its own name a file is empty or whole.
     async fn whole(&self, name: &str) -> Result<PathBuf, String> {
-        saved::collect(&self.driver, &self.downloads).await?;
-        let file = self.downloads.path().join(name);
+        saved::collect(&self.driver, &self.browser.downloads).await?;
+        let file = self.browser.downloads.path().join(name);
         match file.metadata() {
             Ok(found) if found.len() > 0 => Ok(file),
-            _ => Err(format!("saved: {:?}", self.downloads.names())),
+            _ => Err(format!("saved: {:?}", self.browser.downloads.names())),
         }
     }
 }

@@ -39,6 +39,12 @@ impl Console {
         }
         self.lines.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    /// Forgets what was said until now.
+    pub async fn clear(&self) {
+        self.lines().await;
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
 }
 
 /// Takes up each line as it is said, for as long as the browser runs.

@@ -1,74 +1,35 @@
-//! The programs that steer browsers: one for each seat, kept for the next test.
+//! The programs that steer browsers.
 
 use std::env;
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Child, Stdio};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail, ensure};
-use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::engine::Engine;
 use crate::watched::watched;
 
-/// More at once only makes each of them slower.
-static SEATS: Semaphore = Semaphore::const_new(2);
-
-/// Those that nobody sits at now. Some drivers have one session at a time.
-static FREE: Mutex<Vec<Driver>> = Mutex::new(Vec::new());
-
 /// How long a driver may take to listen.
 const START: Duration = Duration::from_secs(30);
 
-/// A place to run a browser at, with a driver.
-pub struct Seat {
-    driver: Option<Driver>,
-    _permit: SemaphorePermit<'static>,
-}
-
-impl Seat {
-    /// Waits for a seat; the first ones start their drivers.
-    ///
-    /// # Errors
-    ///
-    /// The driver can't be started.
-    pub async fn take() -> anyhow::Result<Self> {
-        let permit = SEATS.acquire().await?;
-        let free = FREE.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let driver = match free {
-            Some(driver) => driver,
-            None => Driver::start(Engine::here())?,
-        };
-        Ok(Self { driver: Some(driver), _permit: permit })
-    }
-
-    /// Where the driver listens.
-    pub fn address(&self) -> &str {
-        self.driver.as_ref().map(|driver| &*driver.address).unwrap_or_default()
-    }
-
-    /// Ends the driver, whose session may not have ended: the next one at this seat starts another.
-    pub fn leave_dirty(mut self) {
-        self.driver = None;
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        FREE.lock().unwrap_or_else(PoisonError::into_inner).extend(self.driver.take());
-    }
-}
-
-struct Driver {
-    address: String,
+/// A program that steers browsers.
+pub struct Driver {
+    /// Where it listens.
+    pub address: String,
     /// Holds the pipe that keeps the program running.
     _watched: Child,
 }
 
 impl Driver {
-    fn start(engine: Engine) -> anyhow::Result<Self> {
+    /// Starts the one of an engine, and waits until it listens.
+    ///
+    /// # Errors
+    ///
+    /// It can't be started.
+    pub fn start(engine: Engine) -> anyhow::Result<Self> {
         let (variable, usual) = match engine {
             Engine::Chromium => ("CHROMEDRIVER", "chromedriver"),
             Engine::Firefox => ("GECKODRIVER", "geckodriver"),

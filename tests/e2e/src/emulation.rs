@@ -67,7 +67,8 @@ impl Page {
             self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
         } else {
             let function = format!("() => {{ {script} }}");
-            self.bidi("script.addPreloadScript", json!({"functionDeclaration": function})).await;
+            let parameters = json!({"functionDeclaration": function, "contexts": [self.context().await]});
+            self.bidi("script.addPreloadScript", parameters).await;
         }
     }
 

@@ -63,6 +63,18 @@ impl Folder {
         File::options().write(true).open(&file)?.set_modified(after).with_context(|| format!("can't date {name}"))
     }
 
+    /// Removes the files in it.
+    ///
+    /// # Errors
+    ///
+    /// One of them can't be removed.
+    pub fn clear(&self) -> anyhow::Result<()> {
+        for name in self.names() {
+            fs::remove_file(self.0.join(&name)).with_context(|| format!("can't remove {name}"))?;
+        }
+        Ok(())
+    }
+
     /// Where it is.
     pub fn path(&self) -> &Path {
         &self.0

@@ -144,9 +144,14 @@ impl<'p> Grid<'p> {
         self.focused().await
     }
 
-    /// All rows, also those that only come into the document by scrolling: Home, then Page Down to the end.
+    /// All rows, also those that only come into the document by scrolling: Home, then Page Down to the end. Where all are in the
+    /// document already, they are read at once.
     pub async fn walk(&self) -> Vec<Row> {
         self.enter().await;
+        let rows = self.rows().await;
+        if self.row_count().await == rows.len() as u64 {
+            return rows;
+        }
         let mut all = BTreeMap::new();
         let mut at = self.press(Key::Home).await;
         loop {

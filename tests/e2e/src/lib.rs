@@ -2,7 +2,7 @@
 //!
 //! In reading order:
 //!
-//! - [`visit`] and [`Setup`]: a test opens a browser of its own and a demo appliance of its own that also serves the page;
+//! - [`visit`] and [`Setup`]: a test has a browser to itself and a demo appliance of its own that also serves the page;
 //!   with [`visit_at`] another host serves it.
 //! - [`Page`]: what can be done on the page as a whole: addresses, keys, scripts, waiting.
 //! - [`Part`]: a part of the page, found by its role and accessible name and by nothing else.
@@ -34,6 +34,7 @@ mod page;
 mod part;
 mod report;
 mod saved;
+mod seat;
 mod tree;
 mod visit;
 mod wait;

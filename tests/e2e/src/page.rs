@@ -8,9 +8,9 @@ use matryoshka_appliance::Running;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
+use crate::browser::Browser;
 use crate::capability::{Capability, needs};
-use crate::console::Console;
-use crate::files::Folder;
+use crate::engine::Engine;
 use crate::grid::Grid;
 use crate::part::Part;
 use crate::saved;
@@ -20,17 +20,15 @@ use crate::wait::{self, PATIENCE};
 /// The page in a browser, and the demo appliance behind it.
 pub struct Page {
     pub(crate) driver: WebDriver,
+    pub(crate) browser: Browser,
     /// The appliance that also serves the page.
     pub appliance: Running,
     /// Address of the folder that the page is served from, without a slash at its end.
     pub(crate) base: String,
-    pub(crate) downloads: Folder,
     /// Origins besides the page's own that it may ask.
     pub(crate) others: RefCell<Vec<String>>,
     /// What the console may say, as parts of its messages.
     pub(crate) allowed: RefCell<Vec<String>>,
-    /// What the console says.
-    pub(crate) console: Console,
 }
 
 impl Page {
@@ -69,7 +67,13 @@ impl Page {
 
     /// Loads the page anew.
     pub async fn reload(&self) {
-        self.driver.refresh().await.expect("the browser reloads");
+        if Engine::here() == Engine::Firefox {
+            // What geckodriver does goes past the service worker, as no key or button does.
+            self.run("window.isBefore = true; location.reload()", &[]).await;
+            self.until_script("another document", "return window.isBefore ?? false", Value::Bool(false)).await;
+        } else {
+            self.driver.refresh().await.expect("the browser reloads");
+        }
         self.has_started().await;
     }
 

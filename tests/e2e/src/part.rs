@@ -189,6 +189,22 @@ impl<'p> Part<'p> {
         .await;
     }
 
+    /// Sends it the event of a text that is pasted, lines and all. What comes of it is the page's to do: the browser adds nothing.
+    pub async fn send_paste(&self, text: &str) {
+        self.until("hears of what is pasted", async |node| {
+            // Firefox takes the text itself, the others what would carry it.
+            let send = "function(text) {
+                const data = new DataTransfer()
+                data.setData('text/plain', text)
+                const paste = {clipboardData: data, dataType: 'text/plain', data: text, bubbles: true, cancelable: true}
+                this.focus()
+                this.dispatchEvent(new ClipboardEvent('paste', paste))
+            }";
+            tree::call(&self.page.driver, &node, send, &[json!(text)]).await
+        })
+        .await;
+    }
+
     /// Chooses an option of a combobox by the text it shows.
     pub async fn choose(&self, option: &str) {
         self.until(&format!("offers {option}"), async |node| {

@@ -12,7 +12,7 @@ use crate::tree;
 impl Page {
     /// What must not be: words in the console that no test has allowed, requests that are no `GET`, and other hosts.
     pub(crate) async fn faults(&self) -> Vec<String> {
-        let console = self.console.lines().await;
+        let console = self.browser.console.lines().await;
         let loaded = "return performance.getEntriesByType('resource').map(entry => entry.name)";
         let loaded = self.driver.execute(loaded, vec![]).await;
         let loaded: Vec<String> = loaded.ok().and_then(|loaded| loaded.convert().ok()).unwrap_or_default();
@@ -44,7 +44,7 @@ impl Page {
         let engine = Engine::here();
         let name = format!("{}-{engine}", of.replace("::", "-"));
         let mut text = format!("{of} in {engine}\n{}\n\nConsole:\n", self.address_or_none().await);
-        for line in self.console.lines().await {
+        for line in self.browser.console.lines().await {
             // Writing to a string can't fail.
             let _ = writeln!(text, "  {line}");
         }

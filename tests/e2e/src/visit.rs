@@ -4,15 +4,16 @@ use std::cell::RefCell;
 use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use anyhow::{Context, ensure};
 use matryoshka_appliance::{Options, Running, start};
+use tokio::runtime::Runtime;
 
-use crate::browser::{self, Wanted};
+use crate::browser::Wanted;
 use crate::capability::LeftOut;
-use crate::driver::Seat;
-use crate::files::Folder;
 use crate::page::Page;
+use crate::seat::Seat;
 
 /// What a test starts with.
 #[derive(Debug, Clone)]
@@ -44,7 +45,7 @@ impl Setup {
         Self { window: (width, height), ..self }
     }
 
-    /// Runs a test with a browser and an appliance of its own. Fails when the test fails, and when the page did what no
+    /// Runs a test with a browser to itself and an appliance of its own. Fails when the test fails, and when the page did what no
     /// page may do: errors or warnings in the console, requests that are no `GET`, other hosts.
     pub fn visit(self, test: impl AsyncFnOnce(&Page)) {
         run(self.start(), test);
@@ -74,37 +75,39 @@ pub fn visit_at(base: &str, appliance: Running, test: impl AsyncFnOnce(&Page)) {
     run(start, test);
 }
 
+/// What all tests wait in: browsers outlive a test, and so does what listens to them.
+fn runtime() -> &'static Runtime {
+    static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("threads can be had"));
+    &RUNTIME
+}
+
 /// A page, and the seat that its browser takes.
 type Seated = (Page, Seat);
 
 async fn open(appliance: Running, base: String, window: (u32, u32), any_certificate: bool) -> anyhow::Result<Seated> {
-    let downloads = Folder::new()?;
-    let wanted = Wanted { window, downloads: downloads.path(), any_certificate };
-    let browser::Browser { driver, console, seat } = browser::start(wanted).await?;
-    let page =
-        Page { driver, appliance, base, downloads, others: RefCell::default(), allowed: RefCell::default(), console };
+    let origin = base.split('/').take(3).collect::<Vec<_>>().join("/");
+    let (seat, browser) = Seat::take(Wanted { origin: &origin, window, any_certificate }).await?;
+    let driver = browser.driver.clone();
+    let page = Page { driver, browser, appliance, base, others: RefCell::default(), allowed: RefCell::default() };
     Ok((page, seat))
 }
 
 fn run(start: impl Future<Output = anyhow::Result<Seated>>, test: impl AsyncFnOnce(&Page)) {
     let name = std::thread::current().name().unwrap_or("a test").to_owned();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("threads can be had");
-    let (page, seat) = runtime.block_on(start).unwrap_or_else(|error| panic!("{error:#}"));
-    let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&page))));
+    let (page, seat) = runtime().block_on(start).unwrap_or_else(|error| panic!("{error:#}"));
+    let outcome = catch_unwind(AssertUnwindSafe(|| runtime().block_on(test(&page))));
     let is_left_out = outcome.as_ref().is_err_and(|panic| panic.is::<LeftOut>());
-    let faults = runtime.block_on(async {
+    let faults = runtime().block_on(async {
         let faults = if is_left_out { Vec::new() } else { page.faults().await };
-        if outcome.is_err() && !is_left_out || !faults.is_empty() {
+        let has_failed = outcome.is_err() && !is_left_out || !faults.is_empty();
+        if has_failed {
             page.report(&name).await;
-        }
-        // A session that does not end takes its browser with it when the driver ends.
-        match page.driver.clone().quit().await {
-            Ok(()) => drop(seat),
-            Err(_) => seat.leave_dirty(),
+            seat.leave_without(page.browser).await;
+        } else {
+            seat.leave(page.browser);
         }
         faults
     });
-    drop(page);
     match outcome {
         Err(panic) if !is_left_out => resume_unwind(panic),
         _ => {}
@@ -112,7 +115,7 @@ fn run(start: impl Future<Output = anyhow::Result<Seated>>, test: impl AsyncFnOn
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// Runs a test with a browser of its own and an appliance that wants no token: see [`Setup::visit`].
+/// Runs a test with a browser to itself and an appliance that wants no token: see [`Setup::visit`].
 pub fn visit(test: impl AsyncFnOnce(&Page)) {
     Setup::default().visit(test);
 }

@@ -1,14 +1,15 @@
 //! Programs that run beside the tests.
 
+use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
 
-/// Runs a program and ends it as soon as standard input closes. That happens when the test process ends, in whatever way,
-/// so that nothing is left behind by a test that is killed.
+/// Runs a program and ends it as soon as standard input closes, with all that it has started in its group. That happens when
+/// the test process ends, in whatever way, so that nothing is left behind by a test that is killed, and no browser by its driver.
 const UNTIL_INPUT_ENDS: &str = r#"
 exec 3<&0
 "$0" "$@" 3<&- <&- &
 program=$!
-{ cat <&3 > /dev/null; kill $program; } 2> /dev/null &
+{ cat <&3 > /dev/null; kill 0; } 2> /dev/null &
 watcher=$!
 trap 'kill $program' TERM
 wait $program 2> /dev/null
@@ -21,6 +22,6 @@ exit $ended
 /// itself, the command does too. The program's arguments are still to be added.
 pub fn watched(program: &str) -> Command {
     let mut command = Command::new("sh");
-    command.args(["-c", UNTIL_INPUT_ENDS, program]).stdin(Stdio::piped());
+    command.args(["-c", UNTIL_INPUT_ENDS, program]).stdin(Stdio::piped()).process_group(0);
     command
 }

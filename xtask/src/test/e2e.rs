@@ -1,9 +1,8 @@
 //! The whole page, in each browser.
 
 use super::left_out::LeftOut;
-use super::main_jobs::main_jobs;
 use super::tally::Tally;
-use super::{Chosen, Steps, cargo, features, seconds};
+use super::{Steps, cargo, features, seconds};
 use crate::tools::{self, Engine};
 use crate::{dist, process, project};
 use anyhow::Result;
@@ -27,25 +26,25 @@ pub fn run(steps: &mut Steps) -> Result<()> {
         })?;
     }
     let left_out = generated.join("left-out.txt");
+    // Browsers that end with their driver leave their profiles there.
+    let temporary = generated.join("tmp");
     for (engine, programs) in engines {
         // Where there is none from the run before there is nothing to remove.
         let _ = fs::remove_file(&left_out);
+        let _ = fs::remove_dir_all(&temporary);
+        fs::create_dir_all(&temporary)?;
         let mut tests = cargo(["test", "--package", "matryoshka-e2e", "--locked"]);
         if engine != Engine::Chromium {
             // The recipes for hosts are about hosts.
             tests.args(["--test", "page"]);
         }
-        match steps.filter {
-            // What was asked for runs wherever it can.
-            Some(filter) => tests.arg(filter),
-            None if matches!(steps.browser, None | Some(Chosen::Others)) => tests.arg("--").args(main_jobs(engine)),
-            None => &mut tests,
-        };
+        tests.args(steps.filter);
         tests
             .env("MATRYOSHKA_BROWSER", engine.name())
             .env("MATRYOSHKA_DIST", &page)
             .env("MATRYOSHKA_AXE", &axe)
             .env("MATRYOSHKA_LEFT_OUT", &left_out)
+            .env("TMPDIR", &temporary)
             .envs(programs)
             .envs(servers.iter().cloned());
         let start = Instant::now();
@@ -58,6 +57,8 @@ pub fn run(steps: &mut Steps) -> Result<()> {
         steps.tally.add_all(&ran);
         steps.notes.push(format!("{engine}: {ran}, {}", seconds(start.elapsed())));
         steps.notes.extend(left_out.reasons().map(|reason| format!("  {reason}")));
+        // What a browser still holds goes before the next run.
+        let _ = fs::remove_dir_all(&temporary);
         done?;
     }
     Ok(())

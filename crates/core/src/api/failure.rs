@@ -62,7 +62,11 @@ impl Failure {
     /// Whether asking again may help by itself.
     pub fn is_passing(&self) -> bool {
         match self {
-            Self::Network(_) | Self::BrokenOff | Self::Status(502 | 504, ..) => true,
+            // Some browsers hand on an answer that broke off as if that were its end.
+            Self::Network(_)
+            | Self::BrokenOff
+            | Self::Wire(_, WireFault::CutOff { .. })
+            | Self::Status(502 | 504, ..) => true,
             Self::Status(429 | 503, _, wait) => match wait {
                 Some(seconds) => *seconds <= LONGEST_WAIT,
                 None => true,

@@ -1,6 +1,7 @@
 //! Chromium.
 
 use std::env;
+use std::path::Path;
 
 use anyhow::Context;
 use serde_json::json;
@@ -22,7 +23,7 @@ const ARGUMENTS: &[&str] = &[
     "--lang=en-US",
 ];
 
-pub fn capabilities(wanted: &Wanted<'_>) -> anyhow::Result<Capabilities> {
+pub fn capabilities(wanted: Wanted<'_>, downloads: &Path) -> anyhow::Result<Capabilities> {
     let mut chromium = DesiredCapabilities::chrome();
     if let Ok(chrome) = env::var("CHROME") {
         chromium.set_binary(&chrome)?;
@@ -35,7 +36,7 @@ pub fn capabilities(wanted: &Wanted<'_>) -> anyhow::Result<Capabilities> {
         // Not the capability acceptInsecureCerts: with that, service workers are refused.
         chromium.add_arg("--ignore-certificate-errors")?;
     }
-    let downloads = wanted.downloads.to_str().context("the folder for downloads has no name in UTF-8")?;
+    let downloads = downloads.to_str().context("the folder for downloads has no name in UTF-8")?;
     chromium.add_experimental_option(
         "prefs",
         json!({

@@ -1,6 +1,7 @@
 //! Firefox.
 
 use std::env;
+use std::path::Path;
 
 use anyhow::Context;
 use serde_json::json;
@@ -8,13 +9,13 @@ use thirtyfour::prelude::*;
 
 use super::Wanted;
 
-pub fn capabilities(wanted: &Wanted<'_>) -> anyhow::Result<Capabilities> {
+pub fn capabilities(wanted: Wanted<'_>, downloads: &Path) -> anyhow::Result<Capabilities> {
     let mut firefox = DesiredCapabilities::firefox();
     if let Ok(program) = env::var("FIREFOX") {
         firefox.set_firefox_binary(&program)?;
     }
     firefox.add_arg("-headless")?;
-    let downloads = wanted.downloads.to_str().context("the folder for downloads has no name in UTF-8")?;
+    let downloads = downloads.to_str().context("the folder for downloads has no name in UTF-8")?;
     firefox.set_browser_option(
         "prefs",
         json!({

@@ -8,7 +8,7 @@ use thirtyfour::prelude::*;
 
 use super::Wanted;
 
-pub fn capabilities(wanted: &Wanted<'_>) -> anyhow::Result<Capabilities> {
+pub fn capabilities(wanted: Wanted<'_>) -> anyhow::Result<Capabilities> {
     let program = env::var("MINIBROWSER").context("MINIBROWSER says where WebKit's MiniBrowser is")?;
     let mut webkit = Capabilities::new();
     webkit.set("browserName", "MiniBrowser")?;

@@ -126,6 +126,8 @@ fn a_closed_branch_says_the_worst_that_is_in_it() {
             false
         };
         page.open_tree(&sample()).await;
+        // Until all is loaded, a branch says what of it is there.
+        page.part("group", "Verdicts").is_there().await;
         let rows = page.tree().until("has rows", |rows| !rows.is_empty()).await;
         let mut seen = 0;
         for row in rows.iter().filter(|row| row.expanded == Some(false)) {

@@ -1,18 +1,9 @@
 //! A list of hashes that is pasted into a filter.
 
-use matryoshka_e2e::{Axe, Page, scenario, visit};
+use matryoshka_e2e::{Axe, scenario, visit};
 use serde_json::json;
 
 /// Pastes a text into the filter.
-async fn paste(page: &Page, text: &str) {
-    let paste = "const data = new DataTransfer()
-        data.setData('text/plain', arguments[0])
-        const field = document.querySelector('.filter input')
-        field.focus()
-        field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}))";
-    page.run(paste, &[json!(text)]).await;
-}
-
 #[test]
 fn a_pasted_list_is_a_filter_and_what_is_not_found_is_named() {
     visit(async |page| {
@@ -24,7 +15,7 @@ fn a_pasted_list_is_a_filter_and_what_is_not_found_is_named() {
             entries.iter().filter(|entry| entry.sample("sha256") == first || entry.sample("md5") == second).count();
         let filter = page.part("searchbox", "Filter");
         filter.fill("").await;
-        paste(page, &format!("{first}\n{}\n{second}\n{}\n{first}\n", "ab".repeat(20), "cd".repeat(32))).await;
+        filter.send_paste(&format!("{first}\n{}\n{second}\n{}\n{first}\n", "ab".repeat(20), "cd".repeat(32))).await;
         filter.has("value", "in:list1").await;
         page.has_parameter("q", Some("in:list1")).await;
         page.file_count().says(&format!("{with} of 85 files")).await;
@@ -52,12 +43,12 @@ fn a_pasted_list_is_a_filter_and_what_is_not_found_is_named() {
         page.file_count().mentions("list1 is not in this tab").await;
         // No row has a SHA-512, and none is called missing.
         filter.fill("").await;
-        paste(page, &format!("{}\n{}", "ef".repeat(64), "ab".repeat(20))).await;
+        filter.send_paste(&format!("{}\n{}", "ef".repeat(64), "ab".repeat(20))).await;
         let said = "list1: 0 of 2 hashes found, 1 not, 1 SHA-512 cannot be compared: the appliance gives none";
         page.until_script("what cannot be compared", line, json!(said)).await;
         // One hash, or a filter, is pasted as it is.
         filter.fill("").await;
-        paste(page, &format!("hash:{first},{second}")).await;
+        filter.send_paste(&format!("hash:{first},{second}")).await;
         filter.has("value", "").await;
     });
 }

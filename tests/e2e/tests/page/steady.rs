@@ -1,6 +1,6 @@
 //! What is pressed changes its own thing: nothing moves, and the focus stays where the person is.
 
-use matryoshka_e2e::{Key, Page, Row, scenario, visit};
+use matryoshka_e2e::{Key, Page, Row, Setup, scenario, visit};
 use serde_json::Value;
 
 /// How far down the rows are scrolled.
@@ -83,4 +83,27 @@ fn a_facet_that_is_pressed_keeps_the_focus() {
         let focused = page.run(FOCUSED, &[]).await;
         assert!(says_its_name(&focused), "{focused}");
     });
+}
+
+/// Where everything is that can be pressed above the rows, and where these begin.
+const PLACES: &str = "const place = it => { const { left, top, height } = it.getBoundingClientRect(); return [it.innerText, left, top, height] }
+    return [...document.querySelectorAll('.glance button, .toolbar button, .toolbar input, [role=table]')].map(place).map(([words, ...numbers]) =>
+        [words.slice(0, 20).trim(), ...numbers.map(Math.round)])";
+
+#[test]
+fn nothing_above_the_rows_moves_when_all_is_loaded() {
+    for width in [1280, 1024, 800] {
+        Setup::default().window(width, 800).visit(async |page| {
+            page.open_sample(&scenario::hash("generated:3000")).await;
+            page.file_count().says("3,000 files").await;
+            page.list().until("has the rows of a page", |rows| rows.len() == 50).await;
+            let before = page.run(PLACES, &[]).await;
+            assert!(before.as_array().is_some_and(|places| places.len() > 8), "{before}");
+            page.button("Load all").click().await;
+            page.part("group", "Verdicts").is_there().await;
+            page.until_script("the numbers", "return document.querySelector('.summary').innerText !== ''", true.into())
+                .await;
+            assert_eq!(page.run(PLACES, &[]).await, before, "at {width} px");
+        });
+    }
 }

@@ -70,7 +70,8 @@ fn a_fault_of_the_page_shows_words_and_saves_the_listing() {
         page.open_tree(&hash).await;
         page.file_count().says("85 files").await;
         page.tree().until("has rows", |rows| !rows.is_empty()).await;
-        let fault = "dispatchEvent(new ErrorEvent('error', {error: new WebAssembly.RuntimeError('matryoshka fault')}))";
+        let fault =
+            "dispatchEvent(new ErrorEvent('error', {error: new window.WebAssembly.RuntimeError('matryoshka fault')}))";
         page.run(fault, &[]).await;
         page.alert_says(&["This page has stopped", "Reload"]).await;
         page.button("Save the listing").click().await;
@@ -91,7 +92,7 @@ fn pages_that_overlap_are_saved_with_each_row_once() {
                     const pages = [[0, 0, 3], [1, 0, 1], [2, 2, 6], [3, 5, 8]]; \
                     matryoshka.pages = pages; matryoshka.sample = 'overlap'; \
                     matryoshka.bodies = pages.map(([, from, to]) => page(from, to)); \
-                    dispatchEvent(new ErrorEvent('error', {error: new WebAssembly.RuntimeError('matryoshka fault')}))";
+                    dispatchEvent(new ErrorEvent('error', {error: new window.WebAssembly.RuntimeError('matryoshka fault')}))";
         page.run(keep, &[]).await;
         page.button("Save the listing").click().await;
         let text = page.until_saved("matryoshka-overlap.json").await;

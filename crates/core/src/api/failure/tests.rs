@@ -51,3 +51,13 @@ fn own_words_are_found() {
     assert_eq!(own_words(br#"{"detail":{}}"#), None);
     assert_eq!(own_words(br#"{"detail":"Error","message":"Expired"}"#).as_deref(), Some("Expired"));
 }
+
+#[test]
+fn an_answer_that_ends_in_its_middle_is_asked_for_again_and_one_that_is_none_is_not() {
+    let cut_off = Failure::Wire(200, WireFault::CutOff { bytes: 9, entries: 1 });
+    assert!(cut_off.is_passing() && Failure::BrokenOff.is_passing());
+    let broken = WireFault::Broken { at: 3, why: "a key was expected".into() };
+    for fault in [broken, WireFault::Html, WireFault::NotAListing("a number".into())] {
+        assert!(!Failure::Wire(200, fault).is_passing());
+    }
+}
