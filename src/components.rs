@@ -6,6 +6,7 @@ pub mod copy_button;
 pub mod dialog;
 pub mod file_button;
 pub mod menu;
+pub mod pager;
 pub mod popover;
 pub mod progress;
 pub mod tabs;

@@ -65,6 +65,8 @@ pub fn show(state: AppState, list: &SampleList, may_ask: bool) {
 
 /// Puts another case in the place of the open one; nothing of that one stays chosen or compared.
 fn replace(state: AppState, case: Case) -> Rc<Case> {
+    state.jobs.cancel(JobKind::Index);
+    state.jobs.cancel(JobKind::Compare);
     state.shared.index.set(None);
     state.shared.chosen.set(None);
     state.differences.forget();

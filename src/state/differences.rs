@@ -43,6 +43,16 @@ pub struct Compared {
     pub shown: RefCell<ShownNodes>,
 }
 
+/// How a comparison is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DifferencesView {
+    /// As a tree.
+    #[default]
+    Tree,
+    /// As a map of how sizes differ.
+    Map,
+}
+
 /// The comparison on screen.
 #[derive(Clone, Copy, Debug)]
 pub struct DifferencesState {
@@ -50,8 +60,12 @@ pub struct DifferencesState {
     pub chosen: RwSignal<[Chosen; 2]>,
     /// The saved listing that can be chosen beside the samples.
     pub listing: RwSignal<Option<OpenedListing>, LocalStorage>,
+    /// The two that are chosen are compared as soon as their rows are there.
+    pub is_awaited: RwSignal<bool>,
     /// The two that were compared.
     pub compared: RwSignal<Option<Rc<Compared>>, LocalStorage>,
+    /// How it is shown.
+    pub view: RwSignal<DifferencesView>,
     /// The kinds of changes that are left; all where it is empty.
     pub kinds: RwSignal<Change>,
     /// Grows whenever what is visible changes.
@@ -66,7 +80,9 @@ impl DifferencesState {
         Self {
             chosen: RwSignal::new([Chosen::Nothing; 2]),
             listing: RwSignal::new_local(None),
+            is_awaited: RwSignal::new(false),
             compared: RwSignal::new_local(None),
+            view: RwSignal::new(DifferencesView::default()),
             kinds: RwSignal::new(Change::default()),
             revision: RwSignal::new(0),
             focused: RwSignal::new(None),
@@ -78,6 +94,7 @@ impl DifferencesState {
         self.chosen.set([Chosen::Nothing; 2]);
         self.listing.set(None);
         self.compared.set(None);
+        self.is_awaited.set(false);
     }
 
     /// Changes what is visible, and shows it.

@@ -20,6 +20,10 @@ pub enum JobKind {
     LoadAll,
     /// Loads the samples of a case.
     LoadSamples,
+    /// Indexes the files of the samples of a case, or filters them.
+    Index,
+    /// Compares two samples.
+    Compare,
     /// Reads a listing from a file.
     ReadFile,
     /// Downloads the archive.

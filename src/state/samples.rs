@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use matryoshka_core::hash::SampleHash;
 use matryoshka_core::hash::list::Refused;
 use matryoshka_core::samples::digest::SampleDigest;
+use matryoshka_core::samples::sort::SampleSort;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::Blob;
@@ -125,6 +126,10 @@ pub struct SamplesState {
     current: StoredValue<Option<Rc<Case>>, LocalStorage>,
     /// Grows whenever another case is opened, or one of its samples has come.
     pub revision: RwSignal<u32>,
+    /// By what their table is sorted; by nothing it has the order of the list.
+    pub sort: RwSignal<Option<SampleSort>>,
+    /// The page of the table, from 1.
+    pub page: RwSignal<u32>,
     /// What of the list was no hash, and how many more lines.
     pub refused: RwSignal<(Vec<Refused>, u32)>,
 }
@@ -135,6 +140,8 @@ impl SamplesState {
         Self {
             current: StoredValue::new_local(None),
             revision: RwSignal::new(0),
+            sort: RwSignal::new(None),
+            page: RwSignal::new(1),
             refused: RwSignal::new((Vec::new(), 0)),
         }
     }
@@ -153,6 +160,7 @@ impl SamplesState {
     pub fn replace(&self, case: Case) -> Rc<Case> {
         let case = Rc::new(case);
         self.current.set_value(Some(case.clone()));
+        self.page.set(1);
         self.changed();
         case
     }

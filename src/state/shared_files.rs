@@ -45,6 +45,15 @@ pub struct SharedFiles {
     pub order: Vec<SampleNumber>,
 }
 
+/// How far indexing is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// So many rows have been looked at.
+    Files(u32),
+    /// It is worked out how alike the samples are.
+    Likeness,
+}
+
 /// The table of shared files.
 #[derive(Clone, Copy, Debug)]
 pub struct SharedState {
@@ -52,6 +61,10 @@ pub struct SharedState {
     pub tab: RwSignal<SamplesTab>,
     /// The files; none before they were indexed.
     pub index: RwSignal<Option<Rc<SharedFiles>>, LocalStorage>,
+    /// The revision of the samples that was indexed, or is being indexed.
+    pub indexed: StoredValue<Option<u32>>,
+    /// How far that is.
+    pub stage: RwSignal<Stage>,
     /// The text of the filter.
     pub filter: RwSignal<String>,
     /// What is wrong with it.
@@ -68,6 +81,8 @@ impl SharedState {
         Self {
             tab: RwSignal::new(SamplesTab::Samples),
             index: RwSignal::new_local(None),
+            indexed: StoredValue::new(None),
+            stage: RwSignal::new(Stage::Files(0)),
             filter: RwSignal::new(String::new()),
             mistake: RwSignal::new(None),
             files: RwSignal::new(Vec::new()),

@@ -1,7 +1,7 @@
 //! Pages of the list.
 
 use crate::actions::navigate;
-use crate::components::button::IconButton;
+use crate::components::pager::Pager;
 use crate::services::arrange::{last_page, shown_page};
 use crate::state::use_app_state;
 use crate::words::pages as words;
@@ -17,25 +17,8 @@ pub fn Pages() -> impl IntoView {
         let rows = state.dataset.with_rows(Dataset::list_len).unwrap_or(0);
         state.route.with(|url| (shown_page(url, rows), last_page(url, rows)))
     });
-    let page = move || place.get().0;
-    let last = move || place.get().1;
-    let turn = move |to: u32| navigate::show_page(state, to);
-    let at_first = Signal::derive(move || page() == 1);
-    let at_last = Signal::derive(move || page() == last());
-    view! {
-        <nav class="pages" aria-label=words::PAGES>
-            <div class="group">
-                <IconButton sign="«" label=words::FIRST disabled=at_first on_press=move |_| turn(1)/>
-                <IconButton sign="‹" label=words::PREVIOUS disabled=at_first on_press=move |_| turn(page() - 1)/>
-            </div>
-            <span class="place" aria-live="polite">{move || words::place(page(), last())}</span>
-            <div class="group">
-                <IconButton sign="›" label=words::NEXT disabled=at_last on_press=move |_| turn(page() + 1)/>
-                <IconButton sign="»" label=words::LAST disabled=at_last on_press=move |_| turn(last())/>
-            </div>
-            <PageSize index=Signal::derive(move || page() - 1)/>
-        </nav>
-    }
+    let index = Signal::derive(move || place.get().0 - 1);
+    view! { <Pager place on_turn=move |to| navigate::show_page(state, to)><PageSize index/></Pager> }
 }
 
 /// The choice of how many rows a page has.

@@ -1,5 +1,6 @@
 //! The head of an open sample: its hash, what is in it at a glance, and what can be done with it.
 
+mod compare;
 mod summary;
 mod trail;
 mod verdicts;
@@ -14,6 +15,7 @@ use super::loading::LoadingBar;
 use crate::components::copy_button::CopyButton;
 use crate::state::use_app_state;
 use crate::words::{self, head};
+use compare::CompareButton;
 use leptos::prelude::*;
 use matryoshka_core::table::escape::visible;
 use summary::Summary;
@@ -41,6 +43,7 @@ pub fn SampleHead() -> impl IntoView {
                 </Show>
                 <ExportMenu/>
                 <QuestionsButton/>
+                <Show when=move || is_sample.get()><CompareButton/></Show>
                 <Show when=move || is_sample.get()><DownloadButton/></Show>
             </div>
             <div class="line">

@@ -9,6 +9,7 @@ mod places;
 mod refused;
 mod row;
 mod shared_pane;
+mod size_map;
 mod table;
 
 use super::export::ExportProgress;

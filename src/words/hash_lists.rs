@@ -18,13 +18,16 @@ pub fn not_there(name: &str) -> String {
     format!(", {name} is not in this tab: paste its hashes into the filter")
 }
 
-pub fn found(name: &str, found: usize, of: usize, is_whole: bool) -> String {
-    let missing = of - found;
+pub fn found(name: &str, found: usize, missing: usize, incomparable: usize, is_whole: bool) -> String {
     let loaded = if is_whole { "" } else { " in the files loaded so far" };
-    format!(
+    let said = format!(
         "{name}: {} of {} hashes found{loaded}, {} not",
         intl::number(found as u64),
-        intl::number(of as u64),
+        intl::number((found + missing + incomparable) as u64),
         intl::number(missing as u64)
-    )
+    );
+    match incomparable {
+        0 => said,
+        count => format!("{said}, {} SHA-512 cannot be compared: the appliance gives none", intl::number(count as u64)),
+    }
 }

@@ -1,6 +1,7 @@
 //! Several samples at once.
 
 use crate::words::{files, intl};
+use matryoshka_core::samples::sort::SampleColumn;
 
 pub const SAMPLES: &str = "Samples";
 pub const SAVE: &str = "Save case";
@@ -9,8 +10,6 @@ pub const OPEN: &str = "Open case";
 pub const CASE_TO_OPEN: &str = "Case to open";
 pub const LOADING: &str = "Loading samples";
 pub const LOAD_REST: &str = "Load the rest";
-pub const COLUMNS: [&str; 10] =
-    ["Sample", "Files", "Unique files", "Classification", "Malicious", "Suspicious", "Size", "Depth", "Type", "State"];
 pub const WAITING: &str = "not loaded";
 pub const COMPLETE: &str = "complete";
 pub const NOTHING: &str = "nothing extracted";
@@ -22,6 +21,21 @@ pub const NO_LIST_NEXT: &str =
 pub const OPEN_AGAIN: &str = "Have it saved again, or paste the hashes.";
 pub const NO_HASHES: &str = "There is no hash in the list.";
 pub const PASTE_HASHES: &str = "Bring MD5, SHA-1, SHA-256 or SHA-512, one a line or between other text.";
+
+pub const fn column(column: SampleColumn) -> &'static str {
+    match column {
+        SampleColumn::Sample => "Sample",
+        SampleColumn::Files => "Files",
+        SampleColumn::Unique => "Unique files",
+        SampleColumn::Classification => "Classification",
+        SampleColumn::Malicious => "Malicious",
+        SampleColumn::Suspicious => "Suspicious",
+        SampleColumn::Size => "Size",
+        SampleColumn::Depth => "Depth",
+        SampleColumn::Type => "Type",
+        SampleColumn::State => "State",
+    }
+}
 
 pub fn title(count: usize) -> String {
     format!("{} {}", intl::number(count as u64), if count == 1 { "sample" } else { "samples" })

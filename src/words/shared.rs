@@ -5,6 +5,8 @@ use crate::words::{files, intl};
 pub const TABS: &str = "Case";
 pub const SHARED: &str = "Shared files";
 pub const LATER: &str = "Files are compared once the samples are loaded.";
+pub const INDEXING: &str = "Comparing the files of the samples";
+pub const WORKING_OUT: &str = "Working out how alike the samples are";
 pub const NONE: &str = "No file of these samples can be compared.";
 pub const NO_MATCH: &str = "No file matches the filter.";
 pub const FILTER: &str = "Filter";
@@ -22,6 +24,10 @@ pub const MORE: &str = "Show more files";
 pub const LIKENESS: &str = "Likeness";
 pub const SAMPLE: &str = "Sample";
 pub const PLACES: &str = "Places";
+
+pub fn indexed(rows: u32) -> String {
+    format!("{} done", files(rows.into()))
+}
 
 pub fn count(left: usize, of: u32) -> String {
     if left as u64 == u64::from(of) {

@@ -6,12 +6,13 @@
 //! and equal contents, however many, are looked up and never compared with one another.
 //!
 //! Reading order: `keys` (numbers for contents, paths and names), [`pairing`], [`change`], [`tree`] (the tree of both), [`shown`] (what of it is
-//! on screen).
+//! on screen), [`sizes`] (by how much sizes differ).
 
 pub mod change;
 mod keys;
 pub mod pairing;
 pub mod shown;
+pub mod sizes;
 pub mod tree;
 
 use crate::table::Table;

@@ -84,7 +84,7 @@ impl fmt::Display for HashFault {
                 if *digits == 1 { "digit" } else { "digits" }
             ),
             Self::Several(count) => {
-                write!(f, "The text holds {count} different hashes. Leave the one to open.")
+                write!(f, "The text holds several hashes ({count}). Leave the one to open.")
             }
         }
     }

@@ -1,4 +1,5 @@
-//! The whole sample as a map: an icicle, a band for each level, in which width is size or number of files.
+//! The whole sample as a map: an icicle, a band for each level, in which width is size or number of files. Of two
+//! samples it shows by how much sizes differ ([`sizes`](crate::compare::sizes)); [`Kind`] is then grown and shrunk and not a verdict.
 //!
 //! A [`Icicle`] is laid out for one branch and one width in pixels, in whole pixels, so that what is beside each other meets
 //! without gap or overlap. Only what can be seen is visited: siblings that are narrower than [`LEAST`] together are one
@@ -14,26 +15,44 @@ use crate::icicle::weights::Weights;
 use crate::query::sort;
 use crate::table::classification::Classification;
 use crate::table::row_set::RowSet;
-use crate::table::{NO_ROW, Row, Table};
+use crate::table::{NO_ROW, Row};
 use crate::tree::forest::Forest;
 use crate::tree::parents::Parents;
-use crate::tree::rollup::Rollup;
 use std::ops::Range;
 
 /// The least width of a block that stands for one row among its siblings, in pixels.
 pub const LEAST: u32 = 3;
 
+/// What blocks are told apart by. What is too small to be drawn is merged with others of its kind.
+pub trait Kind: Copy + Default + Eq + 'static {
+    /// All of them, in the order in which merged ones stand.
+    const ALL: &'static [Self];
+
+    /// Its number, from 0.
+    fn number(self) -> usize;
+}
+
+impl Kind for Classification {
+    const ALL: &'static [Self] = &Self::ALL;
+
+    fn number(self) -> usize {
+        self as usize
+    }
+}
+
 /// What a map is laid out from.
 #[derive(Clone, Copy, Debug)]
-pub struct IcicleInput<'a> {
-    /// The rows.
-    pub table: &'a Table,
+pub struct IcicleInput<'a, K = Classification> {
+    /// Where each row stands among its siblings, by row.
+    pub positions: &'a [u32],
     /// Who is in whom.
     pub parents: &'a Parents,
     /// The same as a tree, siblings in any order.
     pub forest: &'a Forest,
-    /// The worst in each branch, for that tree.
-    pub rollup: &'a Rollup,
+    /// The kind of each branch, by row: the worst verdict in it.
+    pub kinds: &'a [K],
+    /// The kind of everything.
+    pub whole: K,
     /// How much each branch weighs.
     pub weights: &'a Weights,
     /// The rows that a filter leaves, with everything around them.
@@ -42,7 +61,7 @@ pub struct IcicleInput<'a> {
 
 /// A rectangle of the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Block {
+pub struct Block<K = Classification> {
     /// The row, or the first in the appliance's order of those that are merged; [`NO_ROW`] is the whole sample.
     pub row: Row,
     /// How many rows it stands for: one, or with everything below where that is not drawn.
@@ -59,20 +78,20 @@ pub struct Block {
     pub right: u32,
     /// What it weighs.
     pub weight: u64,
-    /// The worst verdict in it.
-    pub worst: Classification,
+    /// Its kind: the worst verdict in it.
+    pub worst: K,
     /// It, or something in it, matches the filter.
     pub lit: bool,
 }
 
-impl Block {
+impl<K> Block<K> {
     /// Its width in pixels.
     pub const fn width(&self) -> u32 {
         self.right - self.left
     }
 }
 
-/// Siblings that are too narrow to be drawn one by one and have the same worst verdict.
+/// Siblings that are too narrow to be drawn one by one and are of the same kind.
 #[derive(Clone, Copy)]
 struct Crumbs {
     rows: u32,
@@ -84,14 +103,14 @@ struct Crumbs {
 
 /// The blocks of a branch, band by band and in each from left to right.
 #[derive(Debug, Default)]
-pub struct Icicle {
+pub struct Icicle<K = Classification> {
     /// All of them. The first is the branch itself.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Block<K>>,
 }
 
-impl Icicle {
+impl<K: Kind> Icicle<K> {
     /// Lays a branch out, or the whole sample, in so many pixels and on at most so many levels.
-    pub fn new(scene: &IcicleInput<'_>, branch: Option<Row>, width: u32, levels: u32) -> Self {
+    pub fn new(scene: &IcicleInput<'_, K>, branch: Option<Row>, width: u32, levels: u32) -> Self {
         let rows = scene.forest.len();
         let branch = branch.filter(|row| *row < rows);
         let everything = Block {
@@ -103,14 +122,14 @@ impl Icicle {
             left: 0,
             right: width,
             weight: scene.weights.total(),
-            worst: scene.rollup.column().iter().copied().max().unwrap_or_default(),
+            worst: scene.whole,
             lit: scene.lit.is_none_or(|lit| !lit.is_empty()),
         };
         let first = branch.map_or(everything, |row| Block {
             row,
             files: 1,
             weight: scene.weights.of(row),
-            worst: scene.rollup.worst(row),
+            worst: scene.kinds[row as usize],
             lit: scene.lit.is_none_or(|lit| lit.has(row)),
             ..everything
         });
@@ -131,13 +150,13 @@ impl Icicle {
     }
 
     /// Lays out what is in a block.
-    fn open(&mut self, scene: &IcicleInput<'_>, parent: u32, around: Block, place: Option<u32>) {
+    fn open(&mut self, scene: &IcicleInput<'_, K>, parent: u32, around: Block<K>, place: Option<u32>) {
         let least = (f64::from(LEAST) * around.weight as f64 / f64::from(around.width())) as u64;
         let mut wide = Vec::new();
-        let mut crumbs = [Crumbs { rows: 0, files: 0, weight: 0, first: NO_ROW, lit: false }; 4];
+        let mut crumbs = vec![Crumbs { rows: 0, files: 0, weight: 0, first: NO_ROW, lit: false }; K::ALL.len()];
         let order = |row: Row| {
             let marked = scene.parents.mark(row).is_some();
-            u64::from(marked) << 32 | u64::from(scene.table.position(row))
+            u64::from(marked) << 32 | u64::from(scene.positions[row as usize])
         };
         for child in scene.forest.children(place) {
             let row = scene.forest.row(child);
@@ -146,7 +165,7 @@ impl Icicle {
                 wide.push(row);
                 continue;
             }
-            let some = &mut crumbs[scene.rollup.worst(row) as usize];
+            let some = &mut crumbs[scene.kinds[row as usize].number()];
             if some.rows == 0 || order(row) < order(some.first) {
                 some.first = row;
             }
@@ -161,7 +180,7 @@ impl Icicle {
         let more: u64 = crumbs.iter().filter(|some| some.rows > 0).map(|some| floor.saturating_sub(some.weight)).sum();
         let scale = f64::from(around.width()) / (around.weight + more) as f64;
         let mut sum = 0;
-        let mut push = |block: Block, share: u64| {
+        let mut push = |block: Block<K>, share: u64| {
             let edge = |sum: u64| around.right.min(around.left + (sum as f64 * scale + 0.5) as u32);
             let left = edge(sum);
             sum += share;
@@ -170,11 +189,11 @@ impl Icicle {
         for row in wide {
             let weight = scene.weights.of(row);
             let lit = scene.lit.is_none_or(|lit| lit.has(row));
-            let worst = scene.rollup.worst(row);
+            let worst = scene.kinds[row as usize];
             push(Block { row, files: 1, merged: false, weight, worst, lit, ..around }, weight);
         }
-        for worst in Classification::ALL {
-            let Crumbs { rows, files, weight, first, lit } = crumbs[worst as usize];
+        for worst in K::ALL.iter().copied() {
+            let Crumbs { rows, files, weight, first, lit } = crumbs[worst.number()];
             if rows > 0 {
                 // What is below a single one is laid out in its turn, and counted there.
                 let files = if rows == 1 { 1 } else { files };
@@ -213,7 +232,7 @@ impl Icicle {
 
     /// The block that shows a row: its own, or the nearest around it. None when the row is not in this branch.
     pub fn around(&self, forest: &Forest, row: Row) -> Option<u32> {
-        let holds = |block: &Block| {
+        let holds = |block: &Block<K>| {
             let from = (block.row < forest.len()).then(|| forest.place(block.row));
             row < forest.len() && from.is_none_or(|from| (from..forest.end(from)).contains(&forest.place(row)))
         };

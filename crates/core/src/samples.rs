@@ -1,6 +1,6 @@
 //! Several samples of one case: what they share, how alike they are, and in which order they stand.
 //!
-//! Reading order: [`digest`] (one of them in numbers), [`contents`] (which file is in which sample), [`likeness`], [`order`],
+//! Reading order: [`digest`] (one of them in numbers), [`sort`], [`contents`] (which file is in which sample), [`likeness`], [`order`],
 //! [`matrix`] (which files are asked for), [`matrix_csv`], [`case_file`] and [`case_report`] (all of them as a file).
 
 pub mod case_file;
@@ -11,3 +11,4 @@ pub mod likeness;
 pub mod matrix;
 pub mod matrix_csv;
 pub mod order;
+pub mod sort;

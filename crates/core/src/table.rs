@@ -306,6 +306,11 @@ impl Table {
         self.positions[row as usize]
     }
 
+    /// Where the appliance has each row, by row.
+    pub fn positions(&self) -> &[u32] {
+        &self.positions
+    }
+
     /// The rows in the appliance's order, whatever the order in which their pages came.
     pub fn in_order(&self) -> Vec<Row> {
         positions::in_order(&self.positions)

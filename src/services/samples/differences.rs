@@ -1,11 +1,11 @@
 //! Comparing two samples of a case, or one with a saved listing.
 
 use super::saved;
-use crate::platform::scheduler::{self, Detail};
+use crate::platform::scheduler::{self, Detail, Pace};
 use crate::services::build_tree;
 use crate::state::AppState;
 use crate::state::differences::{Chosen, Compared, OpenedListing};
-use crate::state::jobs::JobKind;
+use crate::state::jobs::{Job, JobKind};
 use crate::state::workspace::Workspace;
 use crate::words::open as opening;
 use leptos::prelude::*;
@@ -13,31 +13,61 @@ use leptos::task::spawn_local;
 use matryoshka_core::compare::Side;
 use matryoshka_core::compare::change::{Change, ChangeKind};
 use matryoshka_core::compare::shown::ShownNodes;
-use matryoshka_core::compare::tree::Comparison;
+use matryoshka_core::compare::tree::{Comparison, ComparisonBuilder};
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::table::escape::shortened;
 use std::cell::RefCell;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 use web_sys::File;
 
 /// Letters of a file's name that are shown.
 const LONGEST_NAME: usize = 100;
 
-/// Compares the two that are chosen.
+/// Rows that are worked on before the clock is looked at: some milliseconds' worth.
+const STEP: u32 = 16_384;
+
+/// Compares the two that are chosen, in slices that leave the browser free.
 pub fn compare(state: AppState) {
     let [Some(before), Some(after)] = state.differences.chosen.get_untracked().map(|chosen| rows(state, chosen)) else {
         return;
     };
     let since = scheduler::now();
-    let comparison = {
+    state.differences.is_awaited.set(false);
+    state.differences.compared.set(None);
+    state.jobs.cancel(JobKind::Compare);
+    let job = state.jobs.start(JobKind::Compare, after.id);
+    spawn_local(async move {
+        let Some(comparison) = lay_out(&before, &after, &job).await else { return };
+        let shown = RefCell::new(ShownNodes::new(&comparison));
+        scheduler::measure("compare", since, Detail::Rows(comparison.len()));
+        state.differences.kinds.set(Change::default());
+        state.differences.focused.set(None);
+        state.differences.compared.set(Some(Rc::new(Compared { before, after, comparison, shown })));
+    });
+}
+
+/// Lays out the tree of both; none where it is not wanted any more.
+async fn lay_out(before: &Workspace, after: &Workspace, job: &Job) -> Option<Comparison> {
+    let pace = Pace::default();
+    let mut builder = {
         let (a, b) = (before.dataset.borrow(), after.dataset.borrow());
-        Comparison::new(&side(&a), &side(&b))
+        ComparisonBuilder::new([&side(&a), &side(&b)])
     };
-    scheduler::measure("compare", since, Detail::Rows(comparison.len()));
-    let shown = RefCell::new(ShownNodes::new(&comparison));
-    state.differences.kinds.set(Change::default());
-    state.differences.focused.set(None);
-    state.differences.compared.set(Some(Rc::new(Compared { before, after, comparison, shown })));
+    loop {
+        let step = {
+            let (a, b) = (before.dataset.borrow(), after.dataset.borrow());
+            builder.step([&side(&a), &side(&b)], STEP)
+        };
+        match step {
+            ControlFlow::Continue(further) => builder = further,
+            ControlFlow::Break(comparison) => return Some(comparison),
+        }
+        pace.yield_if_due().await;
+        if job.is_cancelled() {
+            return None;
+        }
+    }
 }
 
 fn side(dataset: &Dataset) -> Side<'_> {
@@ -53,8 +83,13 @@ fn rows(state: AppState, chosen: Chosen) -> Option<Rc<Workspace>> {
     }
 }
 
-/// Opens a saved listing, to be compared with a sample: it takes the second place.
-pub fn open_listing(state: AppState, file: File) {
+/// Whether the rows of the two that are chosen are there.
+pub fn is_ready(state: AppState) -> bool {
+    state.differences.chosen.get_untracked().into_iter().all(|chosen| rows(state, chosen).is_some())
+}
+
+/// Opens a saved listing, to be compared with a sample: it takes the first or the second place.
+pub fn open_listing(state: AppState, file: File, place: usize) {
     let name = shortened(&file.name(), LONGEST_NAME).into_owned();
     let workspace = Workspace::new(None, state.connection.access.get_untracked());
     let job = state.jobs.start(JobKind::ReadFile, workspace.id);
@@ -69,7 +104,7 @@ pub fn open_listing(state: AppState, file: File) {
         let built = build_tree::lay_out(&workspace).await;
         workspace.dataset.borrow_mut().set_tree(built);
         state.differences.listing.set(Some(OpenedListing { name, rows: workspace }));
-        state.differences.chosen.update(|chosen| chosen[1] = Chosen::Listing);
+        state.differences.chosen.update(|chosen| chosen[place] = Chosen::Listing);
     });
 }
 

@@ -1,22 +1,41 @@
 //! What the samples of a case share: indexing their files, and filtering them.
 
+use crate::platform::scheduler::{self, Detail, Pace};
 use crate::state::AppState;
+use crate::state::jobs::{Job, JobKind};
 use crate::state::samples::SampleState;
-use crate::state::shared_files::{HeldSample, SharedFiles};
+use crate::state::shared_files::{HeldSample, SharedFiles, Stage};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use matryoshka_core::dataset::Dataset;
 use matryoshka_core::query::search::Search;
-use matryoshka_core::samples::contents::Contents;
+use matryoshka_core::samples::contents::{ContentNumber, ContentsBuilder};
 use matryoshka_core::samples::digest::SampleDigest;
-use matryoshka_core::samples::likeness::Likeness;
-use matryoshka_core::samples::matrix::{MatrixFilter, MatrixSample};
-use matryoshka_core::samples::order::by_likeness;
+use matryoshka_core::samples::likeness::LikenessBuilder;
+use matryoshka_core::samples::matrix::{MatrixFilter, MatrixSample, MatrixSearch};
+use matryoshka_core::samples::order::OrderBuilder;
+use matryoshka_core::table::Table;
 use std::cell::Ref;
 use std::rc::Rc;
 
-/// Indexes the files of all samples whose rows are held.
+/// Rows or files that are worked on before the clock is looked at: some milliseconds' worth.
+const STEP: u32 = 16_384;
+
+/// Steps of working out how alike samples are that are done before the clock is looked at.
+const LIKENESS_STEP: u32 = 1_000_000;
+
+/// Links of the chain that orders samples, likewise: each looks at all samples.
+const ORDER_STEP: u32 = 256;
+
+/// Indexes the files of all samples whose rows are held, in slices that leave the browser free. What is indexed already is left as it
+/// is.
 pub fn index(state: AppState) {
     let Some(case) = state.samples.case() else { return };
+    let revision = state.samples.revision.get_untracked();
+    if state.shared.indexed.get_value() == Some(revision) {
+        return;
+    }
+    state.shared.indexed.set_value(Some(revision));
     let worst = |sample: &SampleState| match sample {
         SampleState::Loaded(digest, _) => SampleDigest::worst(digest),
         _ => None,
@@ -26,42 +45,113 @@ pub fn index(state: AppState) {
         Some(HeldSample { hash: sample.hash.clone(), rows, worst: sample.state.with_untracked(worst) })
     });
     let samples: Vec<HeldSample> = held.collect();
-    let contents = {
-        let datasets = datasets(&samples);
-        Contents::new(&datasets.iter().map(|dataset| &dataset.table).collect::<Vec<_>>())
-    };
-    let likeness = Likeness::new(&contents);
-    let order = by_likeness(&likeness);
     state.shared.chosen.set(None);
-    state.shared.index.set(Some(Rc::new(SharedFiles { samples, contents, likeness, order })));
-    filter(state);
+    state.shared.index.set(None);
+    state.shared.stage.set(Stage::Files(0));
+    // Of another case it ends, and of the same one this takes its place.
+    state.jobs.cancel(JobKind::Index);
+    let job = state.jobs.start(JobKind::Index, case.id);
+    spawn_local(async move {
+        let since = scheduler::now();
+        let Some(index) = make(state, samples, &job).await else { return };
+        scheduler::measure("index-shared-files", since, Detail::Rows(index.contents.len()));
+        let index = Rc::new(index);
+        let files = search(state, &index, &job).await;
+        if job.is_cancelled() {
+            return;
+        }
+        // With a mistake in the filter there is no file, and the mistake is said.
+        state.shared.files.set(files.unwrap_or_default());
+        state.shared.index.set(Some(index));
+    });
+}
+
+/// Makes the index; none where it is not wanted any more.
+async fn make(state: AppState, samples: Vec<HeldSample>, job: &Job) -> Option<SharedFiles> {
+    let pace = Pace::default();
+    let step = |contents: &mut ContentsBuilder| {
+        let datasets = datasets(&samples);
+        contents.step(&tables(&datasets), STEP)
+    };
+    let mut contents = {
+        let datasets = datasets(&samples);
+        ContentsBuilder::new(&tables(&datasets))
+    };
+    while step(&mut contents) {
+        state.shared.stage.set(Stage::Files(contents.met()));
+        pace.yield_if_due().await;
+        if job.is_cancelled() {
+            return None;
+        }
+    }
+    let contents = contents.done();
+    state.shared.stage.set(Stage::Likeness);
+    let mut likeness = LikenessBuilder::new(&contents);
+    while likeness.step(&contents, LIKENESS_STEP) {
+        pace.yield_if_due().await;
+        if job.is_cancelled() {
+            return None;
+        }
+    }
+    let likeness = likeness.done();
+    let mut order = OrderBuilder::new(&likeness);
+    while order.step(ORDER_STEP) {
+        pace.yield_if_due().await;
+        if job.is_cancelled() {
+            return None;
+        }
+    }
+    Some(SharedFiles { samples, contents, likeness, order: order.done() })
 }
 
 /// Applies the filter.
 pub fn filter(state: AppState) {
-    let Some(shared) = state.shared.index.get_untracked() else { return };
-    match state.shared.filter.with_untracked(|text| MatrixFilter::read(text)) {
-        Err(mistake) => state.shared.mistake.set(Some(mistake)),
-        Ok(filter) => {
-            for sample in &shared.samples {
-                sample.rows.dataset.borrow_mut().hash_lists = state.hash_lists.all();
-            }
-            let datasets = datasets(&shared.samples);
-            let hashes = shared.samples.iter().map(|sample| sample.hash.as_str());
-            let samples: Vec<MatrixSample<'_>> = datasets
-                .iter()
-                .zip(hashes)
-                .zip(&shared.samples)
-                .map(|((dataset, hash), sample)| {
-                    let search: Search<'_> = dataset.search();
-                    MatrixSample { hash, worst: sample.worst, search }
-                })
-                .collect();
-            state.shared.mistake.set(None);
+    let (Some(case), Some(shared)) = (state.samples.case(), state.shared.index.get_untracked()) else { return };
+    let job = state.jobs.start(JobKind::Index, case.id);
+    spawn_local(async move {
+        if let Some(files) = search(state, &shared, &job).await {
             state.shared.chosen.set(None);
-            state.shared.files.set(filter.files(&shared.contents, &samples));
+            state.shared.files.set(files);
+        }
+    });
+}
+
+/// The files that the filter leaves; none where it is a mistake, or another one is wanted by now.
+async fn search(state: AppState, shared: &SharedFiles, job: &Job) -> Option<Vec<ContentNumber>> {
+    let filter = match state.shared.filter.with_untracked(|text| MatrixFilter::read(text)) {
+        Ok(filter) => filter,
+        Err(mistake) => {
+            state.shared.mistake.set(Some(mistake));
+            return None;
+        }
+    };
+    state.shared.mistake.set(None);
+    for sample in &shared.samples {
+        sample.rows.dataset.borrow_mut().hash_lists = state.hash_lists.all();
+    }
+    let mut search = with_samples(shared, |samples| MatrixSearch::new(filter, &shared.contents, samples));
+    let pace = Pace::default();
+    while with_samples(shared, |samples| search.step(&shared.contents, samples, STEP)) {
+        pace.yield_if_due().await;
+        if job.is_cancelled() {
+            return None;
         }
     }
+    Some(search.done())
+}
+
+/// Looks at the samples as a filter does.
+fn with_samples<T>(shared: &SharedFiles, look: impl FnOnce(&[MatrixSample<'_>]) -> T) -> T {
+    let datasets = datasets(&shared.samples);
+    let samples: Vec<MatrixSample<'_>> = datasets
+        .iter()
+        .zip(&shared.samples)
+        .map(|(dataset, sample)| {
+            let search: Search<'_> = dataset.search();
+            MatrixSample { hash: sample.hash.as_str(), worst: sample.worst, search }
+        })
+        .collect();
+    look(&samples)
 }
 
 /// Adds a word to the filter, or takes it out.
@@ -77,4 +167,8 @@ pub fn toggle_word(state: AppState, word: &str) {
 /// The rows of samples.
 pub fn datasets(samples: &[HeldSample]) -> Vec<Ref<'_, Dataset>> {
     samples.iter().map(|sample| sample.rows.dataset.borrow()).collect()
+}
+
+fn tables<'a>(datasets: &'a [Ref<'_, Dataset>]) -> Vec<&'a Table> {
+    datasets.iter().map(|dataset| &dataset.table).collect()
 }

@@ -27,8 +27,10 @@ pub fn NotFound() -> impl IntoView {
             let lists = names.into_iter().filter_map(|name| dataset.hash_lists.get(name));
             let of_list = lists.map(|list| {
                 let missing: Vec<String> = list.missing(&dataset.table).into_iter().map(ToString::to_string).collect();
-                let found = list.len() - missing.len();
-                Found { said: words::found(list.name(), found, list.len(), dataset.is_complete()), missing }
+                let incomparable = list.incomparable();
+                let found = list.len() - missing.len() - incomparable;
+                let said = words::found(list.name(), found, missing.len(), incomparable, dataset.is_complete());
+                Found { said, missing }
             });
             of_list.collect::<Vec<_>>()
         });

@@ -64,7 +64,7 @@ pub fn BranchTable(chart: Chart) -> impl IntoView {
         let (branch, area) = (chart.branch.get(), chart.area.get());
         let lines = chart.read(|dataset, weights| {
             let (table, forest) = (&dataset.table, dataset.forest());
-            let rows = weights.heaviest(table, forest, Some(branch));
+            let rows = weights.heaviest(table.positions(), forest, Some(branch));
             let line = |row: &Row| {
                 let size = match area {
                     Area::Size => Some(weights.of(*row)),

@@ -111,10 +111,11 @@ impl Chart {
         let icicle = self.read(|dataset, weights| {
             let lit = dataset.matches().map(|matches| with_ancestors(matches, dataset.parents()));
             let input = IcicleInput {
-                table: &dataset.table,
+                positions: dataset.table.positions(),
                 parents: dataset.parents(),
                 forest: dataset.forest(),
-                rollup: dataset.rollup(),
+                kinds: dataset.rollup().column(),
+                whole: dataset.rollup().column().iter().copied().max().unwrap_or_default(),
                 weights,
                 lit: lit.as_ref(),
             };

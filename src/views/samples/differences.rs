@@ -1,10 +1,13 @@
 //! The tab of differences: which two samples, how many differences of each kind, and the tree of both.
 
 use super::difference_tree::DifferenceTree;
+use super::size_map::SizeMap;
 use crate::components::button::IconButton;
 use crate::components::file_button::FileButton;
-use crate::services::samples::differences::{compare, go_to_next, open_listing, toggle};
-use crate::state::differences::Chosen;
+use crate::components::tabs::Tabs;
+use crate::services::samples::differences::{compare, go_to_next, is_ready, open_listing, toggle};
+use crate::state::differences::{Chosen, DifferencesView};
+use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
 use crate::words::differences as words;
 use leptos::ev;
@@ -12,12 +15,42 @@ use leptos::prelude::*;
 use matryoshka_core::compare::change::ChangeKind;
 use matryoshka_core::table::escape::visible;
 
+/// The `id` of the panel with the tree or the map.
+const VIEW: &str = "difference-view";
+
+const fn view_name(view: DifferencesView) -> &'static str {
+    match view {
+        DifferencesView::Tree => words::TREE,
+        DifferencesView::Map => words::MAP,
+    }
+}
+
 /// The tab.
 #[component]
 pub fn DifferencesPane() -> impl IntoView {
     let state = use_app_state();
     let is_chosen =
         Memo::new(move |_| state.differences.chosen.with(|chosen| chosen.iter().all(|one| *one != Chosen::Nothing)));
+    let comparing = state.jobs.is_running(JobKind::Compare);
+    let loading = state.jobs.is_running(JobKind::LoadSamples);
+    let reading = state.jobs.is_running(JobKind::ReadFile);
+    // What was asked for in an open sample is compared as soon as both are there.
+    Effect::new(move || {
+        state.samples.revision.track();
+        state.differences.chosen.track();
+        if state.differences.is_awaited.get() && !loading.get() && is_ready(state) {
+            compare(state);
+        }
+    });
+    let note = move || {
+        state.samples.revision.track();
+        match (comparing.get(), state.differences.is_awaited.get()) {
+            (true, _) => words::COMPARING,
+            (false, false) => words::NOTHING,
+            (false, true) if loading.get() || reading.get() => words::AWAITED,
+            (false, true) => words::NOT_THERE,
+        }
+    };
     let is_compared = Memo::new(move |_| state.differences.compared.with(Option::is_some));
     view! {
         <div class="toolbar">
@@ -30,20 +63,34 @@ pub fn DifferencesPane() -> impl IntoView {
                 title=words::OPEN_HINT
                 on_chosen=move |files| {
                     if let Some(file) = files.get(0) {
-                        open_listing(state, file);
+                        open_listing(state, file, 1);
                     }
                 }
             />
             <button type="button" class="primary" disabled=move || !is_chosen.get() on:click=move |_| compare(state)>
                 {words::COMPARE}
             </button>
-            <Show when=move || is_compared.get()><ChangeCounts/></Show>
+            <Show when=move || is_compared.get()>
+                <Tabs
+                    label=words::VIEW
+                    tabs=vec![(DifferencesView::Tree, words::TREE), (DifferencesView::Map, words::MAP)]
+                    controls=VIEW
+                    current=state.differences.view
+                    on_select=move |view| state.differences.view.set(view)
+                />
+                <ChangeCounts/>
+            </Show>
         </div>
         <Show
             when=move || is_compared.get()
-            fallback=|| view! { <p class="part shared-note">{words::NOTHING}</p> }
+            fallback=move || view! { <p class="part shared-note" role="status">{note}</p> }
         >
-            <DifferenceTree/>
+            <div id=VIEW class="difference-view" role="tabpanel" aria-label=move || view_name(state.differences.view.get())>
+                {move || match state.differences.view.get() {
+                    DifferencesView::Tree => view! { <DifferenceTree/> }.into_any(),
+                    DifferencesView::Map => view! { <SizeMap/> }.into_any(),
+                }}
+            </div>
         </Show>
     }
 }

@@ -9,6 +9,7 @@ use crate::services::hash_lists;
 use crate::services::samples::export::{CaseExport, export};
 use crate::services::samples::shared;
 use crate::state::jobs::JobKind;
+use crate::state::shared_files::Stage;
 use crate::state::use_app_state;
 use crate::words::shared as words;
 use leptos::prelude::*;
@@ -38,8 +39,22 @@ pub fn SharedPane() -> impl IntoView {
         !running.get() && state.shared.index.with(|index| index.as_ref().is_some_and(|i| !i.contents.is_empty()))
     };
     let fallback = move || {
-        let said = move || if running.get() { words::LATER } else { words::NONE };
-        view! { <p class="part shared-note" role="status">{said}</p> }
+        let is_indexed = move || state.shared.index.with(Option::is_some);
+        let said = move || match (running.get(), is_indexed()) {
+            (true, _) => words::LATER,
+            (false, false) => words::INDEXING,
+            (false, true) => words::NONE,
+        };
+        let far = move || {
+            (!running.get() && !is_indexed()).then(|| match state.shared.stage.get() {
+                Stage::Files(rows) => words::indexed(rows),
+                Stage::Likeness => words::WORKING_OUT.to_owned(),
+            })
+        };
+        view! {
+            <p class="part shared-note" role="status">{said}</p>
+            <p class="part shared-note">{far}</p>
+        }
     };
     view! {
         <Show when=is_ready fallback>

@@ -7,6 +7,7 @@
 //! - `server`: one HTTP request, from the log through authentication to an answer.
 //! - `unpack`, `store`: files into the files inside them, and those into rows in the vendor's shape.
 //! - `default_sample`: the sample that every checkout has.
+//! - `related`: samples of one case, made of real bytes.
 //! - `generated`: listings of any size, made as they are asked for.
 //! - `archive`: the second endpoint's zip files, honest ones and others.
 //! - [`scenario`]: fixed hashes under which something special happens.
@@ -21,6 +22,7 @@ mod generated;
 mod hashes;
 mod log;
 mod options;
+mod related;
 mod row;
 mod running;
 mod sample;

@@ -70,6 +70,12 @@ impl SampleFields {
             classification_result: verdict.threat,
         }
     }
+
+    /// The same with another verdict.
+    pub fn with(self, verdict: Verdict) -> Self {
+        let Verdict { classification, riskscore, threat: classification_result } = verdict;
+        Self { classification, riskscore, classification_result, ..self }
+    }
 }
 
 /// A date between 2019 and 2023 that follows from `seed`, `later` days later, in the vendor's notation.

@@ -12,9 +12,9 @@ use axum::serve::ListenerExt;
 use tokio::runtime::Runtime;
 use tower_http::services::ServeDir;
 
-use crate::default_sample;
 use crate::log::{Log, Request};
 use crate::options::Options;
+use crate::related;
 use crate::sample::Sample;
 use crate::server::work::Workers;
 use crate::server::{self, App};
@@ -35,7 +35,7 @@ fn start_blocking(options: Options) -> anyhow::Result<Running> {
     let other_listener = listen(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))?;
     let other = other_listener.local_addr()?;
 
-    let (mut store, default_sample) = default_sample::store();
+    let (mut store, default_sample) = related::store();
     let mut samples = vec![default_sample];
     for path in sample_files(&options.files)? {
         let content = fs::read(&path).with_context(|| format!("can't read the sample {}", path.display()))?;

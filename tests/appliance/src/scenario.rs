@@ -1,13 +1,12 @@
 //! Hashes under which something special happens: shapes of listings, failures, archives that lie.
 //!
-//! Each scenario has a fixed hash, the SHA-1 of `matryoshka scenario: NAME`. Two of them take a number, which stands
+//! Each scenario has a fixed hash, the SHA-1 of `matryoshka scenario: NAME`, or its own where it is a real file. Two of them take a number, which stands
 //! in the hash in decimal digits: `generated:ROWS` and `archive:BYTES`. [`all`] lists them, [`hash`] gives the hash.
 
 mod archives;
 mod broken;
 mod catalogue;
 mod refusals;
-mod related;
 mod shapes;
 mod values;
 
@@ -23,9 +22,10 @@ use axum::response::{IntoResponse, Response};
 
 use crate::generated::Listing;
 use crate::hashes::sha1_hex;
+use crate::related;
 use crate::server::paging::Rule;
 use crate::server::rows::{self, Rows};
-use crate::server::{App, Asked, Endpoint, answer, links};
+use crate::server::{self, App, Asked, Endpoint, answer, links};
 
 /// A fixed hash under which something special happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,8 @@ fn hash_of(name: &str) -> String {
     } else if let Some(bytes) = name.strip_prefix("archive:") {
         format!("{ARCHIVE}{bytes:0>12}")
     } else {
-        sha1_hex(&format!("matryoshka scenario: {name}"))
+        // Real files are known by the hash of their own.
+        related::hash(name).unwrap_or_else(|| sha1_hex(&format!("matryoshka scenario: {name}")))
     }
 }
 
@@ -134,6 +135,9 @@ pub(crate) async fn answer(app: &Arc<App>, asked: &Asked, name: &'static str) ->
     if let Some(broken) = broken::answer(app, asked, name) {
         return broken;
     }
+    if app.store.find(&asked.hash).is_some() {
+        return server::from_store(app, asked);
+    }
     match asked.endpoint {
         Endpoint::Listing => listing(app, asked, name),
         Endpoint::Archive => archives::archive(name),
@@ -142,12 +146,7 @@ pub(crate) async fn answer(app: &Arc<App>, asked: &Asked, name: &'static str) ->
 
 /// Listings that come whole, whatever is the matter with their rows.
 fn listing(app: &App, asked: &Asked, name: &'static str) -> Response {
-    let made = || {
-        shapes::rows(name)
-            .or_else(|| values::rows(name))
-            .or_else(|| related::rows(name))
-            .or_else(|| archives::rows(name))
-    };
+    let made = || shapes::rows(name).or_else(|| values::rows(name)).or_else(|| archives::rows(name));
     let rows = app.listing(name, || made().unwrap_or_else(ordinary));
     match name {
         "empty" => answer::nothing(),

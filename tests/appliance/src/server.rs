@@ -187,7 +187,7 @@ fn endpoint(path: &str) -> Option<(Endpoint, &str)> {
 }
 
 /// Real files: any of them is a sample of its own.
-fn from_store(app: &App, asked: &Asked) -> Response {
+pub fn from_store(app: &App, asked: &Asked) -> Response {
     let Some(file) = app.store.find(&asked.hash) else {
         return answer::unknown_sample(&asked.hash);
     };

@@ -10,6 +10,7 @@ use crate::hashes::Hashes;
 use crate::row::{Row, SampleFields};
 use crate::sample::Sample;
 use crate::unpack::{Budget, unpack};
+use crate::verdict::Verdict;
 
 /// Files nested deeper than this are not taken apart.
 const DEEPEST: usize = 40;
@@ -23,6 +24,8 @@ const FIRST_SAMPLE_ID: u64 = 20_000_000;
 pub struct Store {
     files: Vec<File>,
     by_hash: HashMap<String, usize>,
+    /// What is known of a file in the listing of a sample, by their numbers.
+    learned: HashMap<(usize, usize), Verdict>,
 }
 
 #[derive(Debug, Clone)]
@@ -68,28 +71,37 @@ impl Store {
         number
     }
 
+    /// From now on the listing of a sample has another verdict on a file in it: real appliances learn.
+    pub fn learn(&mut self, sample: usize, file: usize, verdict: Verdict) {
+        self.learned.insert((sample, file), verdict);
+    }
+
     /// The number of the file that has this hash, of any kind and in any case.
     pub fn find(&self, hash: &str) -> Option<usize> {
         self.by_hash.get(&hash.to_ascii_lowercase()).copied()
     }
 
     /// The rows of the listing of a file, as JSON.
-    pub fn rows(&self, file: usize) -> Vec<String> {
-        let entries = self.entries(file);
+    pub fn rows(&self, sample: usize) -> Vec<String> {
+        let entries = self.entries(sample);
         let mut inside = vec![0_u64; entries.len()];
         for (index, entry) in entries.iter().enumerate().rev() {
             if let Some(parent) = entry.parent {
                 inside[parent] += inside[index] + 1;
             }
         }
-        let first_id = 1_000 + self.files[file].hashes.seed() % 9_000_000;
+        let first_id = 1_000 + self.files[sample].hashes.seed() % 9_000_000;
         let rows = entries.iter().zip(&inside).enumerate().map(|(index, (entry, &inside))| {
             let file = &self.files[entry.file];
             let sample_id = FIRST_SAMPLE_ID + 3 * entry.file as u64;
+            let fields = SampleFields::new(sample_id, &file.hashes, file.kind, file.content.len() as u64, inside);
             Row {
                 id: first_id + index as u64,
                 parent_relationship: entry.parent.map(|parent| first_id + parent as u64),
-                sample: SampleFields::new(sample_id, &file.hashes, file.kind, file.content.len() as u64, inside),
+                sample: match self.learned.get(&(sample, entry.file)) {
+                    Some(verdict) => fields.with(*verdict),
+                    None => fields,
+                },
                 filename: last_segment(entry.path).to_owned(),
                 path: entry.path.to_owned(),
             }

@@ -8,11 +8,9 @@
 //! 3. Another content at the same path.
 //! 4. Among what is inside paired rows, the same path from there, then the same name.
 
-use crate::compare::Side;
-use crate::compare::keys::{self, Keys, NO_CONTENT};
+use crate::compare::keys::{Keys, NO_CONTENT};
 use crate::table::seed::Map;
 use crate::table::{NO_ROW, Row};
-use std::hash::Hash;
 
 /// Which row is which; [`NO_ROW`] stands for none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,20 +21,8 @@ pub struct Pairing {
     pub of_b: Vec<Row>,
 }
 
-/// Pairs the rows of two listings.
-pub fn pair(a: &Side<'_>, b: &Side<'_>) -> Pairing {
-    let (keys, contents) = keys::of_both(a, b);
-    let parents = [a.parents.column(), b.parents.column()];
-    let inside = [Inside::new(&keys[0].order, parents[0]), Inside::new(&keys[1].order, parents[1])];
-    let pairing = Pairing { of_a: vec![NO_ROW; a.table.len() as usize], of_b: vec![NO_ROW; b.table.len() as usize] };
-    let mut matching = Matching { keys: &keys, parents, inside, pairing, fresh: Vec::new() };
-    matching.by_content(contents);
-    matching.all(|keys, row| Some(keys.path[row as usize]));
-    matching.by_name();
-    matching.pairing
-}
-
 /// The rows inside each row, in the appliance's order; those of the top level behind all others.
+#[derive(Debug)]
 struct Inside {
     rows: Vec<Row>,
     starts: Vec<u32>,
@@ -66,26 +52,146 @@ impl Inside {
     }
 }
 
-struct Matching<'a> {
-    keys: &'a [Keys; 2],
-    parents: [&'a [Row]; 2],
+/// What is paired next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// The same content at the same path.
+    Unmoved,
+    /// Looks for what is outermost of the same content elsewhere.
+    Outermost,
+    /// What is outermost: of the same name, then others.
+    OutermostNamed,
+    OutermostOthers,
+    /// What is inside of those.
+    InsideMoved,
+    /// All other of the same content: of the same name, then others.
+    MovedNamed,
+    MovedOthers,
+    /// Another content at the same path.
+    Changed,
+    /// Begins with what is inside of paired rows.
+    Paired,
+    /// What is inside of paired rows.
+    InsidePaired,
+    /// Nothing.
+    Done,
+}
+
+/// Pairs the rows of two listings step by step. It needs the listings' [`Keys`] alone.
+#[derive(Debug)]
+pub struct Matching {
+    keys: [Keys; 2],
+    contents: usize,
+    parents: [Vec<Row>; 2],
     inside: [Inside; 2],
     pairing: Pairing,
+    stage: Stage,
+    /// Rows whose content is left on both sides, those that are in none of them.
+    tops: [Vec<Row>; 2],
     /// Pairs whose inside has not been looked at.
     fresh: Vec<(Row, Row)>,
 }
 
-impl Matching<'_> {
+impl Matching {
+    /// Begins with the keys of both, how many contents there are, and who is in whom.
+    pub fn new(keys: [Keys; 2], contents: usize, parents: [&[Row]; 2]) -> Self {
+        let inside = [Inside::new(&keys[0].order, parents[0]), Inside::new(&keys[1].order, parents[1])];
+        let pairing = Pairing { of_a: vec![NO_ROW; parents[0].len()], of_b: vec![NO_ROW; parents[1].len()] };
+        Self {
+            keys,
+            contents,
+            parents: parents.map(<[Row]>::to_vec),
+            inside,
+            pairing,
+            stage: Stage::Unmoved,
+            tops: Default::default(),
+            fresh: Vec::new(),
+        }
+    }
+
+    /// Goes on: once over all rows, or with what is inside of about so many. Whether something is left to do.
+    pub fn step(&mut self, rows: u32) -> bool {
+        let content = |keys: &Keys, row: Row| keys.content[row as usize];
+        let has = move |keys: &Keys, row: Row| Some(content(keys, row)).filter(|content| *content != NO_CONTENT);
+        let name = |keys: &Keys, row: Row| keys.name[row as usize];
+        let path = |keys: &Keys, row: Row| keys.path[row as usize];
+        let step = |keys: &Keys, row: Row| keys.step[row as usize];
+        self.stage = match self.stage {
+            Stage::Unmoved => {
+                self.all(&|keys, row| Some(both(has(keys, row)?, path(keys, row))));
+                Stage::Outermost
+            }
+            Stage::Outermost => {
+                self.tops = self.outermost();
+                self.fresh.clear();
+                Stage::OutermostNamed
+            }
+            Stage::OutermostNamed => {
+                self.outer(&|keys, row| Some(both(has(keys, row)?, name(keys, row))));
+                Stage::OutermostOthers
+            }
+            Stage::OutermostOthers => {
+                self.outer(&|keys, row| Some(has(keys, row)?.into()));
+                Stage::InsideMoved
+            }
+            Stage::InsideMoved => {
+                let is_more = self.inner(rows, &[&|keys, row| Some(both(has(keys, row)?, step(keys, row)))]);
+                if is_more { Stage::InsideMoved } else { Stage::MovedNamed }
+            }
+            Stage::MovedNamed => {
+                self.all(&|keys, row| Some(both(has(keys, row)?, name(keys, row))));
+                Stage::MovedOthers
+            }
+            Stage::MovedOthers => {
+                self.all(&|keys, row| Some(has(keys, row)?.into()));
+                Stage::Changed
+            }
+            Stage::Changed => {
+                self.all(&|keys, row| Some(path(keys, row).into()));
+                Stage::Paired
+            }
+            Stage::Paired => {
+                let pairs = self.pairing.of_a.iter().enumerate().filter(|(_, other)| **other != NO_ROW);
+                self.fresh = pairs.map(|(row, other)| (row as Row, *other)).collect();
+                self.fresh.push((NO_ROW, NO_ROW));
+                Stage::InsidePaired
+            }
+            Stage::InsidePaired => {
+                let is_more = self.inner(
+                    rows,
+                    &[&|keys, row| Some(step(keys, row).into()), &|keys, row| Some(name(keys, row).into())],
+                );
+                if is_more { Stage::InsidePaired } else { Stage::Done }
+            }
+            Stage::Done => Stage::Done,
+        };
+        self.stage != Stage::Done
+    }
+
+    /// Which row is which, once nothing is left to do.
+    pub fn done(self) -> Pairing {
+        self.pairing
+    }
+
     /// Pairs what is left of all rows by a key; rows without one are left out.
-    fn all<K: Hash + Eq>(&mut self, key: impl Fn(&Keys, Row) -> Option<K>) {
-        let keys = self.keys;
-        self.each_with_each(&keys[0].order, &keys[1].order, &key);
+    fn all(&mut self, key: Key<'_>) {
+        let orders = [0, 1].map(|side| std::mem::take(&mut self.keys[side].order));
+        self.each_with_each([&orders[0], &orders[1]], key);
+        let [of_a, of_b] = orders;
+        (self.keys[0].order, self.keys[1].order) = (of_a, of_b);
+    }
+
+    /// Pairs what is left of what is outermost by a key.
+    fn outer(&mut self, key: Key<'_>) {
+        let tops = std::mem::take(&mut self.tops);
+        self.each_with_each([&tops[0], &tops[1]], key);
+        self.tops = tops;
     }
 
     /// Pairs what is left of some rows by a key: the first with the first, the second with the second.
-    fn each_with_each<K: Hash + Eq>(&mut self, a: &[Row], b: &[Row], key: &impl Fn(&Keys, Row) -> Option<K>) {
+    fn each_with_each(&mut self, [a, b]: [&[Row]; 2], key: Key<'_>) {
         // Of each key the first row, and of each row the next one with its key.
-        let mut first: Map<K, usize> = Map::default();
+        let mut first: Map<u64, usize> = Map::default();
         let mut next = vec![usize::MAX; a.len()];
         for (at, row) in a.iter().enumerate().rev() {
             if self.pairing.of_a[*row as usize] == NO_ROW
@@ -97,7 +203,10 @@ impl Matching<'_> {
         if first.is_empty() {
             return;
         }
-        for other in b.iter().filter(|row| self.pairing.of_b[**row as usize] == NO_ROW).copied().collect::<Vec<_>>() {
+        for other in b.iter().copied() {
+            if self.pairing.of_b[other as usize] != NO_ROW {
+                continue;
+            }
             let Some(at) = key(&self.keys[1], other).and_then(|key| first.get_mut(&key)) else { continue };
             if let Some(row) = a.get(*at) {
                 *at = next[*at];
@@ -108,36 +217,23 @@ impl Matching<'_> {
         }
     }
 
-    /// Pairs what has the same content.
-    fn by_content(&mut self, contents: usize) {
-        let with = |keys: &Keys, row: Row| Some(keys.content[row as usize]).filter(|content| *content != NO_CONTENT);
-        self.all(|keys, row| Some((with(keys, row)?, keys.path[row as usize])));
-        let tops = self.outermost(contents);
-        self.fresh.clear();
-        self.each_with_each(&tops[0], &tops[1], &|keys, row| Some((with(keys, row)?, keys.name[row as usize])));
-        self.each_with_each(&tops[0], &tops[1], &with);
-        while let Some((a, b)) = self.fresh.pop() {
-            self.inside_of(a, b, &|keys, row| Some((with(keys, row)?, keys.step[row as usize])));
-        }
-        self.all(|keys, row| Some((with(keys, row)?, keys.name[row as usize])));
-        self.all(with);
-    }
-
     /// Of the rows whose content is left on both sides, those that are in none of them.
-    fn outermost(&self, contents: usize) -> [Vec<Row>; 2] {
+    fn outermost(&self) -> [Vec<Row>; 2] {
         let sides = [&self.pairing.of_a, &self.pairing.of_b];
         let is_left = |side: usize, row: Row| {
             sides[side][row as usize] == NO_ROW && self.keys[side].content[row as usize] != NO_CONTENT
         };
-        let mut there = [vec![false; contents], vec![false; contents]];
+        let mut there = [vec![false; self.contents], vec![false; self.contents]];
         for (side, there) in there.iter_mut().enumerate() {
             for row in self.keys[side].order.iter().filter(|row| is_left(side, **row)) {
                 there[self.keys[side].content[*row as usize] as usize] = true;
             }
         }
         let on_both = |side: usize, row: Row| {
-            let content = self.keys[side].content[row as usize] as usize;
-            is_left(side, row) && there[0][content] && there[1][content]
+            is_left(side, row) && {
+                let content = self.keys[side].content[row as usize] as usize;
+                there[0][content] && there[1][content]
+            }
         };
         [0, 1].map(|side| {
             let is_top = |row: &Row| {
@@ -148,27 +244,38 @@ impl Matching<'_> {
         })
     }
 
-    /// Pairs what is left inside of two rows; of the top level for [`NO_ROW`].
-    fn inside_of<K: Hash + Eq>(&mut self, a: Row, b: Row, key: &impl Fn(&Keys, Row) -> Option<K>) {
-        let left = |rows: &[Row], of: &[Row]| -> Vec<Row> {
-            rows.iter().copied().filter(|row| of[*row as usize] == NO_ROW).collect()
-        };
-        let inside_a = left(self.inside[0].of(a), &self.pairing.of_a);
-        if inside_a.is_empty() {
-            return;
+    /// Pairs what is inside of pairs by each of the keys in turn, and of those that are so found. Whether more is left.
+    fn inner(&mut self, rows: u32, keys: &[Key<'_>]) -> bool {
+        let mut left = rows as usize;
+        while left > 0 {
+            let Some((a, b)) = self.fresh.pop() else { return false };
+            for key in keys {
+                left = left.saturating_sub(self.inside_of(a, b, *key));
+            }
         }
-        let inside_b = left(self.inside[1].of(b), &self.pairing.of_b);
-        self.each_with_each(&inside_a, &inside_b, key);
+        !self.fresh.is_empty()
     }
 
-    /// Pairs what is inside of paired rows by its path from there, then by its name.
-    fn by_name(&mut self) {
-        let pairs = self.pairing.of_a.iter().enumerate().filter(|(_, other)| **other != NO_ROW);
-        self.fresh = pairs.map(|(row, other)| (row as Row, *other)).collect();
-        self.fresh.push((NO_ROW, NO_ROW));
-        while let Some((a, b)) = self.fresh.pop() {
-            self.inside_of(a, b, &|keys, row| Some(keys.step[row as usize]));
-            self.inside_of(a, b, &|keys, row| Some(keys.name[row as usize]));
+    /// Pairs what is left inside of two rows; of the top level for [`NO_ROW`]. Gives how many rows were looked at.
+    fn inside_of(&mut self, a: Row, b: Row, key: Key<'_>) -> usize {
+        let left = |rows: &[Row], paired: &[Row]| -> Vec<Row> {
+            rows.iter().copied().filter(|row| paired[*row as usize] == NO_ROW).collect()
+        };
+        let of = [self.inside[0].of(a), self.inside[1].of(b)];
+        let looked_at = 1 + of[0].len() + of[1].len();
+        let inside_a = left(of[0], &self.pairing.of_a);
+        if !inside_a.is_empty() {
+            let inside_b = left(of[1], &self.pairing.of_b);
+            self.each_with_each([&inside_a, &inside_b], key);
         }
+        looked_at
     }
+}
+
+/// By what rows are paired; rows without it are left out.
+type Key<'a> = &'a dyn Fn(&Keys, Row) -> Option<u64>;
+
+/// Two numbers as one.
+const fn both(one: u32, other: u32) -> u64 {
+    (one as u64) << 32 | other as u64
 }

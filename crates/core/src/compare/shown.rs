@@ -95,6 +95,13 @@ impl ShownNodes {
         self.lay_out(comparison);
     }
 
+    /// Opens what is around a node.
+    pub fn reveal(&mut self, comparison: &Comparison, node: Row) {
+        if self.branches.reveal(comparison.parents(), node) {
+            self.lay_out(comparison);
+        }
+    }
+
     /// The next node that matches the filter, or without one differs: behind a node, or before it; from the other end where there
     /// is none. What is around it is opened.
     pub fn next(&mut self, comparison: &Comparison, from: Option<Row>, forward: bool) -> Option<Row> {
@@ -109,9 +116,7 @@ impl ShownNodes {
             .map(|step| if forward { (start + step) % count } else { (start + count - step) % count })
             .map(|place| forest.row(place))
             .find(|node| !self.is_around(comparison, *node))?;
-        if self.branches.reveal(comparison.parents(), found) {
-            self.lay_out(comparison);
-        }
+        self.reveal(comparison, found);
         Some(found)
     }
 }

@@ -4,12 +4,14 @@
 
 use crate::compare::Side;
 use crate::compare::change::{self, Change, ChangeKind};
-use crate::compare::pairing::{Pairing, pair};
+use crate::compare::keys::KeysBuilder;
+use crate::compare::pairing::{Matching, Pairing};
 use crate::table::row_set::RowSet;
 use crate::table::{NO_ROW, Row};
-use crate::tree::forest::Forest;
+use crate::tree::forest::{Forest, ForestBuilder};
 use crate::tree::parents::Parents;
 use crate::tree::visibility::with_ancestors;
+use std::ops::ControlFlow;
 
 /// A node: its row in either listing, [`NO_ROW`] where it is not there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,38 +39,15 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Compares two listings.
+    /// Compares two listings at once.
     pub fn new(a: &Side<'_>, b: &Side<'_>) -> Self {
-        let pairing = pair(a, b);
-        // The rows of the second listing first; their numbers are those of their nodes.
-        let mut nodes: Vec<Node> = (0..b.table.len())
-            .map(|row| {
-                let other = pairing.of_b[row as usize];
-                let is_pair = other != NO_ROW;
-                let change =
-                    if is_pair { Change::of_pair([a, b], &pairing, [other, row]) } else { change::alone(false) };
-                Node { a: other, b: row, change }
-            })
-            .collect();
-        let mut node_of_a = pairing.of_a.clone();
-        let order_of_a = a.forest.rows();
-        for row in order_of_a.iter().copied().filter(|row| pairing.of_a[*row as usize] == NO_ROW) {
-            node_of_a[row as usize] = nodes.len() as Row;
-            nodes.push(Node { a: row, b: NO_ROW, change: change::alone(true) });
+        let mut builder = ComparisonBuilder::new([a, b]);
+        loop {
+            match builder.step([a, b], u32::MAX) {
+                ControlFlow::Continue(further) => builder = further,
+                ControlFlow::Break(comparison) => return comparison,
+            }
         }
-        let around = |node: &Node| match (node.b, node.a) {
-            (NO_ROW, row) => a.parents.parent(row).map_or(NO_ROW, |parent| node_of_a[parent as usize]),
-            (row, _) => b.parents.parent(row).unwrap_or(NO_ROW),
-        };
-        let parents: Vec<Row> = nodes.iter().map(around).collect();
-        let order = order(&pairing, &node_of_a, order_of_a, b.forest.rows(), &parents, a.parents);
-        let parents = Parents::from_column(parents);
-        let forest = Forest::new(&parents, &order);
-        let mut counts = ChangeCounts::default();
-        nodes.iter().for_each(|node| counts[node.change.kind() as usize] += 1);
-        let mut comparison = Self { nodes, parents, forest, counts, around: RowSet::default() };
-        comparison.around = with_ancestors(&comparison.matches(|node| !node.change.is_same()), &comparison.parents);
-        comparison
     }
 
     /// How many nodes there are.
@@ -112,6 +91,107 @@ impl Comparison {
         (0..self.len()).filter(|node| wanted(&self.nodes[*node as usize])).for_each(|node| rows.insert(node));
         rows
     }
+}
+
+/// Two listings as one tree, laid out step by step: what stands between one step and the next is the browser's.
+#[derive(Debug)]
+pub struct ComparisonBuilder {
+    stage: Stage,
+}
+
+#[derive(Debug)]
+enum Stage {
+    Keys(KeysBuilder),
+    Matching(Matching),
+    Nodes(Pairing, Vec<Node>),
+    Placed(Pairing, Vec<Node>, Vec<Row>),
+    Forest(Comparison, ForestBuilder, Vec<Row>),
+    Around(Comparison),
+}
+
+impl ComparisonBuilder {
+    /// Begins with two listings; each step is given the same ones.
+    pub fn new(sides: [&Side<'_>; 2]) -> Self {
+        Self { stage: Stage::Keys(KeysBuilder::new(sides)) }
+    }
+
+    /// Goes on with about so many rows; gives the tree when it is all there.
+    pub fn step(self, [a, b]: [&Side<'_>; 2], rows: u32) -> ControlFlow<Comparison, Self> {
+        let stage = match self.stage {
+            Stage::Keys(mut keys) => {
+                if keys.step([a, b], rows) {
+                    Stage::Keys(keys)
+                } else {
+                    let (keys, contents) = keys.done();
+                    Stage::Matching(Matching::new(keys, contents, [a.parents.column(), b.parents.column()]))
+                }
+            }
+            Stage::Matching(mut matching) => {
+                if matching.step(rows) {
+                    Stage::Matching(matching)
+                } else {
+                    Stage::Nodes(matching.done(), Vec::new())
+                }
+            }
+            Stage::Nodes(pairing, mut nodes) => {
+                // The rows of the second listing first; their numbers are those of their nodes.
+                let from = nodes.len() as Row;
+                let to = b.table.len().min(from.saturating_add(rows));
+                nodes.extend((from..to).map(|row| node_of_b([a, b], &pairing, row)));
+                if to < b.table.len() {
+                    Stage::Nodes(pairing, nodes)
+                } else {
+                    let node_of_a = add_gone(a, &pairing, &mut nodes);
+                    Stage::Placed(pairing, nodes, node_of_a)
+                }
+            }
+            Stage::Placed(pairing, nodes, node_of_a) => {
+                let around = |node: &Node| match (node.b, node.a) {
+                    (NO_ROW, row) => a.parents.parent(row).map_or(NO_ROW, |parent| node_of_a[parent as usize]),
+                    (row, _) => b.parents.parent(row).unwrap_or(NO_ROW),
+                };
+                let parents: Vec<Row> = nodes.iter().map(around).collect();
+                let order = order(&pairing, &node_of_a, a.forest.rows(), b.forest.rows(), &parents, a.parents);
+                let parents = Parents::from_column(parents);
+                let growing = ForestBuilder::new(&parents);
+                Stage::Forest(Comparison { nodes, parents, ..Comparison::default() }, growing, order)
+            }
+            Stage::Forest(mut comparison, mut growing, order) => {
+                if growing.step(&comparison.parents, &order, rows, &mut |_, _| {}) {
+                    Stage::Forest(comparison, growing, order)
+                } else {
+                    comparison.forest = growing.done();
+                    Stage::Around(comparison)
+                }
+            }
+            Stage::Around(mut comparison) => {
+                let counts = &mut comparison.counts;
+                comparison.nodes.iter().for_each(|node| counts[node.change.kind() as usize] += 1);
+                let differing = comparison.matches(|node| !node.change.is_same());
+                comparison.around = with_ancestors(&differing, &comparison.parents);
+                return ControlFlow::Break(comparison);
+            }
+        };
+        ControlFlow::Continue(Self { stage })
+    }
+}
+
+/// The node of a row of the second listing.
+fn node_of_b(sides: [&Side<'_>; 2], pairing: &Pairing, row: Row) -> Node {
+    let other = pairing.of_b[row as usize];
+    let is_pair = other != NO_ROW;
+    let change = if is_pair { Change::of_pair(sides, pairing, [other, row]) } else { change::alone(false) };
+    Node { a: other, b: row, change }
+}
+
+/// Adds the nodes of what is gone. Gives the node of each row of the first listing.
+fn add_gone(a: &Side<'_>, pairing: &Pairing, nodes: &mut Vec<Node>) -> Vec<Row> {
+    let mut node_of_a = pairing.of_a.clone();
+    for row in a.forest.rows().iter().copied().filter(|row| pairing.of_a[*row as usize] == NO_ROW) {
+        node_of_a[row as usize] = nodes.len() as Row;
+        nodes.push(Node { a: row, b: NO_ROW, change: change::alone(true) });
+    }
+    node_of_a
 }
 
 /// All nodes in an order in which siblings stand as they are to be seen.

@@ -3,7 +3,9 @@ use crate::api::wire::{Entry, Id, Sample};
 use crate::icicle::weights::Area;
 use crate::icicle::*;
 use crate::table::RowSource;
+use crate::table::Table;
 use crate::table::tests::text;
+use crate::tree::rollup::Rollup;
 use crate::tree::visibility::with_ancestors;
 use proptest::prelude::*;
 
@@ -48,10 +50,11 @@ impl Made {
 
     fn scene(&self) -> IcicleInput<'_> {
         IcicleInput {
-            table: &self.table,
+            positions: self.table.positions(),
             parents: &self.parents,
             forest: &self.forest,
-            rollup: &self.rollup,
+            kinds: self.rollup.column(),
+            whole: self.rollup.column().iter().copied().max().unwrap_or_default(),
             weights: &self.weights,
             lit: None,
         }
@@ -147,7 +150,7 @@ proptest! {
         let here = Made::new(&rows, |_| {}, area);
         let there = Made::new(&rows, |order| { let by = turn.min(order.len()); order.rotate_left(by); order.reverse(); }, area);
         prop_assert_eq!(Icicle::new(&here.scene(), None, width, 9).blocks, Icicle::new(&there.scene(), None, width, 9).blocks);
-        let heaviest = |made: &Made| made.weights.heaviest(&made.table, &made.forest, None);
+        let heaviest = |made: &Made| made.weights.heaviest(made.table.positions(), &made.forest, None);
         prop_assert_eq!(heaviest(&here), heaviest(&there));
     }
 

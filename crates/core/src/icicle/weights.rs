@@ -29,16 +29,24 @@ pub struct Weights {
 impl Weights {
     /// Weighs all rows.
     pub fn new(table: &Table, parents: &Parents, forest: &Forest, area: Area) -> Self {
-        let rows = forest.len();
+        match area {
+            Area::Files => Self::weigh(parents, forest, |_, below| below + 1),
+            Area::Size => Self::of_sizes(parents, forest, |row| table.size(row).unwrap_or(1).max(1)),
+        }
+    }
+
+    /// Weighs all rows by a size of each: a branch weighs as much as its row, or as what is in it where that is more.
+    pub fn of_sizes(parents: &Parents, forest: &Forest, size: impl Fn(Row) -> u64) -> Self {
         // With more than that the sum of hostile sizes could overflow.
-        let most = u64::MAX / 4 / u64::from(rows.max(1));
-        let mut weights = Self { of: vec![0; rows as usize], total: 0 };
+        let most = u64::MAX / 4 / u64::from(forest.len().max(1));
+        Self::weigh(parents, forest, |row, below| below.max(size(row).min(most)))
+    }
+
+    /// Gives each row the weight that follows from that of what is below it.
+    fn weigh(parents: &Parents, forest: &Forest, weight: impl Fn(Row, u64) -> u64) -> Self {
+        let mut weights = Self { of: vec![0; forest.len() as usize], total: 0 };
         for row in forest.rows().iter().rev() {
-            let below = weights.of[*row as usize];
-            let weight = match area {
-                Area::Files => below + 1,
-                Area::Size => below.max(table.size(*row).unwrap_or(1).clamp(1, most)),
-            };
+            let weight = weight(*row, weights.of[*row as usize]);
             weights.of[*row as usize] = weight;
             match parents.parent(*row) {
                 Some(parent) => weights.of[parent as usize] += weight,
@@ -60,10 +68,10 @@ impl Weights {
 
     /// The rows right below a row, or of the top level, the heaviest first; of those that weigh the same, the appliance's
     /// first.
-    pub fn heaviest(&self, table: &Table, forest: &Forest, branch: Option<Row>) -> Vec<Row> {
+    pub fn heaviest(&self, positions: &[u32], forest: &Forest, branch: Option<Row>) -> Vec<Row> {
         let place = branch.filter(|row| *row < forest.len()).map(|row| forest.place(row));
         let mut rows: Vec<Row> = forest.children(place).map(|place| forest.row(place)).collect();
-        sort::by_number(&mut rows, &|row| u64::from(table.position(row)));
+        sort::by_number(&mut rows, &|row| u64::from(positions[row as usize]));
         sort::by_number(&mut rows, &|row| !self.of(row));
         rows
     }

@@ -1,6 +1,6 @@
 //! Lists of hashes that a filter asks for by name: `in:list1`.
 
-use crate::hash::SampleHash;
+use crate::hash::{HashKind, SampleHash};
 use crate::table::seed::Map;
 use crate::table::{Row, Table};
 
@@ -40,13 +40,19 @@ impl NamedList {
         self.places_of(table, row).next().is_some()
     }
 
-    /// Those of its hashes that no row has, in its order.
+    /// How many of its hashes are of a kind that no listing has: rows carry SHA-1, SHA-256 and MD5.
+    pub fn incomparable(&self) -> usize {
+        self.hashes.iter().filter(|hash| hash.kind() == HashKind::Sha512).count()
+    }
+
+    /// Those of its hashes that no row has although it could, in its order.
     pub fn missing(&self, table: &Table) -> Vec<&SampleHash> {
         let mut is_found = vec![false; self.hashes.len()];
         for row in 0..table.len() {
             self.places_of(table, row).for_each(|place| is_found[place as usize] = true);
         }
-        self.hashes.iter().zip(is_found).filter_map(|(hash, is_found)| (!is_found).then_some(hash)).collect()
+        let missing = |(hash, is_found): (&'_ SampleHash, bool)| !is_found && hash.kind() != HashKind::Sha512;
+        self.hashes.iter().zip(is_found).filter(|one| missing(*one)).map(|(hash, _)| hash).collect()
     }
 
     fn places_of(&self, table: &Table, row: Row) -> impl Iterator<Item = u32> {
@@ -153,10 +159,11 @@ mod tests {
         }
         assert!(lists.get("list1").is_none() && lists.get("LIST22").is_some());
         assert_eq!(lists.all().len(), MOST_LISTS);
-        // No row has a SHA-512: it is never found, and never in the way.
+        // No row has a SHA-512: it is neither found nor missing, and never in the way.
         let long = SampleHash::parse(&"ab".repeat(64)).expect("a hash");
-        let name = lists.add(vec![long.clone()]);
+        let name = lists.add(vec![long, hash(1), hash(2)]);
         let table = sample(&[Some(1)]);
-        assert_eq!(lists.get(&name).map(|list| list.missing(&table)), Some(vec![&long]));
+        let list = lists.get(&name).expect("it was added");
+        assert_eq!((list.missing(&table), list.incomparable()), (vec![&hash(2)], 1));
     }
 }

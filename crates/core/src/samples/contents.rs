@@ -4,8 +4,9 @@
 //! and are left out. Places lie one behind another, by file, then by sample, then in the appliance's order.
 
 use crate::insights::duplicates::identity;
+use crate::insights::seen::Seen;
 use crate::table::classification::Classification;
-use crate::table::seed::Map;
+use crate::table::seed::bits;
 use crate::table::{Row, Table};
 
 /// The number of a sample in its list.
@@ -24,7 +25,7 @@ pub struct Place {
 }
 
 /// Which file is in which sample.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Contents {
     places: Vec<Place>,
     /// Where those of each file begin; at the end how many there are.
@@ -38,43 +39,11 @@ pub struct Contents {
 }
 
 impl Contents {
-    /// Indexes the rows of samples.
+    /// Indexes the rows of samples at once.
     pub fn new(samples: &[&Table]) -> Self {
-        let mut numbers: Map<&[u8], ContentNumber> = Map::default();
-        let mut met: Vec<(ContentNumber, Place)> = Vec::new();
-        let mut contents = Self { samples: samples.len() as u32, ..Self::default() };
-        for (sample, table) in samples.iter().enumerate() {
-            for row in table.in_order() {
-                let hash = identity(table, row);
-                if hash.is_empty() {
-                    contents.nameless += 1;
-                    continue;
-                }
-                let next = numbers.len() as ContentNumber;
-                let number = *numbers.entry(hash).or_insert(next);
-                met.push((number, Place { sample: sample as SampleNumber, row }));
-            }
-        }
-        let files = numbers.len();
-        contents.starts = vec![0; files + 1];
-        contents.shared = vec![0; files];
-        contents.worst = vec![Classification::Goodware; files];
-        met.iter().for_each(|(number, _)| contents.starts[*number as usize + 1] += 1);
-        (1..=files).for_each(|at| contents.starts[at] += contents.starts[at - 1]);
-        let mut next = contents.starts.clone();
-        contents.places = vec![Place { sample: 0, row: 0 }; met.len()];
-        for (number, place) in met {
-            let number = number as usize;
-            let at = next[number] as usize;
-            let is_first_of_sample =
-                at == contents.starts[number] as usize || contents.places[at - 1].sample != place.sample;
-            contents.shared[number] += u32::from(is_first_of_sample);
-            let verdict = samples[place.sample as usize].classification(place.row);
-            contents.worst[number] = contents.worst[number].max(verdict);
-            contents.places[at] = place;
-            next[number] += 1;
-        }
-        contents
+        let mut builder = ContentsBuilder::new(samples);
+        while builder.step(samples, u32::MAX) {}
+        builder.done()
     }
 
     /// How many files there are, each counted once.
@@ -131,66 +100,143 @@ impl Contents {
 
     /// All files: those in most samples first, of those the more concerning, then as they were met.
     pub fn by_sharing(&self) -> Vec<ContentNumber> {
-        let mut all: Vec<ContentNumber> = (0..self.len()).collect();
-        all.sort_by_key(|content| std::cmp::Reverse((self.shared(*content), self.worst(*content))));
+        // Counted and not compared: there are few ranks, and may be many files.
+        let classes = Classification::ALL.len();
+        let rank = |content: ContentNumber| {
+            (self.samples - self.shared(content)) as usize * classes + classes - 1 - self.worst(content) as usize
+        };
+        let mut starts = vec![0_u32; (self.samples as usize + 1) * classes + 1];
+        (0..self.len()).for_each(|content| starts[rank(content) + 1] += 1);
+        (1..starts.len()).for_each(|at| starts[at] += starts[at - 1]);
+        let mut all = vec![0; self.len() as usize];
+        for content in 0..self.len() {
+            let at = &mut starts[rank(content)];
+            all[*at as usize] = content;
+            *at += 1;
+        }
         all
     }
 }
 
-#[cfg(test)]
-pub(super) mod tests {
-    use super::*;
-    use crate::api::wire::{Entry, Sample};
-    use crate::table::RowSource;
-    use crate::table::tests::text;
-    use proptest::prelude::*;
+/// The index, made step by step: what stands between one step and the next is the browser's.
+#[derive(Debug)]
+pub struct ContentsBuilder {
+    contents: Contents,
+    numbers: Seen,
+    /// The first place of each file.
+    firsts: Vec<Place>,
+    met: Vec<(ContentNumber, Place)>,
+    /// The sample whose rows are being met, those rows in the appliance's order, and how many of them have been.
+    sample: usize,
+    order: Vec<Row>,
+    row: usize,
+    /// Where the next place of each file goes, and how many places have theirs.
+    next: Vec<u32>,
+    placed: usize,
+}
 
-    /// A sample of files by the numbers of their contents.
-    pub fn sample(files: &[Option<u64>]) -> Table {
-        let mut table = Table::default();
-        for (at, content) in files.iter().enumerate() {
-            let hash = content.map_or(String::new(), |content| format!("{:040x}", content + 1));
-            let verdict = Classification::of_number((content.unwrap_or(0) % 4) as u8).word();
-            let sample = Sample { sha1: text(&hash).into(), classification: text(verdict), ..Sample::default() };
-            table.push(&Entry { sample, ..Entry::default() }, at as u32, RowSource { body: 0, offset: 0 });
+impl ContentsBuilder {
+    /// Begins with samples; each step is given the same ones.
+    pub fn new(samples: &[&Table]) -> Self {
+        let rows: usize = samples.iter().map(|table| table.len() as usize).sum();
+        Self {
+            contents: Contents { samples: samples.len() as u32, ..Contents::default() },
+            numbers: Seen::new(rows),
+            firsts: Vec::new(),
+            met: Vec::with_capacity(rows),
+            sample: 0,
+            order: samples.first().map(|table| table.in_order()).unwrap_or_default(),
+            row: 0,
+            next: Vec::new(),
+            placed: 0,
         }
-        table
     }
 
-    proptest! {
-        #[test]
-        fn each_file_is_found_at_each_of_its_places(
-            samples in prop::collection::vec(prop::collection::vec(prop::option::weighted(0.9, 0_u64..9), 0..12), 0..8),
-        ) {
-            let tables: Vec<Table> = samples.iter().map(|files| sample(files)).collect();
-            let contents = Contents::new(&tables.iter().collect::<Vec<_>>());
-            let mut met: Vec<Place> = Vec::new();
-            for content in 0..contents.len() {
-                let places = contents.places(content);
-                prop_assert!(places.is_sorted() && !places.is_empty());
-                let of = |place: &Place| samples[place.sample as usize][place.row as usize];
-                prop_assert!(places.iter().all(|place| of(place).is_some() && of(place) == of(&places[0])));
-                let holding: Vec<u32> =
-                    (0..samples.len() as u32).filter(|sample| samples[*sample as usize].contains(&of(&places[0]))).collect();
-                prop_assert_eq!(contents.samples_with(content).collect::<Vec<_>>(), holding.clone());
-                prop_assert_eq!(contents.shared(content) as usize, holding.len());
-                prop_assert_eq!(contents.worst(content) as u64, of(&places[0]).unwrap_or(0) % 4);
-                let again: Vec<Place> = holding.iter().flat_map(|sample| contents.places_in(content, *sample)).copied().collect();
-                prop_assert_eq!(&again, places);
-                met.extend(places);
+    /// How many rows have been met.
+    pub fn met(&self) -> u32 {
+        self.met.len() as u32 + self.contents.nameless
+    }
+
+    /// Goes on with at most so many rows. Whether something is left to do.
+    pub fn step(&mut self, samples: &[&Table], rows: u32) -> bool {
+        if self.sample < samples.len() {
+            self.meet(samples, rows);
+            if self.sample == samples.len() {
+                self.count();
             }
-            met.sort_unstable();
-            let wanted: Vec<Place> = (0..samples.len()).flat_map(|sample| {
-                let rows = samples[sample].iter().enumerate().filter(|(_, content)| content.is_some());
-                rows.map(move |(row, _)| Place { sample: sample as u32, row: row as Row })
-            }).collect();
-            prop_assert_eq!(met, wanted);
-            prop_assert_eq!(contents.nameless() as usize, samples.iter().flatten().filter(|content| content.is_none()).count());
-            let order = contents.by_sharing();
-            let is_sorted = order.is_sorted_by(|a, b| {
-                (contents.shared(*b), contents.worst(*b), *a) <= (contents.shared(*a), contents.worst(*a), *b)
-            });
-            prop_assert!(is_sorted);
+            return true;
         }
+        self.place(samples, rows);
+        self.placed < self.met.len()
+    }
+
+    fn meet(&mut self, samples: &[&Table], mut rows: u32) {
+        while rows > 0 && self.sample < samples.len() {
+            let Some(row) = self.order.get(self.row).copied() else {
+                self.sample += 1;
+                self.row = 0;
+                self.order = samples.get(self.sample).map(|table| table.in_order()).unwrap_or_default();
+                continue;
+            };
+            self.row += 1;
+            rows -= 1;
+            let hash = identity(samples[self.sample], row);
+            if hash.is_empty() {
+                self.contents.nameless += 1;
+                continue;
+            }
+            let place = Place { sample: self.sample as SampleNumber, row };
+            let next = self.firsts.len() as ContentNumber;
+            let firsts = &self.firsts;
+            let is_same = |other: ContentNumber| {
+                let first = firsts[other as usize];
+                identity(samples[first.sample as usize], first.row) == hash
+            };
+            let number = self.numbers.before(bits(hash), next, is_same).unwrap_or_else(|| {
+                self.firsts.push(place);
+                next
+            });
+            self.met.push((number, place));
+        }
+    }
+
+    /// Makes room for the places of each file.
+    fn count(&mut self) {
+        let files = self.firsts.len();
+        // The largest things here, and done with.
+        (self.numbers, self.firsts, self.order) = Default::default();
+        let starts = &mut self.contents.starts;
+        *starts = vec![0; files + 1];
+        self.met.iter().for_each(|(number, _)| starts[*number as usize + 1] += 1);
+        (1..=files).for_each(|at| starts[at] += starts[at - 1]);
+        self.next.clone_from(starts);
+        self.contents.shared = vec![0; files];
+        self.contents.worst = vec![Classification::Goodware; files];
+        self.contents.places = vec![Place { sample: 0, row: 0 }; self.met.len()];
+    }
+
+    fn place(&mut self, samples: &[&Table], rows: u32) {
+        let contents = &mut self.contents;
+        let to = self.met.len().min(self.placed.saturating_add(rows as usize));
+        for (number, place) in self.met[self.placed..to].iter().copied() {
+            let number = number as usize;
+            let at = self.next[number] as usize;
+            let is_first_of_sample =
+                at == contents.starts[number] as usize || contents.places[at - 1].sample != place.sample;
+            contents.shared[number] += u32::from(is_first_of_sample);
+            let verdict = samples[place.sample as usize].classification(place.row);
+            contents.worst[number] = contents.worst[number].max(verdict);
+            contents.places[at] = place;
+            self.next[number] += 1;
+        }
+        self.placed = to;
+    }
+
+    /// The index, once nothing is left to do.
+    pub fn done(self) -> Contents {
+        self.contents
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests;

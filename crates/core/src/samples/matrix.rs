@@ -95,35 +95,82 @@ impl MatrixFilter {
         }
         Ok(filter)
     }
+}
 
-    /// The files that match, those in most samples first.
-    pub fn files(&self, contents: &Contents, samples: &[MatrixSample<'_>]) -> Vec<ContentNumber> {
-        let rows: Option<Vec<RowSet>> =
-            (!self.rest.is_empty()).then(|| samples.iter().map(|sample| self.rest.matches(&sample.search)).collect());
+/// A filter on its way through the files of samples.
+#[derive(Debug)]
+pub struct MatrixSearch {
+    filter: MatrixFilter,
+    /// Which samples have a verdict that `all` or `no` names, and which `only` names.
+    all: Vec<bool>,
+    no: Vec<bool>,
+    only: Vec<bool>,
+    /// How many samples have a verdict that `all` names.
+    wanted: usize,
+    /// The rows that match what is left of the filter, of the samples that have been looked at.
+    rows: Vec<RowSet>,
+    order: Vec<ContentNumber>,
+    at: usize,
+    found: Vec<ContentNumber>,
+}
+
+impl MatrixSearch {
+    /// Begins with the files of samples; each step is given the same ones.
+    pub fn new(filter: MatrixFilter, contents: &Contents, samples: &[MatrixSample<'_>]) -> Self {
         let of_class = |classes: &[Classification]| -> Vec<bool> {
             samples.iter().map(|sample| sample.worst.is_some_and(|worst| classes.contains(&worst))).collect()
         };
-        let (all, no) = (of_class(&self.all), of_class(&self.no));
-        let wanted = all.iter().filter(|is_wanted| **is_wanted).count();
-        let only: Vec<bool> =
-            samples.iter().map(|sample| self.only.iter().any(|begin| sample.hash.starts_with(begin))).collect();
+        let all = of_class(&filter.all);
+        Self {
+            wanted: all.iter().filter(|is_wanted| **is_wanted).count(),
+            all,
+            no: of_class(&filter.no),
+            only: samples.iter().map(|sample| filter.only.iter().any(|begin| sample.hash.starts_with(begin))).collect(),
+            filter,
+            rows: Vec::new(),
+            order: contents.by_sharing(),
+            at: 0,
+            found: Vec::new(),
+        }
+    }
+
+    /// Goes on with about so many files. Whether something is left to do.
+    pub fn step(&mut self, contents: &Contents, samples: &[MatrixSample<'_>], files: u32) -> bool {
+        let mut left = files;
+        while !self.filter.rest.is_empty() && left > 0 {
+            let Some(sample) = samples.get(self.rows.len()) else { break };
+            self.rows.push(self.filter.rest.matches(&sample.search));
+            left = left.saturating_sub(sample.search.table.len().max(1));
+        }
+        let to = self.order.len().min(self.at.saturating_add(left as usize));
+        let files = &self.order[self.at..to];
+        let found: Vec<ContentNumber> = files.iter().copied().filter(|file| self.matches(contents, *file)).collect();
+        self.found.extend(found);
+        self.at = to;
+        self.at < self.order.len()
+    }
+
+    fn matches(&self, contents: &Contents, content: ContentNumber) -> bool {
+        let filter = &self.filter;
+        let with = || contents.samples_with(content);
         let is_in = |flags: &[bool], sample: SampleNumber| flags[sample as usize];
-        let matches = |content: ContentNumber| {
-            let with = || contents.samples_with(content);
-            let fits_shared = match self.shared {
-                None => true,
-                Some(Shared::All) => contents.shared(content) == contents.samples(),
-                Some(Shared::So(span)) => span.holds(contents.shared(content).into()),
-            };
-            fits_shared
-                && (self.only.is_empty() || with().all(|sample| is_in(&only, sample)))
-                && (self.all.is_empty() || wanted > 0 && with().filter(|sample| is_in(&all, *sample)).count() == wanted)
-                && !with().any(|sample| is_in(&no, sample))
-                && rows.as_ref().is_none_or(|rows| {
-                    contents.places(content).iter().any(|place| rows[place.sample as usize].has(place.row))
-                })
+        let fits_shared = match filter.shared {
+            None => true,
+            Some(Shared::All) => contents.shared(content) == contents.samples(),
+            Some(Shared::So(span)) => span.holds(contents.shared(content).into()),
         };
-        contents.by_sharing().into_iter().filter(|content| matches(*content)).collect()
+        fits_shared
+            && (filter.only.is_empty() || with().all(|sample| is_in(&self.only, sample)))
+            && (filter.all.is_empty()
+                || self.wanted > 0 && with().filter(|sample| is_in(&self.all, *sample)).count() == self.wanted)
+            && (filter.no.is_empty() || !with().any(|sample| is_in(&self.no, sample)))
+            && (filter.rest.is_empty()
+                || contents.places(content).iter().any(|place| self.rows[place.sample as usize].has(place.row)))
+    }
+
+    /// The files that match, those in most samples first, once nothing is left to do.
+    pub fn done(self) -> Vec<ContentNumber> {
+        self.found
     }
 }
 
@@ -154,93 +201,4 @@ fn words(text: &str) -> Vec<Range<usize>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::samples::contents::tests::sample;
-    use crate::table::Table;
-    use crate::tree::forest::Forest;
-    use crate::tree::parents::Parents;
-    use proptest::prelude::*;
-
-    /// The contents that a filter leaves of samples of these contents. Their hashes begin with their numbers, in two digits.
-    fn found(text: &str, samples: &[&[u64]], worst: &[Classification]) -> Vec<u64> {
-        let tables: Vec<Table> =
-            samples.iter().map(|files| sample(&files.iter().copied().map(Some).collect::<Vec<_>>())).collect();
-        let laid_out: Vec<(Parents, Forest)> = tables
-            .iter()
-            .map(|table| {
-                let parents = Parents::of(table);
-                let forest = Forest::new(&parents, &table.in_order());
-                (parents, forest)
-            })
-            .collect();
-        let (hits, lists, check_results) = Default::default();
-        let hashes: Vec<String> = (0..samples.len()).map(|number| format!("{number:02}ab")).collect();
-        let known: Vec<MatrixSample<'_>> = tables
-            .iter()
-            .zip(&laid_out)
-            .zip(worst.iter().zip(&hashes))
-            .map(|((table, (parents, forest)), (worst, hash))| MatrixSample {
-                hash,
-                worst: Some(*worst),
-                search: Search {
-                    table,
-                    parents,
-                    forest,
-                    content: &hits,
-                    lists: &lists,
-                    check_results: &check_results,
-                    is_whole: true,
-                },
-            })
-            .collect();
-        let contents = Contents::new(&tables.iter().collect::<Vec<_>>());
-        let files = MatrixFilter::read(text).expect(text).files(&contents, &known);
-        files
-            .iter()
-            .map(|content| contents.places(*content)[0])
-            .map(|place| samples[place.sample as usize][place.row as usize])
-            .collect()
-    }
-
-    #[test]
-    fn words_of_its_own_narrow_down() {
-        use Classification::{Goodware, Malicious, Unknown};
-        let samples: [&[u64]; 3] = [&[1, 2, 3, 8], &[1, 3, 4, 8], &[1, 2, 5]];
-        let worst = [Malicious, Malicious, Goodware];
-        let found = |text| found(text, &samples, &worst);
-        assert_eq!(found(""), [1, 3, 2, 8, 5, 4]);
-        assert_eq!(found("shared:all"), [1]);
-        assert_eq!(found("shared:>=2"), [1, 3, 2, 8]);
-        assert_eq!(found("SHARED:1 only:00"), Vec::<u64>::new());
-        assert_eq!(found("only:01"), [4]);
-        assert_eq!(found("only:00,01"), [3, 8, 4]);
-        assert_eq!(found("all:malicious"), [1, 3, 8]);
-        assert_eq!(found("all:malicious no:goodware"), [3, 8]);
-        assert_eq!(found("all:malicious no:good,unk class:malicious"), [3]);
-        assert_eq!(found("all:suspicious"), Vec::<u64>::new());
-        // The verdict that a sample's file has is not the worst in the sample.
-        assert_eq!(found("class:suspicious or class:malicious"), [3, 2]);
-        assert_eq!(Unknown.word(), "unknown");
-    }
-
-    #[test]
-    fn mistakes_are_where_they_are() {
-        let mistake = |text: &str| MatrixFilter::read(text).expect_err(text);
-        assert_eq!(mistake("x shared:many").at, 9..13);
-        assert_eq!(mistake("only:xyz").at, 5..8);
-        assert_eq!(mistake("no:bad").at, 3..6);
-        assert_eq!(mistake("shared:2 risk:x").at, 14..15);
-        // In quotes they are words.
-        assert!(MatrixFilter::read("\"shared:many\"").is_ok());
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_read(text in "(\\PC|shared:|only:|no:|all:| |\"|\\\\){0,12}") {
-            if let Err(mistake) = MatrixFilter::read(&text) {
-                prop_assert!(text.get(mistake.at).is_some());
-            }
-        }
-    }
-}
+mod tests;

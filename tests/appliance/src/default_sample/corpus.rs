@@ -50,7 +50,8 @@ fn path(number: usize) -> String {
     }
 }
 
-fn text(number: usize) -> Vec<u8> {
+/// A text of a line or more.
+pub fn text(number: usize) -> Vec<u8> {
     let mut text = format!("Demo text number {number}.\n");
     for line in 0..=number * 7 % 40 {
         let words = (0..8).map(|word| WORDS[(number * 31 + line * 17 + word * word * 5) % WORDS.len()]);

@@ -17,7 +17,7 @@ pub const NAMES: &[(&str, &str)] = &[
     // Samples of one case.
     (
         "campaign-1",
-        "A dropper of a campaign of ten: 60 rows, of which 30 show files that all of them have, and 15 those of its family.",
+        "A dropper of a campaign of ten, a real archive: of its 60 files all of them have 30, and its family has 15 more.",
     ),
     ("campaign-2", "Another dropper of that campaign."),
     ("campaign-3", "Another dropper of that campaign."),
@@ -28,8 +28,11 @@ pub const NAMES: &[(&str, &str)] = &[
     ("campaign-8", "Another dropper of that campaign."),
     ("campaign-9", "Another dropper of that campaign."),
     ("campaign-10", "Another dropper of that campaign."),
-    ("installer-1", "An installer of 200 rows."),
-    ("installer-2", "Its next version: of its files some are new, gone, changed, moved, renamed, or malicious by now."),
+    ("installer-1", "An installer of 200 files, a real archive with another inside."),
+    (
+        "installer-2",
+        "Its next version, of whose files some are new, gone, changed, moved, renamed, or known to be malicious by now.",
+    ),
     // Nothing.
     ("empty", "Nothing extracted: 200 with an empty body; archive 404."),
     ("empty-object", "Nothing extracted: 200 with {}; archive 404."),

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use matryoshka_appliance::{Options, Sample};
+use matryoshka_appliance::{Options, Sample, scenario};
 use serde_json::Value;
 use sha1::{Digest, Sha1};
 
@@ -55,6 +55,27 @@ fn the_archive_holds_each_row_of_the_default_sample() {
     let mut listed: Vec<_> = rows.iter().filter_map(|row| row["sample"]["sha1"].as_str()).map(str::to_owned).collect();
     listed.sort();
     assert_eq!(members(archive.body), listed);
+}
+
+#[test]
+fn the_samples_of_the_case_are_real_files_under_each_of_their_hashes() {
+    let asking = Asking::new();
+    let campaign = (1..=10).map(|number| format!("campaign-{number}"));
+    for name in campaign.chain(["installer-1".to_owned(), "installer-2".to_owned()]) {
+        let sha1 = scenario::hash(&name);
+        let listing = rows(&asking, &sha1);
+        assert!(listing.len() >= 60, "{name}: {} rows", listing.len());
+        let mut listed: Vec<_> =
+            listing.iter().filter_map(|row| row["sample"]["sha1"].as_str()).map(str::to_owned).collect();
+        listed.sort();
+        let archive = asking.get(&format!("/api/samples/{sha1}/unpacked/"));
+        assert_eq!(members(archive.body), listed, "{name}");
+        // What is inside is a sample of its own, under any of its hashes.
+        let inner = listing.iter().find(|row| row["sample"]["extracted_file_count"].as_u64() > Some(0));
+        let inner = inner.unwrap_or_else(|| panic!("{name} holds no archive"));
+        let below = rows(&asking, inner["sample"]["md5"].as_str().unwrap_or_default());
+        assert_eq!(Some(below.len() as u64), inner["sample"]["extracted_file_count"].as_u64());
+    }
 }
 
 #[test]

@@ -41,6 +41,11 @@ fn a_pasted_list_is_a_filter_and_what_is_not_found_is_named() {
         // In another tab there is no such list, and it is said.
         page.open(&format!("?sample={sample}&q=in:list1")).await;
         page.file_count().mentions("list1 is not in this tab").await;
+        // No row has a SHA-512, and none is called missing.
+        filter.fill("").await;
+        filter.send_paste(&format!("{}\n{}", "ef".repeat(64), "ab".repeat(20))).await;
+        let said = "list1: 0 of 2 hashes found, 1 not, 1 SHA-512 cannot be compared: the appliance gives none";
+        page.until_script("what cannot be compared", line, json!(said)).await;
         // One hash, or a filter, is pasted as it is.
         filter.fill("").await;
         filter.send_paste(&format!("hash:{first},{second}")).await;

@@ -10,6 +10,8 @@ use crate::open_file::drop_file;
 
 mod differences;
 mod shared;
+mod size_map;
+mod table;
 
 /// The rows of the table: the text of each cell.
 async fn rows(page: &Page) -> Vec<Vec<String>> {

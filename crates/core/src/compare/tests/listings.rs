@@ -1,5 +1,6 @@
 //! Listings to compare.
 
+use crate::api::wire::value::Whole;
 use crate::api::wire::{Entry, Id, Sample};
 use crate::compare::Side;
 use crate::table::tests::text;
@@ -19,11 +20,17 @@ pub struct Listing {
 
 impl Listing {
     pub fn of(files: &[File<'_>]) -> Self {
+        Self::of_sizes(files, &[])
+    }
+
+    /// Of these files, with these sizes in turn.
+    fn of_sizes(files: &[File<'_>], sizes: &[Option<u64>]) -> Self {
         let mut table = Table::default();
         for (at, (parent, path, content, verdict)) in files.iter().enumerate() {
             let sample = Sample {
                 sha1: text(&content.map_or(String::new(), |content| format!("{:040x}", content + 1))).into(),
                 classification: text(verdict),
+                file_size: Whole(sizes.get(at % sizes.len().max(1)).copied().flatten()),
                 ..Sample::default()
             };
             let entry = Entry {
@@ -52,14 +59,20 @@ pub fn files() -> impl Strategy<Value = Vec<(Option<u64>, String, Option<u64>, u
 }
 
 pub fn listing(files: &[(Option<u64>, String, Option<u64>, usize)]) -> Listing {
+    sized(files, &[])
+}
+
+/// A listing with these sizes, in turn.
+pub fn sized(files: &[(Option<u64>, String, Option<u64>, usize)], sizes: &[Option<u64>]) -> Listing {
     let of = |(parent, path, content, verdict): &'_ (Option<u64>, String, Option<u64>, usize)| {
         (*parent, path.clone(), *content, ["goodware", "malicious"][*verdict])
     };
     let files: Vec<_> = files.iter().map(of).collect();
-    Listing::of(
+    Listing::of_sizes(
         &files
             .iter()
             .map(|(parent, path, content, verdict)| (*parent, path.as_str(), *content, *verdict))
             .collect::<Vec<_>>(),
+        sizes,
     )
 }

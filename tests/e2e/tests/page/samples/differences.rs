@@ -6,12 +6,22 @@ use serde_json::json;
 use super::{accessible, hashes, states};
 
 /// Chooses an option of the list with that label.
-async fn choose(page: &Page, label: &str, option: &str) {
+pub async fn choose(page: &Page, label: &str, option: &str) {
     let choose = "const [label, option] = arguments
         const field = [...document.querySelectorAll('label.choice')].find(field => field.innerText.startsWith(label)).querySelector('select')
         field.value = [...field.options].find(other => other.text === option).value
         field.dispatchEvent(new Event('change', {bubbles: true}))";
     page.run(choose, &[json!(label), json!(option)]).await;
+}
+
+/// Gives a saved listing to the field for one.
+async fn open_listing(page: &Page, text: &str) {
+    let open = "const transfer = new DataTransfer()
+        transfer.items.add(new File([arguments[0]], 'before.json'))
+        const field = document.querySelector('input[aria-label=\"Listing to compare\"]')
+        field.files = transfer.files
+        field.dispatchEvent(new Event('change', {bubbles: true}))";
+    page.run(open, &[json!(text)]).await;
 }
 
 #[test]
@@ -76,12 +86,7 @@ fn a_sample_is_compared_with_its_listing_as_it_was_saved_before() {
         states(page, &["complete"]).await;
         page.tab("Differences").click().await;
         choose(page, "First sample", &list[1]).await;
-        let open = "const transfer = new DataTransfer()
-            transfer.items.add(new File([arguments[0]], 'before.json'))
-            const field = document.querySelector('input[aria-label=\"Listing to compare\"]')
-            field.files = transfer.files
-            field.dispatchEvent(new Event('change', {bubbles: true}))";
-        page.run(open, &[json!(before)]).await;
+        open_listing(page, &before).await;
         let chosen = "return document.querySelectorAll('label.choice select')[1].selectedOptions[0].text";
         page.until_script("the listing to be chosen", chosen, json!("before.json")).await;
         page.button("Compare").click().await;
@@ -90,5 +95,60 @@ fn a_sample_is_compared_with_its_listing_as_it_was_saved_before() {
             page.button(&format!("{count} {kind}")).is_there().await;
         }
         page.no_alert().await;
+    });
+}
+
+#[test]
+fn an_open_sample_is_compared_with_another_or_with_what_was_saved_of_it() {
+    visit(async |page| {
+        let list = hashes(&["installer-1", "installer-2"]);
+        page.open_sample(&list[0]).await;
+        page.file_count().says("200 files").await;
+        page.button("Compare").click().await;
+        let dialog = page.part("dialog", "Compare this sample");
+        dialog.is_there().await;
+        accessible(page).await;
+        // What is no hash, or is the open sample, is said.
+        let other = page.textbox("Other sample");
+        other.fill("no hash").await;
+        page.press(Key::Enter).await;
+        dialog.mentions("is not a hex digit").await;
+        other.fill(&list[0]).await;
+        page.press(Key::Enter).await;
+        dialog.mentions("hash of the open sample").await;
+        other.fill(&list[1]).await;
+        page.press(Key::Enter).await;
+        page.part("treegrid", "Differences").is_there().await;
+        page.button("10 removed").is_there().await;
+        page.has_parameter("samples", Some(&list.join(","))).await;
+        page.back().await;
+        page.file_count().says("200 files").await;
+        // What was saved is what was before.
+        let entries: Vec<_> = page.entries(&list[0]).await.into_iter().map(|entry| entry.value).collect();
+        page.open_sample(&list[1]).await;
+        page.file_count().says("192 files").await;
+        page.button("Compare").click().await;
+        dialog.is_there().await;
+        open_listing(page, &json!(entries).to_string()).await;
+        page.part("treegrid", "Differences").is_there().await;
+        page.button("10 removed").is_there().await;
+        page.button("1 other verdict").is_there().await;
+        page.no_alert().await;
+    });
+}
+
+#[test]
+fn what_cannot_be_had_to_compare_with_is_said() {
+    visit(async |page| {
+        page.allow("404 (Not Found)");
+        let list = hashes(&["installer-1", "unknown"]);
+        page.open_sample(&list[0]).await;
+        page.file_count().says("200 files").await;
+        page.button("Compare").click().await;
+        page.textbox("Other sample").fill(&list[1]).await;
+        page.press(Key::Enter).await;
+        page.part("tabpanel", "Differences").mentions("The files of one of the two are not there").await;
+        page.tab("Samples").click().await;
+        states(page, &["complete", "unknown to the appliance"]).await;
     });
 }
