@@ -35,11 +35,12 @@ pub fn Stage() -> impl IntoView {
                 id=PANEL
                 aria-label=move || view_name(view.get())
             >
-                {move || match view.get() {
-                    View::List => view! { <Grid tree=false/><SelectionBar/><Pages/> }.into_any(),
-                    View::Tree => view! { <Grid tree=true/><SelectionBar/> }.into_any(),
-                    View::Map => view! { <MapView/><SelectionBar/> }.into_any(),
-                }}
+                // Each of its own: what a view has put into its elements must not be left in those of another.
+                <Show when=move || view.get() == View::List><Grid tree=false/></Show>
+                <Show when=move || view.get() == View::Tree><Grid tree=true/></Show>
+                <Show when=move || view.get() == View::Map><MapView/></Show>
+                <SelectionBar/>
+                <Show when=move || view.get() == View::List><Pages/></Show>
                 <NoMatch/>
             </section>
             <Show when=move || selected.get().is_some()><Details selected/></Show>

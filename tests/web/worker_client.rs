@@ -31,7 +31,7 @@ fn jobs_come_back() {
     comes_back(&WorkerJob::from(Check { archive: archive.clone(), listing }));
     let rules = vec![RuleFile { name: "a.yar".to_owned(), text: "rule a { condition: true }".to_owned() }];
     let about = About { name: "a.exe".to_owned(), path: "b/a.exe".to_owned() };
-    comes_back(&WorkerJob::from(Scan { archive: archive.clone(), rules, names: vec![(7, about)] }));
+    comes_back(&WorkerJob::from(Scan { archive: archive.clone(), rules, names: vec![(7, vec![about])] }));
     let pattern = Pattern { notation: Notation::Hex, words: "4D 5A ??".to_owned() };
     comes_back(&WorkerJob::from(Search { archive, pattern }));
 }

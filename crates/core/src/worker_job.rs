@@ -32,6 +32,7 @@ pub enum NoFinding {}
 macro_rules! jobs {
     ($($(#[$doc:meta])* $name:ident($ask:ty) -> $answer:ty, $finding:ty;)*) => {
         /// A job as it is sent to the worker.
+        #[allow(clippy::large_enum_variant, reason = "one is made when somebody asks for it, and sent at once")]
         #[derive(Clone, Debug, Serialize, Deserialize)]
         pub enum WorkerJob {
             $($(#[$doc])* $name($ask),)*

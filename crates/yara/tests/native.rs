@@ -112,7 +112,7 @@ fn rules(files: &[Vec<u8>]) -> String {
             let (from, length) = (random(&mut state, bytes.len() - 40), 6 + random(&mut state, 20));
             let wanted = &bytes[from..from + length];
             let hex = |before: &str, bytes: &[u8]| -> String {
-                bytes.iter().map(|byte| format!("{before}{byte:02x}")).collect()
+                bytes.iter().fold(String::new(), |text, byte| text + &format!("{before}{byte:02x}"))
             };
             let string = match kind {
                 "text" => format!("\"{}\"", hex("\\x", wanted)),

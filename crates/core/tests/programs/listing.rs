@@ -63,7 +63,7 @@ pub fn scanned() -> Listing {
     let yara = &mut listing.table.yara;
     yara.begin(vec![String::new(), "other \u{202e} rules.yar".to_owned()]);
     let meta =
-        vec![("author".to_owned(), "\"<b>`x`</b>\u{0}".to_owned()), ("".to_owned(), "http://evil.example/".to_owned())];
+        vec![("author".to_owned(), "\"<b>`x`</b>\u{0}".to_owned()), (String::new(), "http://evil.example/".to_owned())];
     let rule =
         |name: &str, file| Rule { name: name.to_owned(), file, tags: vec!["tlp_red".to_owned()], meta: meta.clone() };
     let rules = vec![rule("Loader", 0), rule("Loader", 1), Rule { name: "Plain".to_owned(), ..Rule::default() }];

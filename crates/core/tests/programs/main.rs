@@ -74,7 +74,7 @@ fn stix_arrives_whole() {
         return;
     }
     let sample = SampleHash::parse(listing::SAMPLE).expect("a hash");
-    let cases = [
+    let cases = vec![
         ("contents", hostile(), Some(&sample), Grouping::Contents),
         ("rows", hostile(), Some(&sample), Grouping::Rows),
         ("scanned", scanned(), Some(&sample), Grouping::Contents),

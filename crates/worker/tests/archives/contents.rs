@@ -153,7 +153,7 @@ fn as_many_files_of_a_folder_match_as_often_as_grep_counts() {
         assert!(matching > 3 && matching < parts.len(), "{words}: {matching}");
         // As many files as `grep -l` names.
         let output = printed("grep", &["-rlaP", perl], &folder);
-        assert_eq!(output.iter().filter(|byte| **byte == b'\n').count(), matching, "{words}");
+        assert_eq!(output.split_inclusive(|byte| *byte == b'\n').count(), matching, "{words}");
     }
 }
 

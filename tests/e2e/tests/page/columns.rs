@@ -208,7 +208,7 @@ fn no_number_is_cut_at_a_million_files() {
             }
             drop_file(page, "million.json", &json!(rows).to_string()).await;
             let is_there = |text: &str| text.replace(',', "") == "1000000";
-            page.list().until("has rows", |rows| rows.iter().any(|row| is_there(&row.cell("Files")))).await;
+            page.list().until("has rows", |rows| rows.iter().any(|row| is_there(row.cell("Files")))).await;
             assert_eq!(cut_numbers(page).await, json!([]));
         });
     }

@@ -259,3 +259,25 @@ fn a_filter_leaves_what_matches_and_what_is_around_it() {
         page.file_count().says("85 files").await;
     });
 }
+
+#[test]
+fn each_view_has_its_own_rows_and_none_of_another() {
+    visit(async |page| {
+        let hash = scenario::hash("paging-85");
+        page.open_sample(&hash).await;
+        page.part("group", "Verdicts").is_there().await;
+        let top = page.entries(&hash).await.iter().filter(|entry| entry.parent.is_none()).count();
+        let told = "return document.querySelectorAll('[data-entry-id]').length";
+        for _ in 0..2 {
+            page.until_script("the rows of a page", told, 50.into()).await;
+            page.tab("Tree").click().await;
+            page.part("treegrid", "Parent relationships").is_there().await;
+            page.until_script("the rows of the tree", told, top.into()).await;
+            page.tab("Map").click().await;
+            page.until_script("no row", told, 0.into()).await;
+            page.tab("Tree").click().await;
+            page.until_script("the rows of the tree", told, top.into()).await;
+            page.tab("List").click().await;
+        }
+    });
+}

@@ -83,7 +83,7 @@ proptest! {
             prop_assert_eq!(one["matches"].as_array().map(Vec::len), Some(1));
         }
         let mut wanted: Vec<String> =
-            chosen.iter().filter(|row| table.yara.file_of(**row).is_some()).map(|row| table.id(*row).to_string()).collect();
+            chosen.iter().filter(|row| table.yara.file_of(**row).is_some()).map(|row| table.id(*row)).collect();
         ids.sort();
         wanted.sort();
         prop_assert_eq!(ids, wanted);

@@ -84,11 +84,10 @@ proptest! {
             for row in 0..45 {
                 prop_assert_eq!(back.names(row), hits.names(row));
                 let all = |hits: &YaraHits| {
-                    let of = hits.of(row).map(|(rules, left_out)| {
+                    hits.of(row).map(|(rules, left_out)| {
                         let bare = |one: &Match| if places { one.clone() } else { Match { rule: one.rule, ..Match::default() } };
                         (rules.map(|(rule, one)| (rule.clone(), bare(one))).collect::<Vec<_>>(), left_out)
-                    });
-                    of
+                    })
                 };
                 prop_assert_eq!(all(&back), all(&hits));
             }
