@@ -11,7 +11,7 @@ exec 3<&0
 program=$!
 { cat <&3 > /dev/null; kill 0; } 2> /dev/null &
 watcher=$!
-trap 'kill $program' TERM
+trap 'kill $program 2> /dev/null' TERM
 wait $program 2> /dev/null
 ended=$?
 kill $watcher 2> /dev/null

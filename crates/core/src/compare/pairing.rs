@@ -77,7 +77,7 @@ enum Stage {
     Done,
 }
 
-/// Pairs the rows of two listings step by step. It needs the listings' [`Keys`] alone.
+/// Pairs the rows of two listings step by step. It needs the listings' keys alone.
 #[derive(Debug)]
 pub struct Matching {
     keys: [Keys; 2],

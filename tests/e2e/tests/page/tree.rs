@@ -264,10 +264,11 @@ fn a_filter_leaves_what_matches_and_what_is_around_it() {
 fn each_view_has_its_own_rows_and_none_of_another() {
     visit(async |page| {
         let hash = scenario::hash("paging-85");
-        page.open_sample(&hash).await;
+        page.open_tree(&hash).await;
         page.part("group", "Verdicts").is_there().await;
-        let top = page.entries(&hash).await.iter().filter(|entry| entry.parent.is_none()).count();
+        let top = page.tree().until("has rows", |rows| !rows.is_empty()).await.len();
         let told = "return document.querySelectorAll('[data-entry-id]').length";
+        page.tab("List").click().await;
         for _ in 0..2 {
             page.until_script("the rows of a page", told, 50.into()).await;
             page.tab("Tree").click().await;
