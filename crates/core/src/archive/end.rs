@@ -25,9 +25,6 @@ const ENTRY: &[u8] = b"PK\x01\x02";
 /// divided.
 const FIRST: [&[u8]; 5] = [b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x06", b"PK00", b"PK\x07\x08"];
 
-/// What may stand between the directory and its end record: the record of a larger format, a signature.
-const BETWEEN: [&[u8]; 2] = [b"PK\x06\x06", b"PK\x05\x05"];
-
 /// Where the directory of a whole zip is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Place {
@@ -161,13 +158,34 @@ fn by_numbers(file: &Parts, members: u64, size: u64, offset: u64, end: u64) -> R
         let Some(before) = start.checked_sub(offset) else { continue };
         let Some(gap) = start.checked_add(size).and_then(|behind| end.checked_sub(behind)) else { continue };
         let fits = size == 0 && members == 0 || begins_entry(file, start)?;
-        let fits = fits && (gap == 0 || BETWEEN.contains(&file.get(end - gap, 4)?));
+        let fits = fits && is_between(file, end - gap, end)?;
         // Where the file itself begins as a zip, this is one that is inside of it, and its own end is missing.
         if fits && (before == 0 || !FIRST.contains(&file.get(0, 4)?)) {
             return Ok(Some(Place { start, end: end - gap, members, before, behind: 0 }));
         }
     }
     Ok(None)
+}
+
+/// Whether nothing stands there but what may between a directory and its end record, each whole: a signature, the record of the
+/// larger format, and where that is.
+fn is_between(file: &Parts, from: u64, end: u64) -> Result<bool, Range<u64>> {
+    let mut at = from;
+    // Each comes once.
+    for _ in 0..3 {
+        if at >= end {
+            break;
+        }
+        let head = file.get(at, 12)?;
+        let length = match head {
+            [b'P', b'K', 5, 5, ..] if head.len() == 12 => 6 + u64::from(short(head, 4)),
+            [b'P', b'K', 6, 6, ..] if head.len() == 12 => long(head, 4).saturating_add(12),
+            [b'P', b'K', 6, 7, ..] => 20,
+            _ => return Ok(false),
+        };
+        at = at.saturating_add(length);
+    }
+    Ok(at == end)
 }
 
 /// Whether an entry of the directory is at a place. Of a file that has gone by, that the numbers fit has to be enough.

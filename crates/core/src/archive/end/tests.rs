@@ -88,6 +88,18 @@ fn content() -> impl Strategy<Value = Vec<u8>> {
 
 const SMALL: Format = Format { large: false, all_ones: false };
 
+/// The second zip inside speaks of a place at which the first one has a directory, with the record of the larger format behind it.
+#[test]
+fn a_directory_of_another_zip_inside_is_not_taken_for_its_own() {
+    let first = zip(&[vec![0]], b"", Format { large: true, all_ones: false });
+    let second = zip(&[vec![0; 32]], b"", SMALL);
+    let file = zip(&[first, second], b"", SMALL);
+    assert!(whole(&file).is_some());
+    for cut in 0..file.len() {
+        assert_eq!(whole(&file[..cut]), None, "cut at {cut}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
