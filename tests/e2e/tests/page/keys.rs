@@ -30,6 +30,7 @@ fn left_on_a_closed_branch_goes_to_its_parent() {
     visit(async |page| {
         let hash = page.appliance.sample().sha1.clone();
         page.open_tree(&hash).await;
+        page.part("group", "Verdicts").is_there().await;
         let tree = page.tree();
         let mut row = tree.enter().await;
         let mut parents = Vec::new();
