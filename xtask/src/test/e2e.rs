@@ -26,8 +26,8 @@ pub fn run(steps: &mut Steps) -> Result<()> {
         })?;
     }
     let left_out = generated.join("left-out.txt");
-    // Browsers that end with their driver leave their profiles there.
-    let temporary = generated.join("tmp");
+    // Browsers that end with their driver leave their profiles there. Its path is short: that of a socket must be.
+    let temporary = std::env::temp_dir().join(format!("matryoshka-e2e-{}", std::process::id()));
     for (engine, programs) in engines {
         // Where there is none from the run before there is nothing to remove.
         let _ = fs::remove_file(&left_out);
