@@ -56,7 +56,7 @@ impl Page {
 
     /// Names of the files that the browser has saved or is saving.
     pub async fn saved(&self) -> Vec<String> {
-        saved::collect(&self.driver, &self.browser.downloads).await.unwrap_or_else(|error| panic!("{error}"));
+        saved::collect(&self.browser.driver, &self.browser.downloads).await.unwrap_or_else(|error| panic!("{error}"));
         self.browser.downloads.names()
     }
 
@@ -81,7 +81,7 @@ impl Page {
     /// Where a saved file is, if it is whole. The browser keeps its place with an empty file while the bytes go into one
     /// of another name, and then moves that over it: under its own name a file is empty or whole.
     async fn whole(&self, name: &str) -> Result<PathBuf, String> {
-        saved::collect(&self.driver, &self.browser.downloads).await?;
+        saved::collect(&self.browser.driver, &self.browser.downloads).await?;
         let file = self.browser.downloads.path().join(name);
         match file.metadata() {
             Ok(found) if found.len() > 0 => Ok(file),

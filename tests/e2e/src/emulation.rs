@@ -41,12 +41,12 @@ impl Page {
 
     /// Leaves the page for another tab until `look` finds what it wants, which must not ask the page.
     pub async fn in_background(&self, look: impl AsyncFnOnce()) {
-        let here = self.driver.window().await.expect("a page has a window");
-        let other = self.driver.new_tab().await.expect("a browser opens tabs");
-        self.driver.switch_to_window(other).await.expect("a tab can be shown");
+        let here = self.browser.driver.window().await.expect("a page has a window");
+        let other = self.browser.driver.new_tab().await.expect("a browser opens tabs");
+        self.browser.driver.switch_to_window(other).await.expect("a tab can be shown");
         look().await;
-        self.driver.close_window().await.expect("a tab can be closed");
-        self.driver.switch_to_window(here).await.expect("a tab can be shown");
+        self.browser.driver.close_window().await.expect("a tab can be closed");
+        self.browser.driver.switch_to_window(here).await.expect("a tab can be shown");
     }
 
     /// Has the page in a time zone.
@@ -74,7 +74,7 @@ impl Page {
 
     /// Clicks at a place, in CSS pixels of what is seen of the page.
     pub async fn click_at(&self, x: f64, y: f64) {
-        let click = self.driver.action_chain().move_to(x as i64, y as i64).click();
+        let click = self.browser.driver.action_chain().move_to(x as i64, y as i64).click();
         click.perform().await.expect("the browser takes clicks");
     }
 
@@ -93,17 +93,17 @@ impl Page {
 
     /// One command of Chromium's `DevTools` protocol.
     async fn devtools(&self, command: &str, parameters: Value) {
-        protocol::send(&self.driver, command, parameters).await.unwrap_or_else(|error| panic!("{error}"));
+        protocol::send(&self.browser.driver, command, parameters).await.unwrap_or_else(|error| panic!("{error}"));
     }
 
     /// One command of `WebDriver BiDi`.
     async fn bidi(&self, command: &str, parameters: Value) {
-        let bidi = self.driver.bidi().await.expect("the browser speaks BiDi");
+        let bidi = self.browser.driver.bidi().await.expect("the browser speaks BiDi");
         bidi.send_raw(command, parameters).await.unwrap_or_else(|error| panic!("{command}: {error}"));
     }
 
     /// By which `WebDriver BiDi` knows the window.
     async fn context(&self) -> String {
-        self.driver.window().await.expect("a page has a window").to_string()
+        self.browser.driver.window().await.expect("a page has a window").to_string()
     }
 }

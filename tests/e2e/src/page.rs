@@ -19,7 +19,6 @@ use crate::wait::{self, PATIENCE};
 
 /// The page in a browser, and the demo appliance behind it.
 pub struct Page {
-    pub(crate) driver: WebDriver,
     pub(crate) browser: Browser,
     /// The appliance that also serves the page.
     pub appliance: Running,
@@ -35,7 +34,7 @@ impl Page {
     /// Opens the page with a query string (`?sample=..`, or nothing for the start page).
     pub async fn open(&self, query: &str) {
         let address = format!("{}/{query}", self.base);
-        self.driver.goto(address).await.expect("the browser opens addresses");
+        self.browser.driver.goto(address).await.expect("the browser opens addresses");
         self.has_started().await;
     }
 
@@ -57,12 +56,12 @@ impl Page {
 
     /// Back, as the browser's button does it.
     pub async fn back(&self) {
-        self.driver.back().await.expect("the browser goes back");
+        self.browser.driver.back().await.expect("the browser goes back");
     }
 
     /// Forward, as the browser's button does it.
     pub async fn forward(&self) {
-        self.driver.forward().await.expect("the browser goes forward");
+        self.browser.driver.forward().await.expect("the browser goes forward");
     }
 
     /// Loads the page anew.
@@ -72,7 +71,7 @@ impl Page {
             self.run("window.isBefore = true; location.reload()", &[]).await;
             self.until_script("another document", "return window.isBefore ?? false", Value::Bool(false)).await;
         } else {
-            self.driver.refresh().await.expect("the browser reloads");
+            self.browser.driver.refresh().await.expect("the browser reloads");
         }
         self.has_started().await;
     }
@@ -85,12 +84,12 @@ impl Page {
             if started { Ok(()) } else { Err("neither field nor dialog".to_owned()) }
         })
         .await;
-        saved::prepare(&self.driver).await.unwrap_or_else(|error| panic!("{error}"));
+        saved::prepare(&self.browser.driver).await.unwrap_or_else(|error| panic!("{error}"));
     }
 
     /// The address now.
     pub async fn address(&self) -> String {
-        self.driver.current_url().await.expect("a page has an address").to_string()
+        self.browser.driver.current_url().await.expect("a page has an address").to_string()
     }
 
     /// Waits until a parameter of the address has a value; `None`: until it is not there.
@@ -159,8 +158,9 @@ impl Page {
     /// The page can't be asked just now.
     pub async fn alerts(&self) -> Result<Vec<String>, String> {
         let mut texts = Vec::new();
-        for node in tree::find(&self.driver, None, "alert", None).await? {
-            let text = tree::call(&self.driver, &node, "function() { return this.innerText.trim() }", &[]).await?;
+        for node in tree::find(&self.browser.driver, None, "alert", None).await? {
+            let text =
+                tree::call(&self.browser.driver, &node, "function() { return this.innerText.trim() }", &[]).await?;
             texts.extend(text.as_str().filter(|text| !text.is_empty()).map(str::to_owned));
         }
         Ok(texts)
@@ -212,26 +212,26 @@ impl Page {
 
     /// Presses keys, one after the other: `Key::Down`, or text.
     pub async fn press(&self, keys: impl Into<TypingData>) {
-        self.driver.action_chain().send_keys(keys).perform().await.expect("the browser takes keys");
+        self.browser.driver.action_chain().send_keys(keys).perform().await.expect("the browser takes keys");
     }
 
     /// Presses a key while Shift is held.
     pub async fn press_with_shift(&self, key: Key) {
-        let keys = self.driver.action_chain().key_down(Key::Shift).send_keys(key).key_up(Key::Shift);
+        let keys = self.browser.driver.action_chain().key_down(Key::Shift).send_keys(key).key_up(Key::Shift);
         keys.perform().await.expect("the browser takes keys");
     }
 
     /// Presses at a place, moves to another one, and lets go.
     pub async fn drag(&self, from: (i64, i64), to: (i64, i64)) {
         let half = (i64::midpoint(from.0, to.0), i64::midpoint(from.1, to.1));
-        let chain = self.driver.action_chain().move_to(from.0, from.1).click_and_hold();
+        let chain = self.browser.driver.action_chain().move_to(from.0, from.1).click_and_hold();
         let chain = chain.move_to(half.0, half.1).move_to(to.0, to.1).release();
         chain.perform().await.expect("the browser takes a pointer");
     }
 
     /// Presses twice at a place.
     pub async fn press_twice_at(&self, place: (i64, i64)) {
-        let chain = self.driver.action_chain().move_to(place.0, place.1).double_click();
+        let chain = self.browser.driver.action_chain().move_to(place.0, place.1).double_click();
         chain.perform().await.expect("the browser takes a pointer");
     }
 
@@ -241,13 +241,13 @@ impl Page {
     }
 
     pub(crate) async fn try_run(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
-        let result = self.driver.execute(script, arguments.to_vec()).await;
+        let result = self.browser.driver.execute(script, arguments.to_vec()).await;
         result.map(|result| result.json().clone()).map_err(|error| error.to_string())
     }
 
     /// Runs a script that calls its last argument when it is done.
     pub async fn run_async(&self, script: &str) -> Value {
-        let result = self.driver.execute_async(script, vec![]).await;
+        let result = self.browser.driver.execute_async(script, vec![]).await;
         result.map_or_else(|error| panic!("{error}"), |result| result.json().clone())
     }
 
@@ -263,7 +263,7 @@ impl Page {
         const SAID: [&str; 9] =
             ["busy", "checked", "disabled", "expanded", "invalid", "level", "modal", "pressed", "selected"];
         needs(Capability::AccessibilityTree);
-        let outline = protocol::outline(&self.driver, |name| SAID.contains(&name)).await;
+        let outline = protocol::outline(&self.browser.driver, |name| SAID.contains(&name)).await;
         outline.unwrap_or_else(|error| panic!("{error}"))
     }
 

@@ -68,7 +68,7 @@ impl<'p> Part<'p> {
                 None => return Ok(Vec::new()),
             }
         }
-        tree::find(&self.page.driver, root.as_ref(), self.role, self.name.as_deref()).await
+        tree::find(&self.page.browser.driver, root.as_ref(), self.role, self.name.as_deref()).await
     }
 
     async fn node(&self) -> Result<Node, String> {
@@ -92,7 +92,9 @@ impl<'p> Part<'p> {
         let what = format!("no {}", self.description());
         let look = async || match self.nodes().await?.first() {
             None => Ok(()),
-            Some(node) => Err(format!("it is still there: {:?}", tree::call(&self.page.driver, node, TEXT, &[]).await)),
+            Some(node) => {
+                Err(format!("it is still there: {:?}", tree::call(&self.page.browser.driver, node, TEXT, &[]).await))
+            }
         };
         wait::until(&what, self.at, self.patience, look).await;
     }
@@ -104,7 +106,7 @@ impl<'p> Part<'p> {
 
     /// Calls a JavaScript function whose `this` is its element.
     pub async fn call(&self, function: &str) -> Value {
-        self.until("can be asked", async |node| tree::call(&self.page.driver, &node, function, &[]).await).await
+        self.until("can be asked", async |node| tree::call(&self.page.browser.driver, &node, function, &[]).await).await
     }
 
     /// Its text, as soon as it is there.
@@ -124,7 +126,7 @@ impl<'p> Part<'p> {
 
     async fn says_so(&self, what: &str, fits: impl Fn(&str) -> bool) {
         self.until(what, async |node| {
-            let text = tree::call(&self.page.driver, &node, TEXT, &[]).await?;
+            let text = tree::call(&self.page.browser.driver, &node, TEXT, &[]).await?;
             if text.as_str().is_some_and(&fits) { Ok(()) } else { Err(format!("its text is {text}")) }
         })
         .await;
@@ -161,7 +163,7 @@ impl<'p> Part<'p> {
             if node.property("disabled") == true {
                 return Err("it is disabled".to_owned());
             }
-            tree::element(&self.page.driver, &node).await?.click().await.map_err(|error| error.to_string())
+            tree::element(&self.page.browser.driver, &node).await?.click().await.map_err(|error| error.to_string())
         })
         .await;
     }
@@ -169,7 +171,7 @@ impl<'p> Part<'p> {
     /// Puts `text` in the place of what is in it, key by key.
     pub async fn fill(&self, text: &str) {
         self.until("can be filled", async |node| {
-            let element = tree::element(&self.page.driver, &node).await?;
+            let element = tree::element(&self.page.browser.driver, &node).await?;
             let filled = async {
                 element.send_keys(Key::Control + "a").await?;
                 element.send_keys(if text.is_empty() { Key::Delete.into() } else { TypingData::from(text) }).await
@@ -184,7 +186,7 @@ impl<'p> Part<'p> {
         self.until("can be pasted into", async |node| {
             let paste =
                 "function(text) { this.focus(); this.select(); document.execCommand('insertText', false, text) }";
-            tree::call(&self.page.driver, &node, paste, &[json!(text)]).await
+            tree::call(&self.page.browser.driver, &node, paste, &[json!(text)]).await
         })
         .await;
     }
@@ -200,7 +202,7 @@ impl<'p> Part<'p> {
                 this.focus()
                 this.dispatchEvent(new ClipboardEvent('paste', paste))
             }";
-            tree::call(&self.page.driver, &node, send, &[json!(text)]).await
+            tree::call(&self.page.browser.driver, &node, send, &[json!(text)]).await
         })
         .await;
     }
@@ -216,7 +218,7 @@ impl<'p> Part<'p> {
                 this.dispatchEvent(new Event('change', {bubbles: true}))
                 return true
             }";
-            match tree::call(&self.page.driver, &node, choose, &[json!(option)]).await? {
+            match tree::call(&self.page.browser.driver, &node, choose, &[json!(option)]).await? {
                 Value::Bool(true) => Ok(()),
                 offered => Err(format!("it offers {offered}")),
             }

@@ -14,7 +14,7 @@ impl Page {
     pub(crate) async fn faults(&self) -> Vec<String> {
         let console = self.browser.console.lines().await;
         let loaded = "return performance.getEntriesByType('resource').map(entry => entry.name)";
-        let loaded = self.driver.execute(loaded, vec![]).await;
+        let loaded = self.browser.driver.execute(loaded, vec![]).await;
         let loaded: Vec<String> = loaded.ok().and_then(|loaded| loaded.convert().ok()).unwrap_or_default();
 
         let (allowed, others) = (self.allowed.borrow(), self.others.borrow());
@@ -53,14 +53,14 @@ impl Page {
             let asked = crate::Asked { token: asked.token.map(|_| "(there)".to_owned()), ..asked };
             let _ = writeln!(text, "  {asked:?}");
         }
-        let outline = tree::described(&self.driver).await;
+        let outline = tree::described(&self.browser.driver).await;
         let _ = writeln!(text, "\nAccessibility tree:\n{outline}");
         let path = folder.join(format!("{name}.txt"));
         if fs::write(&path, &text).is_ok() {
             eprintln!("{of}: the page as it was: {}", path.display());
         }
         let picture = folder.join(format!("{name}.png"));
-        if self.driver.screenshot(&picture).await.is_ok() {
+        if self.browser.driver.screenshot(&picture).await.is_ok() {
             eprintln!("{of}: how it looked: {}", picture.display());
         }
         // Enough to see what is the matter without opening the file.
@@ -69,6 +69,6 @@ impl Page {
     }
 
     async fn address_or_none(&self) -> String {
-        self.driver.current_url().await.map(|address| address.to_string()).unwrap_or_default()
+        self.browser.driver.current_url().await.map(|address| address.to_string()).unwrap_or_default()
     }
 }

@@ -68,11 +68,15 @@ impl Setup {
 pub fn visit_at(base: &str, appliance: Running, test: impl AsyncFnOnce(&Page)) {
     let start = async {
         let seated = open(appliance, base.trim_end_matches('/').to_owned(), Setup::default().window, true).await?;
-        let origin = base.split('/').take(3).collect::<Vec<_>>().join("/");
-        seated.0.may_ask(&format!("{origin}/"));
+        seated.0.may_ask(&format!("{}/", origin(base)));
         Ok(seated)
     };
     run(start, test);
+}
+
+/// Scheme, host and port of an address.
+fn origin(address: &str) -> String {
+    address.split('/').take(3).collect::<Vec<_>>().join("/")
 }
 
 /// What all tests wait in: browsers outlive a test, and so does what listens to them.
@@ -85,10 +89,8 @@ fn runtime() -> &'static Runtime {
 type Seated = (Page, Seat);
 
 async fn open(appliance: Running, base: String, window: (u32, u32), any_certificate: bool) -> anyhow::Result<Seated> {
-    let origin = base.split('/').take(3).collect::<Vec<_>>().join("/");
-    let (seat, browser) = Seat::take(Wanted { origin: &origin, window, any_certificate }).await?;
-    let driver = browser.driver.clone();
-    let page = Page { driver, browser, appliance, base, others: RefCell::default(), allowed: RefCell::default() };
+    let (seat, browser) = Seat::take(Wanted { origin: &origin(&base), window, any_certificate }).await?;
+    let page = Page { browser, appliance, base, others: RefCell::default(), allowed: RefCell::default() };
     Ok((page, seat))
 }
 

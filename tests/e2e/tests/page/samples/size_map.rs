@@ -3,8 +3,8 @@
 use matryoshka_e2e::{Key, Page, visit};
 use serde_json::json;
 
-use super::differences::choose;
-use super::{accessible, hashes, states};
+use super::accessible;
+use super::differences::compare_installers;
 
 /// What is said of the block that a key went to.
 async fn says(page: &Page, words: &str) {
@@ -18,14 +18,7 @@ async fn says(page: &Page, words: &str) {
 #[test]
 fn sizes_that_differ_are_a_map_with_keys_and_a_table() {
     visit(async |page| {
-        let list = hashes(&["installer-1", "installer-2"]);
-        page.open(&format!("?samples={}", list.join(","))).await;
-        states(page, &["complete"; 2]).await;
-        page.tab("Differences").click().await;
-        choose(page, "First sample", &list[0]).await;
-        choose(page, "Second sample", &list[1]).await;
-        page.button("Compare").click().await;
-        page.part("treegrid", "Differences").is_there().await;
+        compare_installers(page).await;
         page.tab("Map").click().await;
         let map = page.part("region", "Map of differences");
         map.is_there().await;
