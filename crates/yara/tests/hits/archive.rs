@@ -1,6 +1,7 @@
 //! Hundreds of rules over the members of an archive: what the engine finds as the worker hands them to it is what looking at
 //! each place of each file finds.
 
+use crate::{Scanning, random};
 use matryoshka_core::worker_job::yara::Scanned;
 use matryoshka_core::yara::limits;
 use matryoshka_core::yara::wire::{About, FileMatches, Rule, RuleFile};
@@ -16,24 +17,6 @@ use zip::{CompressionMethod, ZipWriter};
 
 /// How many rules are made of each kind.
 const OF_EACH: usize = 80;
-
-/// The worker knows the engine by this.
-struct Native(Engine);
-
-impl matryoshka_worker::yara::Engine for Native {
-    fn begin(&mut self, called: &[About]) {
-        self.0.begin();
-        called.iter().for_each(|about| self.0.called(about));
-    }
-
-    fn push(&mut self, bytes: &[u8]) {
-        self.0.push(bytes);
-    }
-
-    fn finish(&mut self) -> Option<FileMatches> {
-        self.0.finish()
-    }
-}
 
 /// Real files: archives of other programs, sources, and the beginning of this program.
 fn files() -> Vec<(String, Vec<u8>)> {
@@ -88,10 +71,7 @@ impl Pattern {
 /// Rules of four kinds of strings, made of what stands somewhere in the files, and one string that stands nowhere.
 fn rules(files: &[(String, Vec<u8>)]) -> (String, BTreeMap<String, Pattern>) {
     let mut state = 7_u64;
-    let mut random = |below: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % below
-    };
+    let mut random = |below: usize| random(&mut state, below);
     let (mut text, mut patterns) = (String::new(), BTreeMap::new());
     let large: Vec<&(String, Vec<u8>)> = files.iter().filter(|(_, bytes)| bytes.len() > 100).collect();
     for number in 0..OF_EACH {
@@ -122,19 +102,19 @@ fn rules(files: &[(String, Vec<u8>)]) -> (String, BTreeMap<String, Pattern>) {
     (text, patterns)
 }
 
-fn engine(text: &str) -> Native {
+fn engine(text: &str) -> Scanning {
     let (engine, compiled) = Engine::new(&[RuleFile { name: "all.yar".to_owned(), text: text.to_owned() }], 0);
     assert!(!compiled.is_refused(), "{compiled:?}");
-    Native(engine)
+    Scanning(engine)
 }
 
-fn scanned(zip: Vec<u8>, engine: &mut Native) -> (Vec<(u32, FileMatches)>, Scanned) {
+fn scanned(zip: Vec<u8>, engine: &mut Scanning) -> (Vec<(u32, FileMatches)>, Scanned) {
     scanned_as(zip, engine, &|member| vec![called(member)])
 }
 
 fn scanned_as(
     zip: Vec<u8>,
-    engine: &mut Native,
+    engine: &mut Scanning,
     about: &dyn Fn(&Member) -> Vec<About>,
 ) -> (Vec<(u32, FileMatches)>, Scanned) {
     let mut archive = Archive::open(Cursor::new(zip), None, Limits::default()).expect("an archive");

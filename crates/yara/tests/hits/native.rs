@@ -1,8 +1,9 @@
 //! Hundreds of rules over thousands of files: the members of an archive as the worker hands them to the engine, beside the native
 //! `yara` over a directory with the same files.
 
+use crate::{Scanning, random};
 use matryoshka_core::yara::limits;
-use matryoshka_core::yara::wire::{About, FileMatches, RuleFile};
+use matryoshka_core::yara::wire::{FileMatches, RuleFile};
 use matryoshka_worker::yara::{called, scan_all};
 use matryoshka_worker::zip::members::{Archive, Limits};
 use matryoshka_yara::scan::Engine;
@@ -50,29 +51,6 @@ rule Each { strings: $a = "pub " condition: for all i in (1..#a) : (@a[i] > 10) 
 rule NotThere { strings: $a = "impl" condition: not $a and filesize > 500 }
 rule Refers { condition: Count and not Some }
 "#;
-
-/// The worker knows the engine by this.
-struct InTab(Engine);
-
-impl matryoshka_worker::yara::Engine for InTab {
-    fn begin(&mut self, called: &[About]) {
-        self.0.begin();
-        called.iter().for_each(|about| self.0.called(about));
-    }
-
-    fn push(&mut self, bytes: &[u8]) {
-        self.0.push(bytes);
-    }
-
-    fn finish(&mut self) -> Option<FileMatches> {
-        self.0.finish()
-    }
-}
-
-fn random(state: &mut u64, below: usize) -> usize {
-    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-    (*state >> 33) as usize % below
-}
 
 /// Real files whole and in parts: archives and containers of other programs, sources, this program.
 fn files() -> Vec<Vec<u8>> {
@@ -152,7 +130,7 @@ fn in_archive(files: &[Vec<u8>], text: &str) -> (Found, BTreeMap<(usize, String)
         }
     };
     let about = |member: &_| vec![called(member)];
-    let scanned = scan_all(&mut archive, &mut InTab(engine), &about, &mut |_, _| {}, &mut tell);
+    let scanned = scan_all(&mut archive, &mut Scanning(engine), &about, &mut |_, _| {}, &mut tell);
     assert_eq!((scanned.scanned as usize, scanned.skipped.len()), (files.len(), 0));
     (found, counts)
 }
