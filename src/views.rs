@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod archive;
+mod blocks;
 pub mod columns;
 pub mod connection;
 pub mod content_search;

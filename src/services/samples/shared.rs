@@ -68,40 +68,36 @@ pub fn index(state: AppState) {
 
 /// Makes the index; none where it is not wanted any more.
 async fn make(state: AppState, samples: Vec<HeldSample>, job: &Job) -> Option<SharedFiles> {
-    let pace = Pace::default();
-    let step = |contents: &mut ContentsBuilder| {
-        let datasets = datasets(&samples);
-        contents.step(&tables(&datasets), STEP)
-    };
     let mut contents = {
         let datasets = datasets(&samples);
         ContentsBuilder::new(&tables(&datasets))
     };
-    while step(&mut contents) {
+    in_slices(job, || {
+        let goes_on = contents.step(&tables(&datasets(&samples)), STEP);
         state.shared.stage.set(Stage::Files(contents.met()));
-        pace.yield_if_due().await;
-        if job.is_cancelled() {
-            return None;
-        }
-    }
+        goes_on
+    })
+    .await?;
     let contents = contents.done();
     state.shared.stage.set(Stage::Likeness);
     let mut likeness = LikenessBuilder::new(&contents);
-    while likeness.step(&contents, LIKENESS_STEP) {
-        pace.yield_if_due().await;
-        if job.is_cancelled() {
-            return None;
-        }
-    }
+    in_slices(job, || likeness.step(&contents, LIKENESS_STEP)).await?;
     let likeness = likeness.done();
     let mut order = OrderBuilder::new(&likeness);
-    while order.step(ORDER_STEP) {
+    in_slices(job, || order.step(ORDER_STEP)).await?;
+    Some(SharedFiles { samples, contents, likeness, order: order.done() })
+}
+
+/// Takes steps until there are no more, leaving the browser free between them; none where it is not wanted any more.
+async fn in_slices(job: &Job, mut step: impl FnMut() -> bool) -> Option<()> {
+    let pace = Pace::default();
+    while step() {
         pace.yield_if_due().await;
         if job.is_cancelled() {
             return None;
         }
     }
-    Some(SharedFiles { samples, contents, likeness, order: order.done() })
+    Some(())
 }
 
 /// Applies the filter.
@@ -130,13 +126,7 @@ async fn search(state: AppState, shared: &SharedFiles, job: &Job) -> Option<Vec<
         sample.rows.dataset.borrow_mut().hash_lists = state.hash_lists.all();
     }
     let mut search = with_samples(shared, |samples| MatrixSearch::new(filter, &shared.contents, samples));
-    let pace = Pace::default();
-    while with_samples(shared, |samples| search.step(&shared.contents, samples, STEP)) {
-        pace.yield_if_due().await;
-        if job.is_cancelled() {
-            return None;
-        }
-    }
+    in_slices(job, || with_samples(shared, |samples| search.step(&shared.contents, samples, STEP))).await?;
     Some(search.done())
 }
 

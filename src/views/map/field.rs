@@ -3,8 +3,8 @@
 use super::canvas::draw;
 use super::chart::{Chart, Pointed};
 use super::describe::describe;
-use crate::platform::resize::ResizeWatch;
 use crate::platform::window;
+use crate::views::blocks::{BlockFrame, by_arrow, follow_room};
 use crate::words::map as words;
 use leptos::ev::{KeyboardEvent, MouseEvent, PointerEvent};
 use leptos::html;
@@ -12,7 +12,6 @@ use leptos::prelude::*;
 use matryoshka_core::icicle::Block;
 use matryoshka_core::table::{NO_ROW, Row};
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlDivElement;
 
 /// Room that the tip needs, in CSS pixels: to the right and below.
 const TIP: (u32, u32) = (260, 90);
@@ -26,7 +25,11 @@ pub fn Field(chart: Chart) -> impl IntoView {
     // The row that the first press of a double one was on: details may have moved the map since.
     let pressed = StoredValue::new(NO_ROW);
     let scheme = RwSignal::new(0_u32);
-    follow_room(chart, field);
+    follow_room(field, move |room| {
+        if chart.room.get_untracked() != room {
+            chart.room.set(room);
+        }
+    });
     follow_scheme(scheme);
     Effect::new(move || {
         scheme.track();
@@ -81,6 +84,12 @@ pub fn Field(chart: Chart) -> impl IntoView {
         let Pointed { block, x: Some(x) } = chart.pointed.get()? else { return None };
         place_tip(chart, &chart.block(block)?, x, side)
     };
+    let block_at = |at: fn(Chart) -> Option<u32>| {
+        Signal::derive(move || {
+            chart.icicle.track();
+            at(chart).and_then(|at| chart.block(at))
+        })
+    };
     view! {
         <div
             class="map-field"
@@ -97,11 +106,11 @@ pub fn Field(chart: Chart) -> impl IntoView {
             on:blur=move |_| chart.pointed.set(None)
         >
             <canvas aria-hidden="true" node_ref=canvas></canvas>
-            <Frame chart class="map-chosen" block=Signal::derive(move || chart.selected_block())/>
-            <Frame
-                chart
+            <BlockFrame class="map-chosen" block=block_at(|chart| chart.selected_block()) band=chart.band/>
+            <BlockFrame
                 class="map-ring"
-                block=Signal::derive(move || chart.pointed.get().map(|pointed| pointed.block))
+                block=block_at(|chart| chart.pointed.get().map(|pointed| pointed.block))
+                band=chart.band
             />
             <p
                 class="map-tip"
@@ -115,26 +124,6 @@ pub fn Field(chart: Chart) -> impl IntoView {
             </p>
         </div>
         <p class="map-said" aria-live="polite"><bdi>{said}</bdi></p>
-    }
-}
-
-/// A frame around a block.
-#[component]
-fn Frame(chart: Chart, class: &'static str, block: Signal<Option<u32>>) -> impl IntoView {
-    let shown = move || {
-        chart.icicle.track();
-        block.get().and_then(|at| chart.block(at))
-    };
-    let px = |length: u32| format!("{length}px");
-    view! {
-        <div
-            class=class
-            hidden=move || shown().is_none()
-            style:left=move || shown().map(|block| px(block.left))
-            style:top=move || shown().map(|block| px(block.level * chart.band.get()))
-            style:width=move || shown().map(|block| px(block.width().max(2)))
-            style:height=move || px(chart.band.get())
-        ></div>
     }
 }
 
@@ -181,10 +170,7 @@ fn press_key(chart: Chart, event: &KeyboardEvent) -> Option<u32> {
     let block = chart.block(at)?;
     let icicle = chart.icicle.get_untracked();
     let to = match event.key().as_str() {
-        "ArrowDown" => Some(icicle.children(at)).filter(|inside| !inside.is_empty()).map(|inside| inside.start),
-        "ArrowUp" => Some(block.parent),
-        "ArrowLeft" => icicle.beside(at, false),
-        "ArrowRight" => icicle.beside(at, true),
+        key @ ("ArrowDown" | "ArrowUp" | "ArrowLeft" | "ArrowRight") => by_arrow(&icicle, at, key),
         "Enter" if !block.merged && chart.enter(block.row) => Some(chart.at.get_untracked()),
         "Enter" | " " => {
             if !block.merged {
@@ -201,27 +187,6 @@ fn press_key(chart: Chart, event: &KeyboardEvent) -> Option<u32> {
     };
     event.prevent_default();
     to
-}
-
-/// Has the map follow the room for it, as long as it is mounted.
-fn follow_room(chart: Chart, field: NodeRef<html::Div>) {
-    let kept = StoredValue::new_local(None::<ResizeWatch>);
-    Effect::new(move || {
-        let Some(field) = field.get() else { return };
-        let measured = field.clone();
-        let measure = move |field: &HtmlDivElement| {
-            let room = (field.client_width() as u32, field.client_height() as u32);
-            if chart.room.get_untracked() != room {
-                chart.room.set(room);
-            }
-        };
-        measure(&field);
-        kept.set_value(ResizeWatch::new(&field, move || measure(&measured)));
-    });
-    on_cleanup(move || {
-        // The watch ends with the value.
-        kept.try_update_value(Option::take);
-    });
 }
 
 /// Grows whenever the colour scheme changes, as long as the map is mounted: the canvas has no colours of its own.

@@ -79,19 +79,15 @@ fn Header(column: SampleColumn) -> impl IntoView {
 /// The samples of a case by their places in its list.
 fn in_order(case: &Case, sort: Option<SampleSort>) -> Vec<usize> {
     let Some(sort) = sort else { return (0..case.samples.len()).collect() };
-    let sample = |sample: &crate::state::samples::CaseSample| {
-        let (digest, said) = sample.state.with_untracked(|state| {
-            let digest = if let SampleState::Loaded(digest, _) = state { Some(digest.clone()) } else { None };
-            (digest, describe(state))
-        });
-        (digest, said)
-    };
     let known: Vec<SortedSample<'_>> = case
         .samples
         .iter()
-        .map(|one| {
-            let (digest, state) = sample(one);
-            SortedSample { hash: &one.hash, digest, state }
+        .map(|sample| {
+            sample.state.with_untracked(|state| SortedSample {
+                hash: &sample.hash,
+                digest: if let SampleState::Loaded(digest, _) = state { Some(digest.clone()) } else { None },
+                state: describe(state),
+            })
         })
         .collect();
     sorted(&known, Some(sort))

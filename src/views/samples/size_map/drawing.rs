@@ -1,7 +1,7 @@
 //! The blocks as a drawing with what lies over it, and what keys and the pointer do there.
 
 use super::sheet::Sheet;
-use crate::platform::resize::ResizeWatch;
+use crate::views::blocks::{BlockFrame, by_arrow, follow_room};
 use crate::words::differences as words;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::html;
@@ -11,7 +11,6 @@ use matryoshka_core::icicle::picture::LABELLED;
 use matryoshka_core::icicle::{Block, Kind};
 use matryoshka_core::table::NO_ROW;
 use std::fmt::Write;
-use web_sys::HtmlDivElement;
 
 /// The word of a change in the document, and the pattern of its tile: it is never told by its colour alone.
 const fn tile(change: SizeChange) -> (&'static str, &'static str) {
@@ -37,7 +36,12 @@ pub fn Swatch(change: SizeChange) -> impl IntoView {
 #[component]
 pub fn Drawing(sheet: Sheet) -> impl IntoView {
     let field = NodeRef::<html::Div>::new();
-    follow_room(sheet, field);
+    follow_room(field, move |room| {
+        if sheet.room.try_get_untracked().is_some_and(|now| now != room) {
+            sheet.at.set(None);
+            sheet.room.set(room);
+        }
+    });
     let pattern = |change: SizeChange| {
         let (word, strokes) = tile(change);
         view! {
@@ -96,7 +100,6 @@ pub fn Drawing(sheet: Sheet) -> impl IntoView {
         }
     };
     let in_tree = move || pointed().filter(|block| !block.merged && block.row != NO_ROW).map(|block| block.row);
-    let px = |length: u32| format!("{length}px");
     view! {
         <div
             class="map-field"
@@ -114,14 +117,11 @@ pub fn Drawing(sheet: Sheet) -> impl IntoView {
                 {SizeChange::ALL.iter().copied().map(blocks).collect_view()}
                 {labels}
             </svg>
-            <div
+            <BlockFrame
                 class="map-ring"
-                hidden=move || pointed().is_none()
-                style:left=move || pointed().map(|block| px(block.left))
-                style:top=move || pointed().map(|block| px(block.level * sheet.band()))
-                style:width=move || pointed().map(|block| px(block.width().max(2)))
-                style:height=move || px(sheet.band())
-            ></div>
+                block=Signal::derive(pointed)
+                band=Signal::derive(move || sheet.band())
+            />
         </div>
         <p class="map-said" aria-live="polite"><bdi>{said}</bdi></p>
         <div class="group">
@@ -149,10 +149,7 @@ fn act(sheet: Sheet, event: &KeyboardEvent) -> bool {
     let Some(block) = sheet.block(at) else { return false };
     let icicle = sheet.icicle.get_untracked();
     let to = match event.key().as_str() {
-        "ArrowDown" => Some(icicle.children(at)).filter(|inside| !inside.is_empty()).map(|inside| inside.start),
-        "ArrowUp" => Some(block.parent),
-        "ArrowLeft" => icicle.beside(at, false),
-        "ArrowRight" => icicle.beside(at, true),
+        key @ ("ArrowDown" | "ArrowUp" | "ArrowLeft" | "ArrowRight") => by_arrow(&icicle, at, key),
         "Enter" => {
             if !block.merged {
                 sheet.enter(block.row);
@@ -166,26 +163,4 @@ fn act(sheet: Sheet, event: &KeyboardEvent) -> bool {
         sheet.at.set(to);
     }
     true
-}
-
-/// Has the map follow the room for it, as long as it is mounted.
-fn follow_room(sheet: Sheet, field: NodeRef<html::Div>) {
-    let kept = StoredValue::new_local(None::<ResizeWatch>);
-    Effect::new(move || {
-        let Some(field) = field.get() else { return };
-        let measured = field.clone();
-        let measure = move |field: &HtmlDivElement| {
-            let room = (field.client_width().unsigned_abs(), field.client_height().unsigned_abs());
-            if sheet.room.try_get_untracked().is_some_and(|now| now != room) {
-                sheet.at.set(None);
-                sheet.room.set(room);
-            }
-        };
-        measure(&field);
-        kept.set_value(ResizeWatch::new(&field, move || measure(&measured)));
-    });
-    on_cleanup(move || {
-        // The watch ends with the value.
-        kept.try_update_value(Option::take);
-    });
 }
