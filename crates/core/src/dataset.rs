@@ -176,11 +176,9 @@ impl Dataset {
             filter.listed = OnceCell::new();
             filter.siblings = OnceCell::new();
         }
-        if self.is_stale() {
-            self.lay_out();
-            return;
-        }
-        let order = self.in_order();
+        let mut order = self.in_order();
+        // Rows that have come since are not in the tree yet.
+        order.retain(|row| *row < self.tree.rows);
         let (table, tree) = (&self.table, &mut self.tree);
         tree.siblings = OnceCell::new();
         let worst = Some(tree.rollup.column());
@@ -257,14 +255,10 @@ impl Dataset {
             .then(|| tree.summary.get_or_init(|| Summary::new(&self.table, &tree.forest)))
     }
 
-    /// Works out which rows of the tree are visible.
+    /// Works out which rows of the tree are visible. While others arrive, the tree is of those that were there when it was built.
     fn lay_out(&mut self) {
-        self.visible = if self.is_stale() {
-            Visible::Nothing
-        } else {
-            let shown = self.filter.as_ref().map(|filter| &filter.shown);
-            Visible::new(&self.tree.forest, self.open_branches(), shown)
-        };
+        let shown = self.filter.as_ref().map(|filter| &filter.shown);
+        self.visible = Visible::new(&self.tree.forest, self.open_branches(), shown);
     }
 
     fn open_branches(&self) -> &Branches {

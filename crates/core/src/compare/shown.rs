@@ -24,7 +24,7 @@ impl ShownNodes {
         let with = (0..comparison.len()).filter(|node| comparison.differs_inside(*node));
         with.for_each(|node| branches.set(node, true));
         let siblings = Siblings::new(comparison.forest(), comparison.parents(), None);
-        let mut shown = Self { branches, matches: None, siblings, visible: Visible::Nothing };
+        let mut shown = Self { branches, matches: None, siblings, visible: Visible::default() };
         shown.lay_out(comparison);
         shown
     }

@@ -1,5 +1,6 @@
 use crate::api::wire::{Id, Sample};
 use crate::dataset::*;
+use crate::query::parser::parse;
 use crate::table::classification::Classification;
 use crate::table::schema::ColumnKey;
 use crate::table::tests::text;
@@ -60,6 +61,47 @@ proptest! {
         prop_assert!(sorted.iter().enumerate().all(|(at, row)| dataset.list_index(*row) == Some(at as u32)));
         sorted.sort_unstable();
         prop_assert_eq!(sorted, all);
+    }
+
+    /// While rows arrive, the tree of those that were there before stays on screen, and what is done to it is done.
+    #[test]
+    fn the_tree_stays_while_rows_arrive(
+        parents in prop::collection::vec(prop::option::of(0_u64..30), 1..30),
+        more in prop::collection::vec(prop::option::of(0_u64..30), 1..10),
+        turned in prop::collection::vec((0_u32..30, any::<bool>()), 0..10),
+        all in prop::option::of(any::<bool>()),
+        sort in prop::option::of(any::<bool>()),
+        named in prop::option::of(0_u8..10),
+    ) {
+        let rows = parents.len() as u32;
+        let push = |dataset: &mut Dataset, parents: &[Option<u64>]| {
+            for parent in parents {
+                let position = dataset.table.len();
+                let parent = parent.map_or(Id::None, Id::Number);
+                let entry = Entry { id: Id::Number(position.into()), parent_relationship: parent, filename: text(&format!("row{position}")), ..Entry::default() };
+                dataset.push(&entry, position, RowSource { body: 0, offset: position });
+            }
+        };
+        let change = |dataset: &mut Dataset| {
+            all.into_iter().for_each(|open| dataset.set_all_open(open));
+            turned.iter().filter(|(row, _)| *row < rows).for_each(|(row, open)| dataset.set_open(*row, *open));
+            sort.into_iter().for_each(|descending| dataset.set_sort(Some(Sort { key: ColumnKey::Name, descending })));
+            (0..dataset.visible().len()).map(|index| dataset.tree_row(index)).collect::<Vec<_>>()
+        };
+        let filter = named.map(|name| parse(&format!("name:row{name}")).expect("a filter"));
+        let (mut before, mut growing) = (Dataset::default(), Dataset::default());
+        for dataset in [&mut before, &mut growing] {
+            push(dataset, &parents);
+            dataset.build_tree();
+            dataset.set_filter(filter.clone());
+        }
+        push(&mut growing, &more);
+        prop_assert_eq!(change(&mut growing), change(&mut before));
+        prop_assert!(growing.is_stale());
+        growing.build_tree();
+        push(&mut before, &more);
+        before.build_tree();
+        prop_assert_eq!(change(&mut growing), change(&mut before));
     }
 
     /// Where rows stand and how many there are said to be is what somebody says.

@@ -54,15 +54,19 @@ impl Branches {
 }
 
 /// The visible rows of the tree in their order: ascending places in the [`Forest`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Visible {
     /// Every place there is: nothing is written down.
     All(u32),
     /// These places.
     Some(Vec<u32>),
-    /// Nothing.
-    #[default]
-    Nothing,
+}
+
+impl Default for Visible {
+    /// Those of a tree without rows.
+    fn default() -> Self {
+        Self::All(0)
+    }
 }
 
 impl Visible {
@@ -95,7 +99,6 @@ impl Visible {
         match self {
             Self::All(count) => *count,
             Self::Some(places) => places.len() as u32,
-            Self::Nothing => 0,
         }
     }
 
@@ -109,7 +112,6 @@ impl Visible {
         match self {
             Self::All(count) => (index < *count).then_some(index),
             Self::Some(places) => places.get(index as usize).copied(),
-            Self::Nothing => None,
         }
     }
 
@@ -122,7 +124,6 @@ impl Visible {
             Self::All(count) if place < *count => Ok(place),
             Self::All(count) => Err(*count),
             Self::Some(places) => places.binary_search(&place).map(|at| at as u32).map_err(|at| at as u32),
-            Self::Nothing => Err(0),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The keys of the tree and of the tabs, one by one, after the ARIA Authoring Practices.
 
-use matryoshka_e2e::{Key, Row, scenario, visit};
+use matryoshka_e2e::{Key, Options, Row, Setup, scenario, visit};
 
 use crate::tree::open_all;
 
@@ -30,7 +30,6 @@ fn left_on_a_closed_branch_goes_to_its_parent() {
     visit(async |page| {
         let hash = page.appliance.sample().sha1.clone();
         page.open_tree(&hash).await;
-        page.part("group", "Verdicts").is_there().await;
         let tree = page.tree();
         let mut row = tree.enter().await;
         let mut parents = Vec::new();
@@ -45,6 +44,37 @@ fn left_on_a_closed_branch_goes_to_its_parent() {
         let parent = tree.press(Key::Left).await;
         assert_eq!(parent.level, Some(1));
         assert!(parents.iter().any(|row| row.id == parent.id));
+    });
+}
+
+/// What was there before is worked with as if nothing came.
+#[test]
+fn branches_open_and_rows_are_sorted_while_others_arrive() {
+    let appliance = Options { token: None, pace: Some(1 << 20), ..Options::default() };
+    Setup { appliance, ..Setup::default() }.visit(async |page| {
+        page.open_tree(&scenario::hash("generated:100000")).await;
+        page.button("Load all").click().await;
+        let bar = page.part("progressbar", "Loading files");
+        page.until("rows arrive".to_owned(), async || {
+            let came = bar.call("function() { return Number(this.getAttribute('aria-valuenow') ?? this.value) }").await;
+            if came.as_f64() > Some(600.0) { Ok(()) } else { Err(came.to_string()) }
+        })
+        .await;
+        let tree = page.tree();
+        let mut row = tree.enter().await;
+        while row.expanded.is_none() {
+            row = tree.press(Key::Down).await;
+        }
+        let opened = tree.press(Key::Right).await;
+        assert_eq!((&opened.id, opened.expanded), (&row.id, Some(true)));
+        let child = tree.press(Key::Right).await;
+        assert_eq!(child.level, Some(2));
+        page.button("Name").click().await;
+        page.has_parameter("sort", Some("name")).await;
+        tree.until("has rows", |rows| rows.iter().any(|row| row.id == child.id)).await;
+        bar.is_there().await;
+        page.button("Cancel").click().await;
+        bar.is_gone().await;
     });
 }
 
