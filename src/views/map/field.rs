@@ -21,7 +21,8 @@ const TIP: (u32, u32) = (260, 90);
 pub fn Field(chart: Chart) -> impl IntoView {
     let field = NodeRef::<html::Div>::new();
     let canvas = NodeRef::<html::Canvas>::new();
-    let said = RwSignal::new(String::new());
+    // Whether a key or a press has gone to a block. What is said of it follows the rows.
+    let has_gone = RwSignal::new(false);
     // The row that the first press of a double one was on: details may have moved the map since.
     let pressed = StoredValue::new(NO_ROW);
     let scheme = RwSignal::new(0_u32);
@@ -43,10 +44,13 @@ pub fn Field(chart: Chart) -> impl IntoView {
     });
     let say = move |at: u32| {
         chart.go(at);
-        if let Some(block) = chart.block(at) {
-            said.set(describe(chart, &block));
-        }
+        has_gone.set(true);
     };
+    let said = Memo::new(move |_| {
+        chart.icicle.track();
+        let block = has_gone.get().then(|| chart.block(chart.at.get())).flatten();
+        block.map(|block| describe(chart, &block))
+    });
     let move_pointer = move |event: PointerEvent| {
         let (block, x) = under(chart, &event);
         chart.pointed.set(block.map(|block| Pointed { block, x: Some(x + 12) }));
@@ -123,7 +127,7 @@ pub fn Field(chart: Chart) -> impl IntoView {
                 {tip}
             </p>
         </div>
-        <p class="map-said" aria-live="polite"><bdi>{said}</bdi></p>
+        <p class="map-said" aria-live="polite"><bdi>{move || said.get()}</bdi></p>
     }
 }
 

@@ -94,8 +94,6 @@ fn keys_go_through_blocks_into_branches_and_out() {
 fn a_press_selects_the_row_everywhere() {
     visit(async |page| {
         open(page, &scenario::hash("deep")).await;
-        // What is said at a press is of the rows that are there.
-        page.part("group", "Verdicts").is_there().await;
         // The second band: the one file at the top level.
         let press = "const field = document.querySelector('.map-field canvas'), box = field.getBoundingClientRect()
             const at = {bubbles: true, detail: 1, clientX: box.x + 20, clientY: box.y + 36}
