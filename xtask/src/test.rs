@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that is checked, in three layers.
 
 mod e2e;
+mod failures;
 mod features;
 mod host;
 mod left_out;
@@ -12,6 +13,7 @@ use crate::tools::Engine;
 use crate::{process, project};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
+use failures::Failures;
 use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -88,7 +90,7 @@ impl Layer {
 pub fn run(options: &Options) -> Result<()> {
     let layers: Vec<Layer> =
         Layer::ALL.into_iter().filter(|layer| options.layer.is_none_or(|only| only == *layer)).collect();
-    let mut lines = Vec::new();
+    let (mut lines, mut failures) = (Vec::new(), Vec::new());
     let mut failure = None;
     let mut none_ran = true;
     for layer in layers {
@@ -102,6 +104,7 @@ pub fn run(options: &Options) -> Result<()> {
             browser: options.browser,
             tally: Tally::default(),
             notes: Vec::new(),
+            failures: Vec::new(),
         };
         let start = Instant::now();
         let done = layer.run(&mut steps);
@@ -109,7 +112,14 @@ pub fn run(options: &Options) -> Result<()> {
         lines.push(format!("{:5} {verdict}, {}, {}", layer.name(), steps.tally, seconds(start.elapsed())));
         lines.extend(steps.notes.iter().map(|note| format!("        {note}")));
         none_ran &= steps.tally.is_empty();
+        failures.append(&mut steps.failures);
         failure = done.err();
+    }
+    if !failures.is_empty() {
+        println!("\nTests that failed");
+    }
+    for line in failures {
+        println!("  {line}");
     }
     println!("\nTests by layer");
     for line in lines {
@@ -133,6 +143,8 @@ struct Steps<'a> {
     tally: Tally,
     /// What is to be said of the layer beside its numbers.
     notes: Vec<String>,
+    /// The tests that failed, with their reasons.
+    failures: Vec<String>,
 }
 
 impl Steps<'_> {
@@ -175,7 +187,15 @@ impl Steps<'_> {
 
     /// A step that runs one command.
     fn command(&mut self, title: &str, command: &mut Command) -> Result<()> {
-        self.step(title, |tally| process::run_watched(command, |line| tally.add(line)))
+        let mut failures = Failures::default();
+        let done = self.step(title, |tally| {
+            process::run_watched(command, |line| {
+                tally.add(line);
+                failures.add(line);
+            })
+        });
+        self.failures.extend(failures.lines().map(|line| format!("FAILED: {line}")));
+        done
     }
 }
 

@@ -1,13 +1,19 @@
 //! The whole page, in each browser.
 
+use super::failures::Failures;
 use super::left_out::LeftOut;
 use super::tally::Tally;
-use super::{Steps, cargo, features, seconds};
+use super::{Programs, Steps, cargo, features, seconds};
 use crate::tools::{self, Engine};
 use crate::{dist, process, project};
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
 use std::time::Instant;
+
+/// So many tests may have failed by accident; more have not.
+const MOST_AGAIN: usize = 20;
 
 /// Runs the layer.
 pub fn run(steps: &mut Steps) -> Result<()> {
@@ -25,41 +31,87 @@ pub fn run(steps: &mut Steps) -> Result<()> {
             Ok(())
         })?;
     }
-    let left_out = generated.join("left-out.txt");
-    // Browsers that end with their driver leave their profiles there. Its path is short: that of a socket must be.
-    let temporary = std::env::temp_dir().join(format!("matryoshka-e2e-{}", std::process::id()));
+    let layout = Layout {
+        page,
+        axe,
+        servers,
+        left_out: generated.join("left-out.txt"),
+        // Browsers that end with their driver leave their profiles there. Its path is short: that of a socket must be.
+        temporary: std::env::temp_dir().join(format!("matryoshka-e2e-{}", std::process::id())),
+    };
+    let mut errors = Vec::new();
+    // What fails in one browser may pass in the others, so all of them are asked.
     for (engine, programs) in engines {
-        // Where there is none from the run before there is nothing to remove.
-        let _ = fs::remove_file(&left_out);
-        let _ = fs::remove_dir_all(&temporary);
-        fs::create_dir_all(&temporary)?;
-        let mut tests = cargo(["test", "--package", "matryoshka-e2e", "--locked"]);
-        if engine != Engine::Chromium {
-            // The recipes for hosts are about hosts.
-            tests.args(["--test", "page"]);
-        }
-        tests.args(steps.filter);
-        tests
-            .env("MATRYOSHKA_BROWSER", engine.name())
-            .env("MATRYOSHKA_DIST", &page)
-            .env("MATRYOSHKA_AXE", &axe)
-            .env("MATRYOSHKA_LEFT_OUT", &left_out)
-            .env("TMPDIR", &temporary)
-            .envs(programs)
-            .envs(servers.iter().cloned());
-        let start = Instant::now();
-        let mut ran = Tally::default();
-        let done = steps.step(&format!("tests of the whole page in {engine}"), |_| {
-            process::run_watched(&mut tests, |line| ran.add(line))
-        });
-        let left_out = LeftOut::read(&left_out);
-        ran.set_left_out(left_out.tests());
-        steps.tally.add_all(&ran);
-        steps.notes.push(format!("{engine}: {ran}, {}", seconds(start.elapsed())));
-        steps.notes.extend(left_out.reasons().map(|reason| format!("  {reason}")));
-        // What a browser still holds goes before the next run.
-        let _ = fs::remove_dir_all(&temporary);
-        done?;
+        errors.extend(run_in(steps, engine, &programs, &layout).err().map(|error| format!("{error:#}")));
     }
+    ensure!(errors.is_empty(), "{}", errors.join("\n"));
     Ok(())
+}
+
+/// What the tests of each browser need, and where they leave what.
+struct Layout {
+    page: PathBuf,
+    axe: PathBuf,
+    servers: Programs,
+    left_out: PathBuf,
+    temporary: PathBuf,
+}
+
+/// Runs the tests in one browser. Those that fail run once more, one by one: a machine may have been too busy for two browsers. What
+/// passed only then is named at the end, and a test that is named there often is to be mended.
+fn run_in(steps: &mut Steps, engine: Engine, programs: &Programs, layout: &Layout) -> Result<()> {
+    // Where there is none from the run before there is nothing to remove.
+    let _ = fs::remove_file(&layout.left_out);
+    let start = Instant::now();
+    let (mut ran, mut failures) = (Tally::default(), Failures::default());
+    let mut all = command(engine, programs, layout)?;
+    all.args(steps.filter);
+    let mut done = steps.step(&format!("tests of the whole page in {engine}"), |_| {
+        process::run_watched(&mut all, |line| {
+            ran.add(line);
+            failures.add(line);
+        })
+    });
+    let mut again = Failures::default();
+    if done.is_err() && (1..=MOST_AGAIN).contains(&failures.names().len()) {
+        let mut alone = command(engine, programs, layout)?;
+        alone.args(["--", "--exact", "--test-threads=1"]).args(failures.names());
+        done = steps.step(&format!("those that failed in {engine}, one by one"), |_| {
+            process::run_watched(&mut alone, |line| again.add(line))
+        });
+        ran.set_passed_again((failures.names().len() - again.names().len()) as u64);
+        let first = failures.lines().map(|line| format!("  failed, and run again: {line}"));
+        steps.failures.extend(std::iter::once(format!("{engine}")).chain(first));
+        steps.failures.extend(again.lines().map(|line| format!("  FAILED again: {line}")));
+    } else {
+        steps.failures.extend(failures.lines().map(|line| format!("{engine}, FAILED: {line}")));
+    }
+    let left_out = LeftOut::read(&layout.left_out);
+    ran.set_left_out(left_out.tests());
+    steps.tally.add_all(&ran);
+    steps.notes.push(format!("{engine}: {ran}, {}", seconds(start.elapsed())));
+    steps.notes.extend(left_out.reasons().map(|reason| format!("  {reason}")));
+    // What a browser still holds goes before the next run.
+    let _ = fs::remove_dir_all(&layout.temporary);
+    done
+}
+
+/// The tests in one browser, with all they need to know.
+fn command(engine: Engine, programs: &Programs, layout: &Layout) -> Result<Command> {
+    let _ = fs::remove_dir_all(&layout.temporary);
+    fs::create_dir_all(&layout.temporary)?;
+    let mut tests = cargo(["test", "--package", "matryoshka-e2e", "--locked"]);
+    if engine != Engine::Chromium {
+        // The recipes for hosts are about hosts.
+        tests.args(["--test", "page"]);
+    }
+    tests
+        .env("MATRYOSHKA_BROWSER", engine.name())
+        .env("MATRYOSHKA_DIST", &layout.page)
+        .env("MATRYOSHKA_AXE", &layout.axe)
+        .env("MATRYOSHKA_LEFT_OUT", &layout.left_out)
+        .env("TMPDIR", &layout.temporary)
+        .envs(programs.iter().cloned())
+        .envs(layout.servers.iter().cloned());
+    Ok(tests)
 }
