@@ -2,9 +2,11 @@
 
 use super::workspace::Workspace;
 use leptos::prelude::*;
-use matryoshka_core::compare::change::{Change, ChangeKind};
+use matryoshka_core::compare::change::ChangeKind;
+use matryoshka_core::compare::filter::DifferenceFilter;
 use matryoshka_core::compare::shown::ShownNodes;
 use matryoshka_core::compare::tree::Comparison;
+use matryoshka_core::query::filter::Mistake;
 use matryoshka_core::table::Row;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -66,8 +68,10 @@ pub struct DifferencesState {
     pub compared: RwSignal<Option<Rc<Compared>>, LocalStorage>,
     /// How it is shown.
     pub view: RwSignal<DifferencesView>,
-    /// The kinds of changes that are left; all where it is empty.
-    pub kinds: RwSignal<Change>,
+    /// The filter as it is typed.
+    pub filter: RwSignal<String>,
+    /// What is wrong with it; then the last good one holds.
+    pub mistake: RwSignal<Option<Mistake>>,
     /// Grows whenever what is visible changes.
     pub revision: RwSignal<u32>,
     /// The node that has the focus, or had it last.
@@ -83,7 +87,8 @@ impl DifferencesState {
             is_awaited: RwSignal::new(false),
             compared: RwSignal::new_local(None),
             view: RwSignal::new(DifferencesView::default()),
-            kinds: RwSignal::new(Change::default()),
+            filter: RwSignal::new(String::new()),
+            mistake: RwSignal::new(None),
             revision: RwSignal::new(0),
             focused: RwSignal::new(None),
         }
@@ -95,6 +100,8 @@ impl DifferencesState {
         self.listing.set(None);
         self.compared.set(None);
         self.is_awaited.set(false);
+        self.filter.set(String::new());
+        self.mistake.set(None);
     }
 
     /// Changes what is visible, and shows it.
@@ -112,9 +119,9 @@ impl DifferencesState {
         Some(look(&compared, &compared.shown.borrow()))
     }
 
-    /// Whether the kind is left.
-    pub fn is_left(&self, kind: ChangeKind) -> bool {
-        self.kinds.with(|kinds| kinds.has(kind))
+    /// Whether the filter asks for that kind.
+    pub fn is_asked_for(&self, kind: ChangeKind) -> bool {
+        self.filter.with(|text| DifferenceFilter::read(text).is_ok_and(|filter| filter.kinds().has(kind)))
     }
 }
 

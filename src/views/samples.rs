@@ -1,5 +1,6 @@
 //! Several samples at once.
 
+mod case_filter;
 mod difference_row;
 mod difference_tree;
 mod differences;

@@ -26,6 +26,7 @@ pub const OTHER: &str = "Other sample";
 pub const ITSELF: &str = "This is the hash of the open sample. Name another one, or open a saved listing.";
 pub const PREVIOUS: &str = "Previous difference";
 pub const NEXT: &str = "Next difference";
+pub const FILTER_HINT: &str = "change:added,removed -change:same, or words as in a sample";
 pub const VIEW: &str = "Differences as";
 pub const TREE: &str = "Tree";
 pub const MAP: &str = "Map";

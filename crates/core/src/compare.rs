@@ -5,10 +5,11 @@
 //! the second with the first is its mirror image. All of it takes a number of steps that grows with the rows alone: equal names
 //! and equal contents, however many, are looked up and never compared with one another.
 //!
-//! Reading order: `keys` (numbers for contents, paths and names), [`pairing`], [`change`], [`tree`] (the tree of both), [`shown`] (what of it is
-//! on screen), [`sizes`] (by how much sizes differ).
+//! Reading order: `keys` (numbers for contents, paths and names), [`pairing`], [`change`], [`tree`] (the tree of both), [`filter`] and [`shown`]
+//! (what of it is on screen), [`sizes`] (by how much sizes differ).
 
 pub mod change;
+pub mod filter;
 mod keys;
 pub mod pairing;
 pub mod shown;

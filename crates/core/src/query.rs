@@ -11,6 +11,7 @@ pub mod glob;
 pub mod hash_lists;
 pub mod highlight;
 pub mod lexer;
+pub mod own_words;
 pub mod parser;
 pub mod predicate;
 pub mod radix;

@@ -11,7 +11,8 @@ use crate::words::open as opening;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use matryoshka_core::compare::Side;
-use matryoshka_core::compare::change::{Change, ChangeKind};
+use matryoshka_core::compare::change::ChangeKind;
+use matryoshka_core::compare::filter::{DifferenceFilter, toggled};
 use matryoshka_core::compare::shown::ShownNodes;
 use matryoshka_core::compare::tree::{Comparison, ComparisonBuilder};
 use matryoshka_core::dataset::Dataset;
@@ -41,9 +42,9 @@ pub fn compare(state: AppState) {
         let Some(comparison) = lay_out(&before, &after, &job).await else { return };
         let shown = RefCell::new(ShownNodes::new(&comparison));
         scheduler::measure("compare", since, Detail::Rows(comparison.len()));
-        state.differences.kinds.set(Change::default());
         state.differences.focused.set(None);
         state.differences.compared.set(Some(Rc::new(Compared { before, after, comparison, shown })));
+        filter(state);
     });
 }
 
@@ -108,14 +109,27 @@ pub fn open_listing(state: AppState, file: File, place: usize) {
     });
 }
 
-/// Leaves a kind of change, beside others or no longer.
+/// Asks in the filter for a kind of change, beside others or no longer.
 pub fn toggle(state: AppState, kind: ChangeKind) {
-    let kinds = ChangeKind::ALL.into_iter().filter(|other| state.differences.is_left(*other) != (*other == kind));
-    let kinds = kinds.fold(Change::default(), Change::with);
-    state.differences.kinds.set(kinds);
+    state.differences.filter.update(|text| *text = toggled(text, kind));
+    filter(state);
+}
+
+/// Applies the filter.
+pub fn filter(state: AppState) {
+    let filter = match state.differences.filter.with_untracked(|text| DifferenceFilter::read(text)) {
+        Ok(filter) => filter,
+        Err(mistake) => return state.differences.mistake.set(Some(mistake)),
+    };
+    state.differences.mistake.set(None);
+    let Some(compared) = state.differences.compared.get_untracked() else { return };
+    for rows in [&compared.before, &compared.after] {
+        rows.dataset.borrow_mut().hash_lists = state.hash_lists.all();
+    }
+    let (before, after) = (compared.before.dataset.borrow(), compared.after.dataset.borrow());
     state.differences.update(|comparison, shown| {
-        let matches = (kinds != Change::default()).then(|| comparison.matches(|node| node.change.has_any(kinds)));
-        shown.set_matches(comparison, matches);
+        let matches = || filter.matches(comparison, [&before.search(), &after.search()]);
+        shown.set_matches(comparison, (!filter.is_empty()).then(matches));
     });
 }
 

@@ -1,18 +1,20 @@
 //! The tab of differences: which two samples, how many differences of each kind, and the tree of both.
 
+use super::case_filter::CaseFilter;
 use super::difference_tree::DifferenceTree;
 use super::size_map::SizeMap;
 use crate::components::button::IconButton;
 use crate::components::file_button::FileButton;
 use crate::components::tabs::Tabs;
-use crate::services::samples::differences::{compare, go_to_next, is_ready, open_listing, toggle};
-use crate::state::differences::{Chosen, DifferencesView};
+use crate::services::samples::differences::{compare, filter, go_to_next, is_ready, open_listing, toggle};
+use crate::state::differences::{Chosen, Compared, DifferencesView};
 use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
-use crate::words::differences as words;
+use crate::words::{differences as words, shared};
 use leptos::ev;
 use leptos::prelude::*;
 use matryoshka_core::compare::change::ChangeKind;
+use matryoshka_core::compare::shown::ShownNodes;
 use matryoshka_core::table::escape::visible;
 
 /// The `id` of the panel with the tree or the map.
@@ -81,6 +83,9 @@ pub fn DifferencesPane() -> impl IntoView {
                 <ChangeCounts/>
             </Show>
         </div>
+        <Show when=move || is_compared.get()>
+            <div class="toolbar"><Filter/></div>
+        </Show>
         <Show
             when=move || is_compared.get()
             fallback=move || view! { <p class="part shared-note" role="status">{note}</p> }
@@ -149,6 +154,25 @@ fn read(value: &str) -> Chosen {
     }
 }
 
+/// Which files are left: words for how they differ, and the filter of a listing.
+#[component]
+fn Filter() -> impl IntoView {
+    let state = use_app_state();
+    let left = move || {
+        let of = |compared: &Compared, shown: &ShownNodes| (shown.matching(), compared.comparison.len());
+        state.differences.with(of).map(|(left, of)| shared::count(left.unwrap_or(of) as usize, of))
+    };
+    view! {
+        <CaseFilter
+            text=state.differences.filter
+            mistake=state.differences.mistake
+            hint=words::FILTER_HINT
+            on_change=move || filter(state)
+        />
+        <p class="count" role="status" aria-label=shared::COUNT>{left}</p>
+    }
+}
+
 /// How many differences there are of each kind; a press leaves those. And the way from one to the next.
 #[component]
 fn ChangeCounts() -> impl IntoView {
@@ -166,7 +190,7 @@ fn ChangeCounts() -> impl IntoView {
                     type="button"
                     class="change-count"
                     data-change=kind.word()
-                    aria-pressed=move || state.differences.is_left(kind).to_string()
+                    aria-pressed=move || state.differences.is_asked_for(kind).to_string()
                     on:click=move |_| toggle(state, kind)
                 >
                     {move || words::count(count(kind), kind)}

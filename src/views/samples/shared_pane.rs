@@ -1,11 +1,11 @@
 //! The tab of shared files: the filter, files against samples, and the places of one.
 
+use super::case_filter::CaseFilter;
 use super::likeness::LikenessTable;
 use super::matrix::Matrix;
 use super::places::Places;
 use crate::components::menu::{Menu, MenuItem};
 use crate::components::popover::{Popover, PopoverContent};
-use crate::services::hash_lists;
 use crate::services::samples::export::{CaseExport, export};
 use crate::services::samples::shared;
 use crate::state::jobs::JobKind;
@@ -13,7 +13,6 @@ use crate::state::shared_files::Stage;
 use crate::state::use_app_state;
 use crate::words::shared as words;
 use leptos::prelude::*;
-use leptos::{ev, html};
 
 /// The words of the two presses that find what only malicious samples share.
 const ALL_MALICIOUS: &str = "all:malicious";
@@ -88,17 +87,6 @@ fn SharedTools(
     is_alike_shown: RwSignal<bool>,
 ) -> impl IntoView {
     let state = use_app_state();
-    let typed = move |event: ev::Targeted<ev::Event, web_sys::HtmlInputElement>| {
-        state.shared.filter.set(event.target().value());
-        shared::filter(state);
-    };
-    let field = NodeRef::<html::Input>::new();
-    let pasted = move |event: ev::ClipboardEvent| {
-        if let Some(text) = field.get_untracked().and_then(|field| hash_lists::paste(state, &event, &field)) {
-            state.shared.filter.set(text);
-            shared::filter(state);
-        }
-    };
     let count = move || {
         let left = state.shared.files.with(Vec::len);
         state.shared.index.with(|index| index.as_ref().map(|index| words::count(left, index.contents.len())))
@@ -117,21 +105,12 @@ fn SharedTools(
     };
     view! {
         <div class="toolbar">
-            <div class="filter">
-                <input
-                    type="search"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-label=words::FILTER
-                    placeholder=words::FILTER_HINT
-                    aria-invalid=move || state.shared.mistake.with(Option::is_some).to_string()
-                    prop:value=state.shared.filter
-                    on:input:target=typed
-                    on:paste=pasted
-                    node_ref=field
-                />
-                {move || state.shared.mistake.get().map(|mistake| view! { <p class="mistake" role="alert">{mistake.to_string()}</p> })}
-            </div>
+            <CaseFilter
+                text=state.shared.filter
+                mistake=state.shared.mistake
+                hint=words::FILTER_HINT
+                on_change=move || shared::filter(state)
+            />
             <div class="tools">
                 <p class="count" role="status" aria-label=words::COUNT>{count}</p>
                 {toggle(ALL_MALICIOUS, words::ALL_MALICIOUS)}

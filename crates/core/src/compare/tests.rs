@@ -1,5 +1,6 @@
 //! Pairing, changes and the tree of both, on small listings of every shape and on large ones made to be slow.
 
+mod filter;
 mod listings;
 mod shown;
 mod sizes;

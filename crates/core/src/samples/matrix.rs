@@ -12,13 +12,12 @@
 
 use crate::query::field::NumberField;
 use crate::query::filter::{Expression, Mistake};
-use crate::query::parser::parse;
+use crate::query::own_words::{self, OwnWord};
 use crate::query::search::Search;
 use crate::query::span::{Span, span};
 use crate::samples::contents::{ContentNumber, Contents, SampleNumber};
 use crate::table::classification::Classification;
 use crate::table::row_set::RowSet;
-use std::ops::Range;
 
 /// What is known of a sample whose files are compared.
 #[derive(Clone, Copy, Debug)]
@@ -55,45 +54,34 @@ impl MatrixFilter {
     /// Where it is no filter, and what was expected there.
     pub fn read(text: &str) -> Result<Self, Mistake> {
         let mut filter = Self::default();
-        let mut rest = text.to_owned();
-        for at in words(text) {
-            let Some((name, value)) = text[at.clone()].split_once(':') else { continue };
-            let of_value = at.start + name.len() + 1..at.end;
-            let expected = |expected: &str| Mistake { at: of_value.clone(), expected: expected.to_owned() };
-            match name.to_ascii_lowercase().as_str() {
-                "shared" if value.eq_ignore_ascii_case("all") => filter.shared = Some(Shared::All),
-                "shared" => {
-                    let span = span(NumberField::Files, value);
-                    let span = span.map_err(|_| expected("a number of samples such as 5, >=5 or 2..4, or all"))?;
-                    filter.shared = Some(Shared::So(span));
-                }
-                "only" => {
-                    let begins = value.split(',').map(str::to_ascii_lowercase);
-                    filter.only.extend(begins.filter(|begin| !begin.is_empty()));
-                    if filter.only.is_empty()
-                        || !filter.only.iter().all(|hash| hash.bytes().all(|b| b.is_ascii_hexdigit()))
-                    {
-                        return Err(expected("the beginning of a sample's hash, in hex"));
-                    }
-                }
-                "all" | "no" => {
-                    let classes: Option<Vec<_>> = value.split(',').map(class).collect();
-                    let classes = classes.ok_or_else(|| expected("malicious, suspicious, unknown or goodware"))?;
-                    if name.eq_ignore_ascii_case("all") {
-                        filter.all.extend(classes);
-                    } else {
-                        filter.no.extend(classes);
-                    }
-                }
-                _ => continue,
-            }
-            // Its place is kept, so that a mistake in what is left is said where it is.
-            rest.replace_range(at.clone(), &" ".repeat(at.len()));
-        }
-        if !rest.trim().is_empty() {
-            filter.rest = parse(&rest)?;
-        }
+        filter.rest = own_words::split(text, |word| filter.take(word))?;
         Ok(filter)
+    }
+
+    /// Takes a word of its own. Whether it is one.
+    fn take(&mut self, word: &OwnWord<'_>) -> Result<bool, Mistake> {
+        match word.name.as_str() {
+            "shared" if word.value.eq_ignore_ascii_case("all") => self.shared = Some(Shared::All),
+            "shared" => {
+                let span = span(NumberField::Files, word.value);
+                let span = span.map_err(|_| word.expected("a number of samples such as 5, >=5 or 2..4, or all"))?;
+                self.shared = Some(Shared::So(span));
+            }
+            "only" => {
+                let begins = word.value.split(',').map(str::to_ascii_lowercase);
+                self.only.extend(begins.filter(|begin| !begin.is_empty()));
+                if self.only.is_empty() || !self.only.iter().all(|hash| hash.bytes().all(|b| b.is_ascii_hexdigit())) {
+                    return Err(word.expected("the beginning of a sample's hash, in hex"));
+                }
+            }
+            "all" | "no" => {
+                let classes: Option<Vec<_>> = word.value.split(',').map(class).collect();
+                let classes = classes.ok_or_else(|| word.expected("malicious, suspicious, unknown or goodware"))?;
+                if word.name == "all" { &mut self.all } else { &mut self.no }.extend(classes);
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 }
 
@@ -181,23 +169,6 @@ fn class(word: &str) -> Option<Classification> {
         return Some(Classification::Goodware);
     }
     Classification::ALL.into_iter().find(|class| !word.is_empty() && class.word().starts_with(&word))
-}
-
-/// Where the words of a text are: what stands between white space, quoted parts whole.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
-    let (mut start, mut is_quoted, mut is_escaped) = (None, false, false);
-    for (at, c) in text.char_indices() {
-        if c.is_whitespace() && !is_quoted {
-            words.extend(start.take().map(|start| start..at));
-            continue;
-        }
-        start.get_or_insert(at);
-        is_quoted ^= c == '"' && !is_escaped;
-        is_escaped = c == '\\' && is_quoted && !is_escaped;
-    }
-    words.extend(start.map(|start| start..text.len()));
-    words
 }
 
 #[cfg(test)]

@@ -26,21 +26,8 @@ impl Listing {
     /// Of these files, with these sizes in turn.
     fn of_sizes(files: &[File<'_>], sizes: &[Option<u64>]) -> Self {
         let mut table = Table::default();
-        for (at, (parent, path, content, verdict)) in files.iter().enumerate() {
-            let sample = Sample {
-                sha1: text(&content.map_or(String::new(), |content| format!("{:040x}", content + 1))).into(),
-                classification: text(verdict),
-                file_size: Whole(sizes.get(at % sizes.len().max(1)).copied().flatten()),
-                ..Sample::default()
-            };
-            let entry = Entry {
-                id: Id::Number(at as u64),
-                parent_relationship: parent.map_or(Id::None, Id::Number),
-                path: text(path),
-                sample,
-                ..Entry::default()
-            };
-            table.push(&entry, at as u32, RowSource { body: 0, offset: 0 });
+        for (at, entry) in entries(files, sizes).iter().enumerate() {
+            table.push(entry, at as u32, RowSource { body: 0, offset: 0 });
         }
         let parents = Parents::of(&table);
         let forest = Forest::new(&parents, &table.in_order());
@@ -50,6 +37,26 @@ impl Listing {
     pub fn side(&self) -> Side<'_> {
         Side { table: &self.table, parents: &self.parents, forest: &self.forest }
     }
+}
+
+/// What an appliance says of these files, with these sizes in turn.
+pub fn entries<'a>(files: &'a [File<'_>], sizes: &[Option<u64>]) -> Vec<Entry<'a>> {
+    let entry = |(at, (parent, path, content, verdict)): (usize, &'a File<'_>)| {
+        let sample = Sample {
+            sha1: text(&content.map_or(String::new(), |content| format!("{:040x}", content + 1))).into(),
+            classification: text(verdict),
+            file_size: Whole(sizes.get(at % sizes.len().max(1)).copied().flatten()),
+            ..Sample::default()
+        };
+        Entry {
+            id: Id::Number(at as u64),
+            parent_relationship: parent.map_or(Id::None, Id::Number),
+            path: text(path),
+            sample,
+            ..Entry::default()
+        }
+    };
+    files.iter().enumerate().map(entry).collect()
 }
 
 /// Listings in which much is alike, with parents that may be missing, themselves, or in a ring.

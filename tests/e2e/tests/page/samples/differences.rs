@@ -54,7 +54,20 @@ fn two_versions_are_compared_as_one_tree() {
             if is_so { Ok(()) } else { Err(format!("{found:?}")) }
         })
         .await;
+        // The press is a word of the filter.
+        let filter = page.part("searchbox", "Filter");
+        filter.has("value", "change:verdict").await;
         page.button("1 other verdict").click().await;
+        filter.has("value", "").await;
+        let count = page.part("status", "File count");
+        filter.fill("change:removed,added -class:malicious name:*.dll").await;
+        count.mentions(" of ").await;
+        filter.fill("change:new").await;
+        page.alert_says(&["verdict, added, removed"]).await;
+        filter.fill("change:added").await;
+        count.mentions("2 of ").await;
+        page.button("2 added").has("pressed", "true").await;
+        filter.fill("").await;
         // From one difference to the next, with the focus.
         page.button("Next difference").click().await;
         let focused = "return document.activeElement.dataset.change ?? ''";
