@@ -1,72 +1,23 @@
 //! Bodies as streams, and what is kept of them.
 
-use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
-use std::cell::RefCell;
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, MessageChannel, MessagePort, ReadableStream, ReadableWritablePair, Response, TransformStream,
+    Blob, ReadableStream, ReadableStreamDefaultReader, ReadableWritablePair, Response, TransformStream,
     TransformStreamDefaultController,
 };
-
-#[wasm_bindgen]
-extern "C" {
-    /// A stream that may refuse to be read: it is read already, or not in this way.
-    type RowSource;
-
-    #[wasm_bindgen(catch, method, js_name = getReader)]
-    fn get_reader(this: &RowSource, options: &JsValue) -> Result<Reader, JsValue>;
-
-    /// A reader of either kind; one that brings no memory of its own reads into what it is given.
-    #[derive(Debug)]
-    type Reader;
-
-    #[wasm_bindgen(method)]
-    fn read(this: &Reader, into: &JsValue) -> Promise;
-
-    #[wasm_bindgen(method)]
-    fn cancel(this: &Reader) -> Promise;
-}
-
-thread_local! {
-    /// A port whose other end is closed: what is handed to it is gone.
-    static NOWHERE: Option<MessagePort> = MessageChannel::new().ok().map(|channel| {
-        channel.port2().close();
-        channel.port1()
-    });
-}
 
 /// Reads a body piece by piece.
 #[derive(Debug)]
 pub struct Pieces {
-    reader: Reader,
-    /// Whether it reads into memory that is used again.
-    again: bool,
-    /// The memory of a piece that has been given back.
-    back: RefCell<Option<ArrayBuffer>>,
+    reader: ReadableStreamDefaultReader,
 }
-
-/// Bytes of memory that is used again: about what a browser has at hand at once.
-const ROOM: u32 = 1_048_576;
 
 impl Pieces {
     /// Begins to read a body. `None` when somebody else reads it.
     pub fn of(body: &ReadableStream) -> Option<Self> {
-        Self::reading(body, &JsValue::UNDEFINED, false)
-    }
-
-    /// The same for pieces that are [given back](Self::give_back): where the browser can, all are read into the same memory,
-    /// which takes half the time and leaves nothing to the garbage collector.
-    pub fn in_turn(body: &ReadableStream) -> Option<Self> {
-        let options = Object::new();
-        // An object of one's own takes any value.
-        let _ = Reflect::set(&options, &"mode".into(), &"byob".into());
-        Self::reading(body, &options, true).or_else(|| Self::of(body))
-    }
-
-    fn reading(body: &ReadableStream, options: &JsValue, again: bool) -> Option<Self> {
-        let reader = body.unchecked_ref::<RowSource>().get_reader(options).ok()?;
-        Some(Self { reader, again, back: RefCell::default() })
+        Some(Self { reader: ReadableStreamDefaultReader::new(body).ok()? })
     }
 
     /// The next piece; `None` at the end.
@@ -74,27 +25,11 @@ impl Pieces {
     /// # Errors
     /// What the browser gives when the connection breaks or the request is aborted.
     pub async fn next(&self) -> Result<Option<Uint8Array>, JsValue> {
-        let room = self.again.then(|| self.back.take().unwrap_or_else(|| ArrayBuffer::new(ROOM)));
-        let room = room.map_or(JsValue::UNDEFINED, |room| Uint8Array::new(&room).into());
-        let result = JsFuture::from(self.reader.read(&room)).await?;
+        let result = JsFuture::from(self.reader.read()).await?;
         if Reflect::get(&result, &"done".into())?.is_truthy() {
             return Ok(None);
         }
         Reflect::get(&result, &"value".into())?.dyn_into().map(Some)
-    }
-
-    /// The piece is not needed any more. Pieces are large and come fast: what waits for the garbage collector makes up most of
-    /// what a page holds while it loads, so where a browser cannot use its memory again, the memory is given away.
-    pub fn give_back(&self, piece: &Uint8Array) {
-        let memory = piece.buffer();
-        if self.again {
-            *self.back.borrow_mut() = Some(memory);
-            return;
-        }
-        // If it cannot be handed over it is collected later.
-        let _ = NOWHERE.with(|port| {
-            port.as_ref().map(|port| port.post_message_with_transferable(&JsValue::NULL, &Array::of1(&memory)))
-        });
     }
 
     /// Gives up the rest.

@@ -13,8 +13,6 @@ use matryoshka_core::api::credentials::Access;
 use matryoshka_core::api::failure::{Failure, own_words};
 use matryoshka_core::api::paging::PageRequest;
 use matryoshka_core::hash::SampleHash;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortSignal, Blob, ReadableStream, ReferrerPolicy, RequestCache, RequestRedirect, ResponseType, ServiceWorker,
 };
@@ -63,14 +61,6 @@ impl Body {
     /// The body as it comes; none where the answer has none.
     pub fn stream(&self) -> Option<ReadableStream> {
         self.response.body()
-    }
-
-    /// The body when it has come, gathered by the browser.
-    ///
-    /// # Errors
-    /// What the browser gives when the connection breaks, the request is aborted, or there is no room.
-    pub async fn blob(&self) -> Result<Blob, JsValue> {
-        JsFuture::from(self.response.blob()?).await?.dyn_into()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::arrange::{UNASKED, arrange};
 use super::client::Client;
-use super::page_fetcher::{FetchOptions, PageFetcher};
+use super::page_fetcher::PageFetcher;
 use super::{build_tree, load_page, report};
 use crate::platform::abort::{Abort, sleep_until_aborted};
 use crate::platform::scheduler::{self, Detail, Gate};
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use matryoshka_core::api::failure::Failure;
 use matryoshka_core::api::load_plan::LoadPlan;
-use matryoshka_core::api::paging::{LARGE, PageRequest};
+use matryoshka_core::api::paging::PageRequest;
 use matryoshka_core::dataset::Dataset;
 use std::cell::{Cell, RefCell};
 use std::pin::pin;
@@ -136,20 +136,16 @@ impl Loading {
     /// Asks for a page, and tells the plan what became of it.
     async fn request(&self, request: PageRequest) {
         let fetcher = PageFetcher::new(&self.client, &self.workspace, &self.signal);
-        let (is_quick, is_many, is_larger) = {
-            let dataset = self.workspace.dataset.borrow();
-            let is_larger = request.page > 1 && request.size > dataset.quirks.full;
-            (self.plan.borrow().pacing().is_quick(), dataset.count() > LARGE, is_larger)
-        };
+        let is_quick = self.plan.borrow().pacing().is_quick();
+        let is_larger = request.page > 1 && request.size > self.workspace.dataset.borrow().quirks.full;
         let leads = is_quick && !self.is_led.replace(is_quick);
         let after = (is_quick && is_larger && !leads).then_some(&self.known);
-        let options = FetchOptions { whole: is_quick && is_many, after };
         let may_wait = |_: &Failure| {
             self.plan.borrow_mut().refused();
             !self.is_quiet()
         };
         let started = scheduler::now();
-        let outcome = fetcher.page_with(&request, &options, &|| self.show(false), &may_wait).await;
+        let outcome = fetcher.page_with(&request, after, &|| self.show(false), &may_wait).await;
         self.tell(&request, outcome.map(|_| fetcher.took(&request, started)));
         if leads {
             self.known.end();
@@ -189,11 +185,11 @@ impl Loading {
         let trial = Abort::new();
         let signal = trial.signal();
         let fetcher = PageFetcher::new(&self.client, &self.workspace, &signal);
-        let (options, received) = (FetchOptions::default(), || self.show(false));
+        let received = || self.show(false);
         let rows = || self.workspace.dataset.borrow().table.len();
         let (started, before) = (scheduler::now(), rows());
         let patience = pin!(sleep_until_aborted(PATIENCE, &self.signal));
-        let outcome = match select(pin!(fetcher.once(&request, &options, &received)), patience).await {
+        let outcome = match select(pin!(fetcher.once(&request, None, &received)), patience).await {
             Either::Left((outcome, _)) => outcome,
             Either::Right((is_late, asked)) => {
                 // One whose rows are coming is only slow.

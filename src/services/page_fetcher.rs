@@ -1,16 +1,13 @@
 //! One page of the listing on its way: from the stream into the dataset, entry by entry as the bytes come.
 
 mod incoming;
-mod options;
 mod rows;
-
-pub use options::FetchOptions;
 
 use crate::platform::abort::sleep_until_aborted;
 use crate::platform::bodies::Bodies;
-use crate::platform::scheduler::{self, Pace};
+use crate::platform::scheduler::{self, Gate, Pace};
 use crate::platform::streams::{Gathering, Pieces};
-use crate::services::client::{Client, broken};
+use crate::services::client::Client;
 use crate::services::page_fetcher::incoming::Incoming;
 use crate::services::page_fetcher::rows::IncomingRows;
 use crate::state::workspace::Workspace;
@@ -71,25 +68,24 @@ impl<'a> PageFetcher<'a> {
     /// # Errors
     /// What stays wrong. Rows that came before are kept.
     pub async fn page(&self, request: &PageRequest, received: &dyn Fn()) -> Result<FetchedPage, Failure> {
-        self.page_with(request, &FetchOptions::default(), received, &|_| true).await
+        self.page_with(request, None, received, &|_| true).await
     }
 
-    /// The same with other options. `may_wait` is told of each failure that may pass, and says whether it is waited out.
+    /// The same, but nothing is taken in before `after` is over: until the first answer of its size has come, nobody knows where the
+    /// rows of the others belong. `may_wait` is told of each failure that may pass, and says whether it is waited out.
     ///
     /// # Errors
     /// What stays wrong.
     pub async fn page_with(
         &self,
         request: &PageRequest,
-        options: &FetchOptions<'_>,
+        after: Option<&Gate>,
         received: &dyn Fn(),
         may_wait: &dyn Fn(&Failure) -> bool,
     ) -> Result<FetchedPage, Failure> {
         let mut wait = FIRST_WAIT;
         for retry in 0.. {
-            // What has not come whole is asked for again as it comes, so that nothing of it is lost.
-            let options = FetchOptions { whole: options.whole && retry == 0, ..*options };
-            let failure = match self.once(request, &options, received).await {
+            let failure = match self.once(request, after, received).await {
                 Ok(page) => return Ok(page),
                 Err(failure) => failure,
             };
@@ -120,7 +116,7 @@ impl<'a> PageFetcher<'a> {
     pub async fn once(
         &self,
         request: &PageRequest,
-        options: &FetchOptions<'_>,
+        after: Option<&Gate>,
         received: &dyn Fn(),
     ) -> Result<FetchedPage, Failure> {
         let sample = self.sample.ok_or(Failure::Aborted)?;
@@ -130,20 +126,10 @@ impl<'a> PageFetcher<'a> {
         if body.kind.starts_with("text/html") {
             return Err(wire(WireFault::Html));
         }
-        let kept = if options.whole {
-            let whole = body.blob().await.map_err(|_| broken(self.signal))?;
-            received();
-            Some(whole)
-        } else {
-            None
-        };
-        if let Some(first) = options.after {
+        if let Some(first) = after {
             first.wait().await;
         }
-        let stream = kept.as_ref().map_or_else(|| body.stream(), |blob| Some(blob.stream()));
-        // What is kept already needs no memory of its own here.
-        let read = if kept.is_some() { Pieces::in_turn } else { Pieces::of };
-        let pieces = stream.as_ref().and_then(read);
+        let pieces = body.stream().as_ref().and_then(Pieces::of);
         if !request.range.is_empty() && self.dataset.borrow().received.covers(request.range.clone()) {
             // An appliance that ignores paging has sent them already.
             pieces.inspect(Pieces::cancel);
@@ -160,7 +146,6 @@ impl<'a> PageFetcher<'a> {
                 body = Some(number);
                 let is_small = self.dataset.borrow().count() <= SMALL;
                 let gathering = if is_small { Gathering::patient() } else { Gathering::default() };
-                let gathering = kept.is_none().then_some(gathering);
                 let mut incoming = Incoming { pieces, gathering, signal: self.signal };
                 let outcome = if early {
                     self.as_it_comes(request, &mut incoming, number, status, received).await
@@ -170,11 +155,7 @@ impl<'a> PageFetcher<'a> {
                 if outcome.is_err() {
                     incoming.pieces.cancel();
                 }
-                match (incoming.gathering, kept) {
-                    (Some(gathering), _) => self.bodies.end(number, gathering),
-                    (None, Some(blob)) => self.bodies.set(number, &blob),
-                    (None, None) => {}
-                }
+                self.bodies.end(number, incoming.gathering);
                 outcome?
             }
         };
@@ -213,7 +194,6 @@ impl<'a> PageFetcher<'a> {
                 }
             };
             let more = rows.take_piece(&piece, start, &mut reader).await;
-            incoming.done_with(&piece);
             if let Err(fault) = more {
                 break Err(fault);
             }
@@ -240,7 +220,6 @@ impl<'a> PageFetcher<'a> {
         let rows = self.rows_of(body);
         let (mut held, mut counted) = (Vec::new(), Reader::new());
         while let Some(piece) = incoming.next().await? {
-            let piece = incoming.hold(piece);
             rows.pass_over(&piece, &mut counted).await.map_err(wire)?;
             held.push(piece);
         }

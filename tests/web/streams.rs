@@ -77,26 +77,6 @@ async fn a_body_is_read_to_its_end() {
     assert!(pieces.next().await.expect("the end is no error").is_none(), "the end stays the end");
 }
 
-/// What is read again into the same memory is the same to the byte, here and where a browser cannot.
-#[wasm_bindgen_test]
-async fn a_body_is_read_in_turn() {
-    let can = gather(&[3_000_000, 1]).stream();
-    let cannot = js_sys::Function::new_no_args(
-        "let n = 0;
-         return new ReadableStream({ pull(c) { if (n++) c.close(); else c.enqueue(Uint8Array.of(0, 1, 2)); } });",
-    );
-    let cannot = cannot.call0(&JsValue::NULL).expect("a stream of the test's own").into();
-    for (body, length) in [(can, 3_000_001), (cannot, 3)] {
-        let pieces = Pieces::in_turn(&body).expect("nobody else reads it");
-        let mut read = Vec::new();
-        while let Some(piece) = pieces.next().await.expect("a body in memory does not break") {
-            read.extend(piece.to_vec());
-            pieces.give_back(&piece);
-        }
-        assert!(read == pattern(0, length));
-    }
-}
-
 #[wasm_bindgen_test]
 async fn the_rest_of_a_body_can_be_given_up() {
     let response = Response::new_with_opt_str(Some("a body")).expect("a response of a text");
