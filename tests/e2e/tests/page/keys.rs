@@ -50,28 +50,26 @@ fn left_on_a_closed_branch_goes_to_its_parent() {
 /// What was there before is worked with as if nothing came.
 #[test]
 fn branches_open_and_rows_are_sorted_while_others_arrive() {
-    let appliance = Options { token: None, pace: Some(1 << 20), ..Options::default() };
+    let work = "200,8,2".parse().expect("a pace");
+    let appliance = Options { token: None, work: Some(work), ..Options::default() };
     Setup { appliance, ..Setup::default() }.visit(async |page| {
-        page.open_tree(&scenario::hash("generated:100000")).await;
-        page.button("Load all").click().await;
-        let bar = page.part("progressbar", "Loading files");
-        page.until("rows arrive".to_owned(), async || {
-            let came = bar.call("function() { return Number(this.getAttribute('aria-valuenow') ?? this.value) }").await;
-            if came.as_f64() > Some(600.0) { Ok(()) } else { Err(came.to_string()) }
+        page.open_tree(&scenario::hash("deep")).await;
+        let (tree, bar) = (page.tree(), page.part("progressbar", "Loading files"));
+        let row = tree.enter().await;
+        let came = "function() { return Number(this.getAttribute('aria-valuenow') ?? this.value) }";
+        let before = bar.call(came).await.as_f64();
+        page.until("rows that are not in the tree yet".to_owned(), async || {
+            let now = bar.call(came).await.as_f64();
+            if now > before { Ok(()) } else { Err(format!("{now:?}")) }
         })
         .await;
-        let tree = page.tree();
-        let mut row = tree.enter().await;
-        while row.expanded.is_none() {
-            row = tree.press(Key::Down).await;
-        }
         let opened = tree.press(Key::Right).await;
         assert_eq!((&opened.id, opened.expanded), (&row.id, Some(true)));
         let child = tree.press(Key::Right).await;
         assert_eq!(child.level, Some(2));
         page.button("Name").click().await;
         page.has_parameter("sort", Some("name")).await;
-        tree.until("has rows", |rows| rows.iter().any(|row| row.id == child.id)).await;
+        tree.until("the rows stay", |rows| rows.iter().any(|row| row.id == child.id)).await;
         bar.is_there().await;
         page.button("Cancel").click().await;
         bar.is_gone().await;
