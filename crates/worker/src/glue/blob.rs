@@ -4,8 +4,9 @@ use js_sys::{Array, Uint8Array};
 use std::io::{Error, Read, Result, Seek, SeekFrom, Write};
 use web_sys::{Blob, BlobPropertyBag, FileReaderSync};
 
-/// Bytes that are read ahead where reading goes on from front to back.
-const AHEAD: u64 = 1 << 20;
+/// Bytes that are read ahead at most, where reading goes on from front to back: each time four times as many as before. What a
+/// browser needs for each part is more than for the bytes in it.
+const AHEAD: u64 = 4 << 20;
 
 /// Bytes that are read after a leap.
 const NEAR: u64 = 64 << 10;
@@ -45,7 +46,7 @@ impl Read for Reader {
         let held = self.ahead_at..self.ahead_at + self.ahead.len() as u64;
         if !held.contains(&self.at) {
             let goes_on = (self.ahead_at..=held.end + NEAR).contains(&self.at);
-            let length = if goes_on { AHEAD } else { NEAR };
+            let length = if goes_on { (held.end - held.start).saturating_mul(4).clamp(NEAR, AHEAD) } else { NEAR };
             self.ahead = bytes(&self.blob, self.at, self.at + length).map_err(Error::other)?;
             self.ahead_at = self.at;
         }
