@@ -45,6 +45,11 @@ impl Tally {
         self.passed += tests;
     }
 
+    /// How many tests failed.
+    pub const fn failed(&self) -> u64 {
+        self.failed
+    }
+
     /// Adds all numbers of another one.
     pub fn add_all(&mut self, other: &Self) {
         self.passed += other.passed;
