@@ -44,7 +44,14 @@ impl Seat {
         }
         let browser = match kept {
             Some(browser) => browser,
-            None => Browser::start(&driver.address, wanted).await?,
+            None => match Browser::start(&driver.address, wanted).await {
+                Ok(browser) => browser,
+                // A driver may have ended, by itself or with the browser before.
+                Err(_) => {
+                    driver = Driver::start(Engine::here())?;
+                    Browser::start(&driver.address, wanted).await?
+                }
+            },
         };
         Ok((Self { driver, _permit: permit }, browser))
     }

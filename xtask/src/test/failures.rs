@@ -26,7 +26,7 @@ impl Failures {
         } else if let Some((name, is_told)) = &mut self.now {
             if line.starts_with("thread '") && line.contains(" panicked at ") {
                 *is_told = true;
-            } else if line.starts_with("note: ") || line.is_empty() {
+            } else if line.is_empty() || line.starts_with("note: ") || line == "stack backtrace:" {
                 *is_told = false;
             } else if let Some(reason) = self.reasons.get_mut(name).filter(|_| *is_told) {
                 let room = LONGEST.saturating_sub(reason.chars().count());
@@ -57,7 +57,7 @@ mod tests {
     fn names_and_reasons_are_read() {
         let output = "running 3 tests\ntest a::one ... ok\ntest a::two ... FAILED\ntest b::three ... FAILED\n\nfailures:\n\n\
             ---- a::two stdout ----\n\nthread 'a::two' (7) panicked at tests/a.rs:3:9:\nwaited 30 s for: rows\nlast seen: []\n\
-            note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace\nthe page: ./two.txt\n\n\
+            stack backtrace:\n   0: somewhere\nnote: Some details are omitted\nthe page: ./two.txt\n\n\
             ---- b::three stdout ----\nno word of it\n\nfailures:\n    a::two\n    b::three\n\n\
             test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out";
         let mut failures = Failures::default();
