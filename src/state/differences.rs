@@ -2,8 +2,6 @@
 
 use super::workspace::Workspace;
 use leptos::prelude::*;
-use matryoshka_core::compare::change::ChangeKind;
-use matryoshka_core::compare::filter::DifferenceFilter;
 use matryoshka_core::compare::shown::ShownNodes;
 use matryoshka_core::compare::tree::Comparison;
 use matryoshka_core::query::filter::Mistake;
@@ -117,11 +115,6 @@ impl DifferencesState {
         self.revision.track();
         let compared = self.compared.get()?;
         Some(look(&compared, &compared.shown.borrow()))
-    }
-
-    /// Whether the filter asks for that kind.
-    pub fn is_asked_for(&self, kind: ChangeKind) -> bool {
-        self.filter.with(|text| DifferenceFilter::read(text).is_ok_and(|filter| filter.kinds().has(kind)))
     }
 }
 

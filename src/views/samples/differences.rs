@@ -14,6 +14,7 @@ use crate::words::{differences as words, shared};
 use leptos::ev;
 use leptos::prelude::*;
 use matryoshka_core::compare::change::ChangeKind;
+use matryoshka_core::compare::filter::DifferenceFilter;
 use matryoshka_core::compare::shown::ShownNodes;
 use matryoshka_core::table::escape::visible;
 
@@ -183,6 +184,10 @@ fn ChangeCounts() -> impl IntoView {
             .compared
             .with(|compared| compared.as_ref().map_or(0, |compared| compared.comparison.counts()[kind as usize]))
     };
+    let asked_for = Memo::new(move |_| {
+        let filter = state.differences.filter.with(|text| DifferenceFilter::read(text));
+        filter.map(|filter| filter.kinds()).unwrap_or_default()
+    });
     let button = move |kind: ChangeKind| {
         view! {
             <Show when=move || { count(kind) > 0 }>
@@ -190,7 +195,7 @@ fn ChangeCounts() -> impl IntoView {
                     type="button"
                     class="change-count"
                     data-change=kind.word()
-                    aria-pressed=move || state.differences.is_asked_for(kind).to_string()
+                    aria-pressed=move || asked_for.get().has(kind).to_string()
                     on:click=move |_| toggle(state, kind)
                 >
                     {move || words::count(count(kind), kind)}

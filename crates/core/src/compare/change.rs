@@ -52,9 +52,15 @@ impl ChangeKind {
     }
 }
 
-/// All ways in which a file differs.
+/// All ways in which a file differs, or that are asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Change(u8);
+
+impl FromIterator<ChangeKind> for Change {
+    fn from_iter<I: IntoIterator<Item = ChangeKind>>(kinds: I) -> Self {
+        kinds.into_iter().fold(Self::default(), Self::with)
+    }
+}
 
 impl Change {
     /// Adds a way.

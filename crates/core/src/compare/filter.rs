@@ -42,7 +42,7 @@ impl DifferenceFilter {
             if is_without {
                 filter.without = kinds.into_iter().fold(filter.without, Change::with);
             } else {
-                filter.with.push(kinds.into_iter().fold(Change::default(), Change::with));
+                filter.with.push(kinds.into_iter().collect());
             }
             Ok(true)
         })?;
@@ -51,8 +51,7 @@ impl DifferenceFilter {
 
     /// The kinds that are asked for, where only files that differ so are left.
     pub fn kinds(&self) -> Change {
-        let all = ChangeKind::ALL.into_iter().filter(|kind| self.with.iter().any(|change| change.has(*kind)));
-        all.fold(Change::default(), Change::with)
+        ChangeKind::ALL.into_iter().filter(|kind| self.with.iter().any(|change| change.has(*kind))).collect()
     }
 
     /// Whether nothing is asked for, so that every file matches.

@@ -12,6 +12,8 @@ pub struct ShownNodes {
     branches: Branches,
     /// What a filter leaves.
     matches: Option<RowSet>,
+    /// That, and what is around it.
+    around: Option<RowSet>,
     /// Where each stands among those beside it that the filter leaves.
     siblings: Siblings,
     visible: Visible,
@@ -24,26 +26,28 @@ impl ShownNodes {
         let with = (0..comparison.len()).filter(|node| comparison.differs_inside(*node));
         with.for_each(|node| branches.set(node, true));
         let siblings = Siblings::new(comparison.forest(), comparison.parents(), None);
-        let mut shown = Self { branches, matches: None, siblings, visible: Visible::default() };
+        let mut shown = Self { branches, matches: None, around: None, siblings, visible: Visible::default() };
         shown.lay_out(comparison);
         shown
     }
 
     /// Leaves the nodes of a filter and what is around them; without one, all.
     pub fn set_matches(&mut self, comparison: &Comparison, matches: Option<RowSet>) {
-        let around = matches.as_ref().map(|matches| {
+        if matches.is_none() && self.matches.is_none() {
+            return;
+        }
+        self.around = matches.as_ref().map(|matches| {
             let around = with_ancestors(matches, comparison.parents());
             around.iter().filter(|node| !matches.has(*node)).for_each(|node| self.branches.set(node, true));
             around
         });
-        self.siblings = Siblings::new(comparison.forest(), comparison.parents(), around.as_ref());
+        self.siblings = Siblings::new(comparison.forest(), comparison.parents(), self.around.as_ref());
         self.matches = matches;
         self.lay_out(comparison);
     }
 
     fn lay_out(&mut self, comparison: &Comparison) {
-        let around = self.matches.as_ref().map(|matches| with_ancestors(matches, comparison.parents()));
-        self.visible = Visible::new(comparison.forest(), &self.branches, around.as_ref());
+        self.visible = Visible::new(comparison.forest(), &self.branches, self.around.as_ref());
     }
 
     /// How many nodes are visible.
