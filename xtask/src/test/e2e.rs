@@ -8,11 +8,12 @@ use crate::tools::{self, Engine};
 use crate::{dist, process, project};
 use anyhow::{Result, ensure};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
 /// MiB that are to be free for what browsers keep and save at a time.
+#[cfg(unix)]
 const ROOM: u64 = 5 << 10;
 
 /// So many tests may have failed by accident; more have not.
@@ -20,6 +21,8 @@ const MOST_AGAIN: usize = 20;
 
 /// Runs the layer.
 pub fn run(steps: &mut Steps) -> Result<()> {
+    #[cfg(unix)]
+    has_room(&std::env::temp_dir())?;
     let engines = steps.engines(&Engine::ALL)?;
     let servers = tools::servers()?;
     let axe = tools::axe()?;
@@ -42,7 +45,6 @@ pub fn run(steps: &mut Steps) -> Result<()> {
         // Browsers that end with their driver leave their profiles there. Its path is short: that of a socket must be.
         temporary: std::env::temp_dir().join(format!("matryoshka-e2e-{}", std::process::id())),
     };
-    has_room(&std::env::temp_dir())?;
     let mut errors = Vec::new();
     // What fails in one browser may pass in the others, so all of them are asked.
     for (engine, programs) in engines {
@@ -53,19 +55,17 @@ pub fn run(steps: &mut Steps) -> Result<()> {
 }
 
 /// Fails where a disk is too full. Browsers say nothing of that: their requests for much fail as those of a broken network do.
-fn has_room(folder: &Path) -> Result<()> {
-    #[cfg(unix)]
-    {
-        let disk = rustix::fs::statvfs(folder)?;
-        let free = disk.f_bavail.saturating_mul(disk.f_frsize) >> 20;
-        println!("\n{free} MiB are free in {}", folder.display());
-        ensure!(
-            free >= ROOM,
-            "{free} MiB are free in {}, and the tests save archives of 2 GiB: make room for {ROOM} MiB, or name another \
-             folder in TMPDIR",
-            folder.display()
-        );
-    }
+#[cfg(unix)]
+fn has_room(folder: &std::path::Path) -> Result<()> {
+    let disk = rustix::fs::statvfs(folder)?;
+    let free = disk.f_bavail.saturating_mul(disk.f_frsize) >> 20;
+    println!("\n{free} MiB are free in {}", folder.display());
+    ensure!(
+        free >= ROOM,
+        "{free} MiB are free in {}, and the tests save archives of 2 GiB: make room for {ROOM} MiB, or name another folder in \
+         TMPDIR",
+        folder.display()
+    );
     Ok(())
 }
 
