@@ -46,7 +46,7 @@ impl Read for Reader {
         let held = self.ahead_at..self.ahead_at + self.ahead.len() as u64;
         if !held.contains(&self.at) {
             let goes_on = (self.ahead_at..=held.end + NEAR).contains(&self.at);
-            let length = if goes_on { (held.end - held.start).saturating_mul(4).clamp(NEAR, AHEAD) } else { NEAR };
+            let length = if goes_on { (self.ahead.len() as u64 * 4).clamp(NEAR, AHEAD) } else { NEAR };
             self.ahead = bytes(&self.blob, self.at, self.at + length).map_err(Error::other)?;
             self.ahead_at = self.at;
         }
