@@ -1,7 +1,7 @@
 //! Hundreds of rules over the members of an archive: what the engine finds as the worker hands them to it is what looking at
 //! each place of each file finds.
 
-use crate::{Scanning, random};
+use crate::{Scanning, random, real_files};
 use matryoshka_core::worker_job::yara::Scanned;
 use matryoshka_core::yara::limits;
 use matryoshka_core::yara::wire::{About, FileMatches, Rule, RuleFile};
@@ -9,9 +9,8 @@ use matryoshka_worker::yara::{called, scan_all};
 use matryoshka_worker::zip::members::{Archive, Limits, Member};
 use matryoshka_yara::scan::Engine;
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{Cursor, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -20,23 +19,8 @@ const OF_EACH: usize = 80;
 
 /// Real files: archives of other programs, sources, and the beginning of this program.
 fn files() -> Vec<(String, Vec<u8>)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut paths: Vec<PathBuf> = ["../worker/tests/fixtures", "../core/src/query", "src", "../../style"]
-        .iter()
-        .flat_map(|folder| fs::read_dir(root.join(folder)).expect("a folder"))
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.is_file())
-        .collect();
-    paths.sort();
-    let mut files: Vec<(String, Vec<u8>)> = paths
-        .into_iter()
-        .map(|path| {
-            (path.file_name().expect("a name").to_string_lossy().into_owned(), fs::read(&path).expect("a file"))
-        })
-        .collect();
-    let mut own = fs::read(std::env::current_exe().expect("this program")).expect("a file");
-    own.truncate(128 << 10);
-    files.push(("program.elf".to_owned(), own));
+    let folders = ["../worker/tests/fixtures", "../core/src/query", "src", "../../style"];
+    let mut files = real_files(&folders, 128 << 10);
     files.push(("empty".to_owned(), Vec::new()));
     files
 }

@@ -1,7 +1,7 @@
 //! Hundreds of rules over thousands of files: the members of an archive as the worker hands them to the engine, beside the native
 //! `yara` over a directory with the same files.
 
-use crate::{Scanning, random};
+use crate::{Scanning, random, real_files};
 use matryoshka_core::yara::limits;
 use matryoshka_core::yara::wire::{FileMatches, RuleFile};
 use matryoshka_worker::yara::{called, scan_all};
@@ -10,7 +10,7 @@ use matryoshka_yara::scan::Engine;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Cursor, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -54,19 +54,9 @@ rule Refers { condition: Count and not Some }
 
 /// Real files whole and in parts: archives and containers of other programs, sources, this program.
 fn files() -> Vec<Vec<u8>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut paths: Vec<PathBuf> =
-        ["../worker/tests/fixtures", "../worker/tests/containers", "../core/src/query", "../core/src/table", "src"]
-            .iter()
-            .flat_map(|folder| fs::read_dir(root.join(folder)).expect("a folder"))
-            .map(|entry| entry.expect("an entry").path())
-            .filter(|path| path.is_file())
-            .collect();
-    paths.sort();
-    let mut whole: Vec<Vec<u8>> = paths.iter().map(|path| fs::read(path).expect("a file")).collect();
-    let mut own = fs::read(std::env::current_exe().expect("this program")).expect("a file");
-    own.truncate(1 << 20);
-    whole.push(own);
+    let folders =
+        ["../worker/tests/fixtures", "../worker/tests/containers", "../core/src/query", "../core/src/table", "src"];
+    let whole: Vec<Vec<u8>> = real_files(&folders, 1 << 20).into_iter().map(|(_, bytes)| bytes).collect();
     let (mut files, mut state) = (vec![Vec::new()], 3);
     for bytes in &whole {
         files.push(bytes[..bytes.len().min(200_000)].to_vec());
