@@ -96,10 +96,13 @@ fn installer(tool: &Tool, into: &Path) -> Result<Command> {
             cargo.env("RUSTUP_TOOLCHAIN", project::toolchain()?);
             // Each runs for seconds, so compiling it quickly pays more than a quick program.
             cargo.envs([
-                ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+                ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
                 ("CARGO_PROFILE_RELEASE_LTO", "off"),
                 ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
             ]);
+            for name in tool.optimised {
+                cargo.arg("--config").arg(format!("profile.release.package.{name}.opt-level=1"));
+            }
             cargo
         }
         Source::Npm | Source::NpmFiles => {
