@@ -157,6 +157,21 @@ impl<'p> Part<'p> {
         self.until("is there", async |node| Ok(node.value)).await
     }
 
+    /// How far a progress bar is, as soon as it is there; `None`: it does not say.
+    pub async fn progress(&self) -> Option<f64> {
+        let value = "function() { return this.getAttribute('aria-valuenow') ?? this.getAttribute('value') }";
+        self.call(value).await.as_str().and_then(|value| value.parse().ok())
+    }
+
+    /// Waits until a progress bar is further than `before`.
+    pub async fn is_further_than(&self, before: Option<f64>) {
+        wait::until(&format!("{} beyond {before:?}", self.description()), self.at, self.patience, async || {
+            let now = self.progress().await;
+            if now > before { Ok(()) } else { Err(format!("it is at {now:?}")) }
+        })
+        .await;
+    }
+
     /// Clicks it, as soon as it can be clicked.
     pub async fn click(&self) {
         self.until("can be clicked", async |node| {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::env;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use anyhow::{Context, ensure};
@@ -37,6 +37,26 @@ impl Setup {
     #[must_use]
     pub fn with_token() -> Self {
         Self { appliance: Options::default(), ..Self::default() }
+    }
+
+    /// The page of a folder of its own, and no token.
+    #[must_use]
+    pub fn with_page(folder: &Path) -> Self {
+        let page = Some(folder.to_owned());
+        Self { appliance: Options { token: None, page, ..Options::default() }, ..Self::default() }
+    }
+
+    /// The appliance wants no token, and works on its answers for a while: `work` as its `--work` has it.
+    #[must_use]
+    pub fn working(work: &str) -> Self {
+        let work = Some(work.parse().expect("what an answer takes"));
+        Self { appliance: Options { token: None, work, ..Options::default() }, ..Self::default() }
+    }
+
+    /// The appliance wants no token, and sends its answers at so many bytes a second.
+    #[must_use]
+    pub fn sending(bytes: u64) -> Self {
+        Self { appliance: Options { token: None, pace: Some(bytes), ..Options::default() }, ..Self::default() }
     }
 
     /// A window of that size.

@@ -1,6 +1,6 @@
 //! Download archive: the warning, the progress, and what is never saved.
 
-use matryoshka_e2e::{Key, Options, Page, Part, Setup, scenario, visit};
+use matryoshka_e2e::{Key, Page, Part, Setup, scenario, visit};
 
 /// The dialog before a download.
 pub fn dialog(page: &Page) -> Part<'_> {
@@ -28,7 +28,7 @@ pub async fn is_saved(page: &Page, hash: &str, archive: &[u8]) {
 
 /// An appliance that sends a MiB in a second, so that there is something to see meanwhile.
 pub fn slow() -> Setup {
-    Setup { appliance: Options { token: None, pace: Some(1 << 20), ..Options::default() }, ..Setup::default() }
+    Setup::sending(1 << 20)
 }
 
 /// The archive of a scenario must not be saved, and words say why.
@@ -93,9 +93,7 @@ fn an_archive_without_a_length_arrives_unchanged() {
         let archive = page.archive(&hash).await;
         download(page, &hash).await;
         let bar = page.part("progressbar", "Downloading archive");
-        let share =
-            bar.call("function() { return this.getAttribute('aria-valuenow') ?? this.getAttribute('value') }").await;
-        assert!(share.is_null(), "nobody knows how much of it has come: {share}");
+        assert_eq!(bar.progress().await, None, "nobody knows how much of it has come");
         is_saved(page, &hash, &archive).await;
     });
 }
@@ -126,14 +124,7 @@ fn the_progress_of_a_download_is_seen_and_cancel_ends_it() {
         let hash = scenario::hash("archive:40000000");
         download(page, &hash).await;
         let bar = page.part("progressbar", "Downloading archive");
-        bar.is_there().await;
-        let value = "function() { return Number(this.getAttribute('aria-valuenow') ?? this.value ?? 0) }";
-        let seen = bar.call(value).await.as_f64().unwrap_or(0.0);
-        page.until("progress".to_owned(), async || {
-            let now = bar.call(value).await;
-            if now.as_f64().is_some_and(|now| now > seen) { Ok(()) } else { Err(format!("{seen}, then {now}")) }
-        })
-        .await;
+        bar.is_further_than(bar.progress().await).await;
         page.button("Cancel").click().await;
         bar.is_gone().await;
         let ended = |asked: &[matryoshka_e2e::Asked]| asked.iter().any(|asked| asked.is_archive() && !asked.finished);

@@ -19,8 +19,7 @@ fn page_with(config: &str) -> Folder {
 
 fn visit(config: &str, test: impl AsyncFnOnce(&Page)) {
     let folder = page_with(config);
-    let appliance = Options { token: None, page: Some(folder.path().to_owned()), ..Options::default() };
-    Setup { appliance, ..Setup::default() }.visit(test);
+    Setup::with_page(folder.path()).visit(test);
 }
 
 #[test]
@@ -80,8 +79,7 @@ fn connect_decides_too() {
 fn a_page_without_one_works() {
     let folder = page_with("");
     fs::remove_file(folder.path().join("config.json")).expect("removed");
-    let appliance = Options { token: None, page: Some(folder.path().to_owned()), ..Options::default() };
-    Setup { appliance, ..Setup::default() }.visit(async |page| {
+    Setup::with_page(folder.path()).visit(async |page| {
         page.allow("404 (Not Found)");
         page.open_sample(&scenario::hash("paging-85")).await;
         page.file_count().says("85 files").await;

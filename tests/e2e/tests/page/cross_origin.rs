@@ -150,8 +150,7 @@ fn an_address_that_the_policy_of_the_page_forbids_is_said_to_be_that() {
     let strict = text.replace("connect-src 'self' https: http:", "connect-src 'self'");
     assert_ne!(text, strict, "the page has a policy that this test can make stricter");
     folder.replace("index.html", &strict).expect("written");
-    let appliance = Options { token: None, page: Some(folder.path().to_owned()), ..Options::default() };
-    Setup { appliance, ..Setup::default() }.visit(async |page| {
+    Setup::with_page(folder.path()).visit(async |page| {
         page.allow("Content Security Policy");
         let other = start(Options { cors: Cors::Any, ..Options::default() }).await.expect("a second appliance");
         page.open("").await;

@@ -1,6 +1,6 @@
 //! The keys of the tree and of the tabs, one by one, after the ARIA Authoring Practices.
 
-use matryoshka_e2e::{Key, Options, Row, Setup, scenario, visit};
+use matryoshka_e2e::{Key, Row, Setup, scenario, visit};
 
 use crate::tree::open_all;
 
@@ -50,19 +50,12 @@ fn left_on_a_closed_branch_goes_to_its_parent() {
 /// What was there before is worked with as if nothing came.
 #[test]
 fn branches_open_and_rows_are_sorted_while_others_arrive() {
-    let work = "200,8,2".parse().expect("a pace");
-    let appliance = Options { token: None, work: Some(work), ..Options::default() };
-    Setup { appliance, ..Setup::default() }.visit(async |page| {
+    Setup::working("200,8,2").visit(async |page| {
         page.open_tree(&scenario::hash("deep")).await;
         let (tree, bar) = (page.tree(), page.part("progressbar", "Loading files"));
         let row = tree.enter().await;
-        let came = "function() { return Number(this.getAttribute('aria-valuenow') ?? this.value) }";
-        let before = bar.call(came).await.as_f64();
-        page.until("rows that are not in the tree yet".to_owned(), async || {
-            let now = bar.call(came).await.as_f64();
-            if now > before { Ok(()) } else { Err(format!("{now:?}")) }
-        })
-        .await;
+        // So that there are rows which are not in the tree yet.
+        bar.is_further_than(bar.progress().await).await;
         let opened = tree.press(Key::Right).await;
         assert_eq!((&opened.id, opened.expanded), (&row.id, Some(true)));
         let child = tree.press(Key::Right).await;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use matryoshka_e2e::{Key, Options, Page, Part, Setup, scenario, visit};
+use matryoshka_e2e::{Key, Page, Part, Setup, scenario, visit};
 
 /// For what moves tens of megabytes.
 const LONG: Duration = Duration::from_mins(1);
@@ -54,8 +54,7 @@ fn what_is_said_of_all_rows_follows_them() {
 #[test]
 fn a_hundred_thousand_files_are_loaded_with_progress_and_the_end_is_reached() {
     // Slow enough that the progress can be seen.
-    let appliance = Options { token: None, pace: Some(16 << 20), ..Options::default() };
-    Setup { appliance, ..Setup::default() }.visit(async |page| {
+    Setup::sending(16 << 20).visit(async |page| {
         page.open_tree(&sample()).await;
         page.button("Load all").within(LONG).click().await;
         bar(page).is_there().await;
@@ -87,16 +86,10 @@ fn a_hundred_thousand_files_are_loaded_with_progress_and_the_end_is_reached() {
 #[test]
 fn cancel_keeps_what_has_come_and_load_all_goes_on_from_there() {
     // Slow enough that there is something to cancel.
-    let appliance = Options { token: None, pace: Some(8 << 20), ..Options::default() };
-    Setup { appliance, ..Setup::default() }.visit(async |page| {
+    Setup::sending(8 << 20).visit(async |page| {
         page.open_tree(&sample()).await;
         page.button("Load all").within(LONG).click().await;
-        let came = "function() { return Number(this.getAttribute('aria-valuenow') ?? this.value) }";
-        page.until("many rows".to_owned(), async || {
-            let came = bar(page).call(came).await;
-            if came.as_f64() > Some(12_000.0) { Ok(()) } else { Err(came.to_string()) }
-        })
-        .await;
+        bar(page).is_further_than(Some(12_000.0)).await;
         page.button("Cancel").click().await;
         bar(page).is_gone().await;
         page.no_alert().await;

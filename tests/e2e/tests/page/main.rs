@@ -42,6 +42,7 @@ mod remarks;
 mod samples;
 mod select;
 mod small;
+mod starts;
 mod steady;
 mod surroundings;
 mod tree;

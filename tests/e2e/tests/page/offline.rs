@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use matryoshka_e2e::{Folder, Options, Page, Setup, built_page, scenario, visit};
+use matryoshka_e2e::{Folder, Page, Setup, built_page, scenario, visit};
 use serde_json::json;
 
 use crate::exports::export;
@@ -40,8 +40,7 @@ fn the_page_opens_without_a_network_and_works_on_a_file() {
 #[test]
 fn a_new_version_breaks_no_open_tab_and_the_next_visit_has_it() {
     let folder = Folder::copy_of(&built_page().expect("a built page")).expect("a copy of it");
-    let appliance = Options { token: None, page: Some(folder.path().to_owned()), ..Options::default() };
-    Setup { appliance, ..Setup::default() }.visit(async |page| {
+    Setup::with_page(folder.path()).visit(async |page| {
         let hash = scenario::hash("paging-85");
         page.open_sample(&hash).await;
         page.file_count().says("85 files").await;
@@ -65,14 +64,13 @@ fn a_new_version_breaks_no_open_tab_and_the_next_visit_has_it() {
 #[test]
 fn a_page_for_logging_in_is_not_kept_and_the_next_visit_keeps_the_page() {
     let folder = Folder::copy_of(&built_page().expect("a built page")).expect("a copy of it");
-    let appliance = Options { token: None, page: Some(folder.path().to_owned()), ..Options::default() };
     let index = fs::read_to_string(folder.path().join("index.html")).expect("a page");
     // The page would ask for its service worker by itself after a while: into an attempt that is under way, and fails, a
     // browser takes the next one in.
     let unasked = index.replace(" data-offline", "");
     assert_ne!(index, unasked, "the page has the mark by which it asks");
     folder.replace("index.html", &unasked).expect("written");
-    Setup { appliance, ..Setup::default() }.visit(async |page| {
+    Setup::with_page(folder.path()).visit(async |page| {
         page.open("").await;
         folder.replace("index.html", "<!doctype html><title>Log in</title><h1>Log in</h1>").expect("written");
         let outcome = "const done = arguments[0]
@@ -101,8 +99,7 @@ fn two_copies_on_one_origin_leave_each_other_alone() {
     let script = fs::read_to_string(folder.path().join("two/sw.js")).expect("a script");
     let version = script.split('"').nth(1).expect("a version").to_owned();
     folder.replace("two/sw.js", &script.replace(&version, "another version")).expect("written");
-    let appliance = Options { token: None, page: Some(folder.path().to_owned()), ..Options::default() };
-    Setup { appliance, ..Setup::default() }.visit(async |page| {
+    Setup::with_page(folder.path()).visit(async |page| {
         for name in ["one/", "two/"] {
             page.open(name).await;
             is_kept(page).await;

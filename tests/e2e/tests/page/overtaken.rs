@@ -1,6 +1,6 @@
 //! Requests that are overtaken by others: a late answer never shows where it does not belong.
 
-use matryoshka_e2e::{Asked, Options, Page, Setup, scenario, visit};
+use matryoshka_e2e::{Asked, Page, Setup, scenario, visit};
 
 /// The slow answer is over and was not sent to its end: the page has given it up. It shows the sample with 85 files.
 async fn has_given_up(page: &Page, slow: &str) {
@@ -63,9 +63,7 @@ fn a_sample_that_comes_row_by_row_is_aborted_when_another_is_opened() {
 #[test]
 fn a_page_that_is_overtaken_by_another_is_aborted() {
     // So many that nothing is loaded but what is shown, and that after a while.
-    let work = "800,0".parse().expect("what answers take");
-    let appliance = Options { token: None, work: Some(work), ..Options::default() };
-    Setup { appliance, ..Setup::default() }.visit(async |page| {
+    Setup::working("800,0").visit(async |page| {
         let slow = scenario::hash("generated:2120");
         page.open(&format!("?sample={slow}&page_size=50")).await;
         page.file_count().says("2,120 files").await;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use matryoshka_e2e::{Options, Page, Setup, scenario, visit};
+use matryoshka_e2e::{Page, Setup, scenario, visit};
 
 /// What is known of a sample only once all of it is there.
 async fn is_whole(page: &Page, files: &str) {
@@ -101,9 +101,7 @@ fn what_is_odd_is_said_once_all_rows_are_looked_at() {
 #[test]
 fn it_is_quiet() {
     // Slow enough that a bar would be seen.
-    let work = "400,1".parse().expect("what answers take");
-    let appliance = Options { token: None, work: Some(work), ..Options::default() };
-    Setup { appliance, ..Setup::default() }.visit(async |page| {
+    Setup::working("400,1").visit(async |page| {
         page.open_sample(&scenario::hash("generated:1000")).await;
         page.file_count().says("1,000 files").await;
         page.list().until("has rows", |rows| !rows.is_empty()).await;

@@ -1,7 +1,7 @@
 //! What a browser does around the page: it is left and brought back, stands behind another, shown in forced colours, and given neither
 //! storage nor a service worker nor the clipboard.
 
-use matryoshka_e2e::{Asked, Key, Options, Page, Setup, scenario, visit};
+use matryoshka_e2e::{Asked, Key, Page, Setup, scenario, visit};
 
 /// The first row of the list is there and answers to the keys.
 async fn goes_on(page: &Page) {
@@ -29,8 +29,7 @@ fn a_page_that_is_brought_back_goes_on() {
 
 #[test]
 fn a_tab_in_the_background_loads_on() {
-    let appliance = Options { token: None, work: Some("200,1,4".parse().expect("a pace")), ..Options::default() };
-    Setup { appliance, ..Setup::default() }.visit(async |page| {
+    Setup::working("200,1,4").visit(async |page| {
         page.open_sample(&scenario::hash("generated:4000")).await;
         page.button("Load all").click().await;
         page.part("progressbar", "Loading files").is_there().await;
