@@ -1,5 +1,5 @@
 // Starts the page, and says so in words when it cannot go on. The names of its parts carry hashes; they stand on this
-// script's own tag.
+// script's own tag. It runs as soon as it has come, so that the program comes while the browser reads the styles.
 const tag = document.querySelector("script[data-wasm]");
 const at = (name) => new URL(name, document.baseURI).href;
 
@@ -11,6 +11,16 @@ const config = fetch(at("config.json"))
   .then(async (answer) => [answer.status, answer.ok ? await answer.text() : ""])
   .catch(() => null);
 const kept = (globalThis.matryoshka = { sample: "", bodies: [], pages: [], config });
+
+// The document is read and has its styles: from then on the page can stand in it, and measure what it shows. Where they do not
+// come, the browser goes on without them, and so does the page.
+const heard = (name, from) => new Promise((done) => from.addEventListener(name, done, { once: true }));
+const styled = async () => {
+  if (document.readyState === "loading") await heard("DOMContentLoaded", document);
+  const links = document.querySelectorAll("link[rel=stylesheet]");
+  await Promise.all([...links].map((link) => link.sheet ?? heard("load", link)));
+};
+kept.ready = document.readyState === "complete" ? Promise.resolve() : Promise.race([styled(), heard("load", window)]);
 
 const put = (parent, name, text) => {
   const part = document.createElement(name);
@@ -54,9 +64,10 @@ const once = async () => {
 };
 
 let stopped = false;
-const stop = (error) => {
+const stop = async (error) => {
   if (stopped || !(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) return;
   stopped = true;
+  await kept.ready;
   const section = notice();
   put(section, "h1", "This page has stopped");
   put(section, "p", "A fault in the page itself, not in the appliance or your sample. Nothing was sent anywhere.");
@@ -80,13 +91,19 @@ addEventListener("unhandledrejection", (event) => stop(event.reason));
 const wasm = fetch(at(tag.dataset.wasm), { integrity: tag.dataset.wasmIntegrity ?? "" });
 import(at(tag.dataset.js))
   .then((page) => page.default({ module_or_path: wasm }))
-  .catch((error) => {
-    stop(error);
+  .catch(async (error) => {
+    await stop(error);
+    await kept.ready;
     // Old browsers, broken deployments: say so instead of staying empty.
     if (!stopped) {
       put(notice(), "p", `This page could not start: ${error.message}. Reload it; if that does not help, it needs a browser of 2023 or later.`);
     }
   });
+
+// What writes numbers and times is loaded by the browser when it is first asked for, which takes some 40 ms: now, while the
+// program comes.
+new Intl.NumberFormat();
+new Intl.DateTimeFormat();
 
 // A build for development leaves no copy of itself in the browser.
 if ("offline" in tag.dataset && "serviceWorker" in navigator && isSecureContext) {

@@ -20,14 +20,19 @@ use leptos::prelude::*;
 use matryoshka_core::api::asking::Asking;
 use matryoshka_core::table::escape::visible;
 
-/// The page.
-#[component]
-pub fn App() -> impl IntoView {
+/// Makes the state of the page, and follows the address from then on.
+pub fn begin() {
     let state = AppState::new();
     provide_context(state);
     present::explain_faults(state, &state.route.read());
     connect::begin(state);
     follow_history(state);
+}
+
+/// The page, of a state that was begun before.
+#[component]
+pub fn App() -> impl IntoView {
+    let state = use_app_state();
     keep_title(state);
     keep_trail(state);
     listen_for_keys(state);

@@ -22,11 +22,28 @@ pub mod state;
 pub mod views;
 pub mod words;
 
-/// Puts the page in the place of the shell that the document came with.
-pub fn mount() {
+use any_spawner::Executor;
+use leptos::prelude::Owner;
+use leptos::task::spawn_local;
+use platform::{document, ready, scheduler};
+
+/// Begins with what the address asks for, and puts the page in the place of the shell that the document came with as soon as
+/// the document can hold it. The appliance is asked meanwhile.
+pub fn start() {
     platform::panic::install();
-    if let Some(shell) = platform::document().get_element_by_id("shell") {
-        shell.remove();
-    }
-    leptos::mount::mount_to_body(app::App);
+    // Leptos does the same once it mounts something; what runs before that needs it too.
+    let _ = Executor::init_wasm_bindgen();
+    let page = Owner::new();
+    page.with(app::begin);
+    spawn_local(async move {
+        ready::document().await;
+        // Behind the request, where there is one.
+        scheduler::yield_now().await;
+        if let Some(shell) = document().get_element_by_id("shell") {
+            shell.remove();
+        }
+        page.with(|| leptos::mount::mount_to_body(app::App));
+        // It lives as long as the document.
+        std::mem::forget(page);
+    });
 }

@@ -1,6 +1,6 @@
-//! Puts the page into the document.
+//! Starts the page.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    matryoshka::mount();
+    matryoshka::start();
 }

@@ -14,6 +14,7 @@ pub mod network;
 pub mod panic;
 pub mod picture;
 pub mod policy;
+pub mod ready;
 pub mod resize;
 pub mod save;
 pub mod scheduler;

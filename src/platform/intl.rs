@@ -25,13 +25,6 @@ thread_local! {
     };
 }
 
-/// Makes what writes them, which takes a browser some ten milliseconds the first time: for a moment when there is nothing
-/// to do but wait.
-pub fn prepare() {
-    NUMBER.with(|_| ());
-    TIME.with(|_| ());
-}
-
 /// A whole number with the reader's separators.
 pub fn number(number: u64) -> String {
     if number < 1000 {

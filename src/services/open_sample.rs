@@ -3,7 +3,6 @@
 use super::page_fetcher::FetchedPage;
 use super::present::present;
 use super::{leave, load_page, recent, report};
-use crate::platform::intl;
 use crate::platform::scheduler::{self, Detail};
 use crate::state::AppState;
 use crate::state::alerts::Retry;
@@ -55,8 +54,6 @@ pub fn open(state: AppState, sample: SampleHash, since: f64) {
     // Behind the request, which is under way while the page shows that it is.
     state.dataset.is_opening.set(true);
     spawn_local(async move {
-        scheduler::yield_now().await;
-        intl::prepare();
         // Where the start page is on screen, rows that come at once take its place.
         scheduler::sleep(SOON).await;
         let is_awaited = state.dataset.is_opening.get_untracked();

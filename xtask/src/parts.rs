@@ -3,6 +3,7 @@
 //! trunk runs it as a hook (`Trunk.toml`), so the page is the same by `trunk build`, `trunk serve` and `cargo xtask dist`:
 //!
 //! - names with a hash for the files of the worker and of the YARA engine, which trunk leaves without one (`worker`);
+//! - one style sheet of all of them (`styles`), and the program in front of it (`order`);
 //! - integrity hashes on everything that runs (`integrity`);
 //! - in a release, the list of files that the service worker keeps (`offline`);
 //! - when serving, the script for live reload as a file, since the page's policy allows no inline script (`live_reload`).
@@ -11,6 +12,8 @@ mod digest;
 mod integrity;
 mod live_reload;
 mod offline;
+mod order;
+mod styles;
 mod tags;
 mod worker;
 
@@ -33,6 +36,7 @@ pub fn run() -> Result<()> {
     let file = folder.join("index.html");
     let page = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let page = live_reload::move_out(&page, &folder)?;
+    let page = order::program_first(&styles::join(&page, &folder)?)?;
     let parts = worker::PARTS.into_iter().map(|part| worker::name(part, &folder)).collect::<Result<Vec<_>>>()?;
     let page = integrity::complete(&page, &folder, &parts)?;
     // Only a release works without a network: every other build would leave a copy of itself in the browser.
