@@ -1,8 +1,8 @@
 //! Integrity hashes: what runs is what was built.
 //!
-//! trunk gives them to style sheets. For scripts and WebAssembly it would put them on its links that preload, and Chromium
-//! warns of one on a WebAssembly. So they are put here: `boot.js` has its own on its tag, the page's script on the link
-//! that preloads it (the browser then imports just that), and the WebAssembly on the tag of `boot.js`, which asks for it
+//! The style sheet has its own where it is joined (`styles`). For scripts and WebAssembly trunk would put them on its links
+//! that preload, and Chromium warns of one on a WebAssembly. So they are put here: `boot.js` has its own on its tag, the page's
+//! script on the link that preloads it (the browser then imports just that), and the WebAssembly on the tag of `boot.js`, which asks for it
 //! with that hash. Those of the worker and of the YARA engine are on that tag, too.
 
 use super::digest::integrity;
