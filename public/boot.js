@@ -29,7 +29,9 @@ const put = (parent, name, text) => {
   return part;
 };
 
-const notice = () => {
+// Where words go that say why the page does not go on: above everything else.
+const notice = async () => {
+  await kept.ready;
   const section = document.createElement("section");
   section.className = "panic";
   section.setAttribute("role", "alert");
@@ -67,8 +69,7 @@ let stopped = false;
 const stop = async (error) => {
   if (stopped || !(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) return;
   stopped = true;
-  await kept.ready;
-  const section = notice();
+  const section = await notice();
   put(section, "h1", "This page has stopped");
   put(section, "p", "A fault in the page itself, not in the appliance or your sample. Nothing was sent anywhere.");
   put(section, "p", "Reload to go on: the address above still names the sample and the view. If it happens again, tell whoever runs this page what you did, and this:");
@@ -93,10 +94,9 @@ import(at(tag.dataset.js))
   .then((page) => page.default({ module_or_path: wasm }))
   .catch(async (error) => {
     await stop(error);
-    await kept.ready;
     // Old browsers, broken deployments: say so instead of staying empty.
     if (!stopped) {
-      put(notice(), "p", `This page could not start: ${error.message}. Reload it; if that does not help, it needs a browser of 2023 or later.`);
+      put(await notice(), "p", `This page could not start: ${error.message}. Reload it; if that does not help, it needs a browser of 2023 or later.`);
     }
   });
 

@@ -23,12 +23,17 @@ pub mod streams;
 pub mod worker_client;
 pub mod xhr;
 
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use js_sys::{Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// What `boot.js` keeps for the page and of it; `None` where something else has started the page.
 pub fn kept() -> Option<JsValue> {
     Reflect::get(&js_sys::global(), &"matryoshka".into()).ok().filter(JsValue::is_object)
+}
+
+/// What `boot.js` has under way for the page under that name; `None` as for [`kept`].
+pub fn kept_promise(name: &str) -> Option<Promise> {
+    Reflect::get(&kept()?, &name.into()).ok()?.dyn_into().ok()
 }
 
 /// The window. There is one wherever this page runs.
