@@ -1,7 +1,8 @@
 //! The tools that build and test the page, each in one pinned version.
 //!
-//! A tool is taken from PATH if it is there in that version, else from the cache, else it is installed into the cache,
-//! as a program where `cargo binstall` is there and finds one, else from source: never over what the user has. Only the tools of the command at hand are brought.
+//! A tool is taken from PATH if it is there in that version, else from the cache, else it is installed into the cache: as a
+//! program where `cargo binstall` is there and finds one or where the network lets us have what its makers release, else from
+//! source; never over what the user has. Only the tools of the command at hand are brought.
 
 mod apt;
 mod browser;
@@ -9,6 +10,7 @@ mod engines;
 mod install;
 mod pinned;
 mod readers;
+mod release;
 mod servers;
 mod wasm_target;
 

@@ -3,6 +3,7 @@
 use super::pinned::{Source, Tool};
 use crate::{process, project};
 use anyhow::{Context, Result, bail};
+use std::env::consts::EXE_EXTENSION;
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::Command;
@@ -29,7 +30,7 @@ pub fn install(tool: &Tool, cache: &Path) -> Result<()> {
         return Ok(());
     }
     println!(
-        "Installing {} {} into {}, {}. This takes about {}, once.",
+        "Installing {} {} into {}, {}. This takes about {} at most, once.",
         tool.name,
         tool.version,
         cache.display(),
@@ -68,17 +69,37 @@ fn clear(folder: &Path) -> Result<()> {
 
 /// Installs it into a folder: as a ready-made program if that can be had, else from source.
 fn fetch(tool: &Tool, into: &Path, neutral: &Path) -> Result<()> {
-    if tool.source == Source::Crate && has_binstall() {
-        let version = format!("{}@{}", tool.name, tool.version);
-        let mut binstall = Command::new("cargo");
-        binstall.args(["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"]).arg(into).arg(version);
-        match process::run(clean(&mut binstall, neutral)) {
-            Ok(()) => return Ok(()),
-            Err(error) => println!("{error:#}, so {} is compiled from source.", tool.name),
+    if let Source::Crate { release, .. } = tool.source {
+        if has_binstall() && has_come(tool, binstall(tool, into, neutral), into)? {
+            return Ok(());
         }
-        clear(into)?;
+        if let Some((release, archive)) = release.and_then(|release| Some((release, release.here()?)))
+            && has_come(tool, release.fetch(archive, tool.files, &into.join(tool.programs_in())), into)?
+        {
+            return Ok(());
+        }
     }
     process::run(clean(&mut installer(tool, into)?, neutral))
+}
+
+fn binstall(tool: &Tool, into: &Path, neutral: &Path) -> Result<()> {
+    let mut binstall = Command::new("cargo");
+    binstall.args(["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"]).arg(into);
+    process::run(clean(binstall.arg(format!("{}@{}", tool.name, tool.version)), neutral))
+}
+
+/// Whether a ready-made program has come that runs on this machine. Where none has, a word says why and nothing of it stays.
+fn has_come(tool: &Tool, done: Result<()>, into: &Path) -> Result<bool> {
+    let program = into.join(tool.programs_in()).join(tool.files[0]).with_extension(EXE_EXTENSION);
+    let says = done.map(|()| process::output(Command::new(&program).arg("--version")).unwrap_or_default());
+    let why = match says {
+        Ok(says) if tool.is_version(&says) => return Ok(true),
+        Ok(_) => format!("{} does not run here", tool.files[0]),
+        Err(error) => format!("{error:#}"),
+    };
+    println!("No ready-made {}: {why}.", tool.name);
+    clear(into)?;
+    Ok(false)
 }
 
 /// Whether `cargo binstall` is there.
@@ -89,7 +110,7 @@ fn has_binstall() -> bool {
 fn installer(tool: &Tool, into: &Path) -> Result<Command> {
     let version = format!("{}@{}", tool.name, tool.version);
     Ok(match tool.source {
-        Source::Crate => {
+        Source::Crate { default_features, optimised, .. } => {
             let mut cargo = Command::new("cargo");
             cargo.args(["install", "--locked", &version, "--root"]).arg(into);
             // Not in the project's folder, where its .cargo/config.toml would apply, and still with its compiler.
@@ -100,7 +121,10 @@ fn installer(tool: &Tool, into: &Path) -> Result<Command> {
                 ("CARGO_PROFILE_RELEASE_LTO", "off"),
                 ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
             ]);
-            for name in tool.optimised {
+            if !default_features {
+                cargo.arg("--no-default-features");
+            }
+            for name in optimised {
                 cargo.arg("--config").arg(format!("profile.release.package.{name}.opt-level=1"));
             }
             cargo

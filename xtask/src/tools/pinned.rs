@@ -1,5 +1,6 @@
 //! Which tools, in which version, from where.
 
+use super::release::{Archive, Release};
 use std::path::{Path, PathBuf};
 
 /// One tool.
@@ -16,15 +17,20 @@ pub struct Tool {
     pub purpose: &'static str,
     /// About how long installing it takes, from source on two cores.
     pub takes: &'static str,
-    /// Which of the crates that it is made of are optimised; the others are compiled as quickly as can be.
-    pub optimised: &'static [&'static str],
 }
 
 /// Where a tool's package comes from, and so how it is installed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Source {
     /// The registry of crates, by `cargo install`.
-    Crate,
+    Crate {
+        /// What its makers release, where that is known.
+        release: Option<Release>,
+        /// Whether it is compiled with what it has by default.
+        default_features: bool,
+        /// Which of the crates that it is made of are optimised; the others are compiled as quickly as can be.
+        optimised: &'static [&'static str],
+    },
     /// npm: programs, found in `node_modules/.bin`.
     Npm,
     /// npm: files, found in the package's own folder.
@@ -35,56 +41,61 @@ pub enum Source {
 pub const BINDGEN: Tool = Tool {
     name: "wasm-bindgen-cli",
     version: "0.2.128",
-    source: Source::Crate,
+    source: Source::Crate {
+        release: Some(BINDGEN_RELEASE),
+        // That is TLS, for drivers of browsers on other machines.
+        default_features: false,
+        // What reads and writes WebAssembly. Without them it takes 25 seconds for the page and not 7.
+        optimised: &[
+            "gimli",
+            "hashbrown",
+            "id-arena",
+            "indexmap",
+            "leb128fmt",
+            "walrus",
+            "wasm-bindgen-cli-support",
+            "wasm-encoder",
+            "wasmparser",
+        ],
+    },
     files: &["wasm-bindgen", "wasm-bindgen-test-runner"],
     purpose: "to join the page's WebAssembly and JavaScript",
     takes: "2 minutes",
-    // What reads and writes WebAssembly. Without them it takes 25 seconds for the page and not 7.
-    optimised: &[
-        "gimli",
-        "hashbrown",
-        "id-arena",
-        "indexmap",
-        "leb128fmt",
-        "walrus",
-        "wasm-bindgen-cli-support",
-        "wasm-encoder",
-        "wasmparser",
-    ],
 };
 
 /// The last version that this project's compiler builds.
 pub const TRUNK: Tool = Tool {
     name: "trunk",
     version: "0.21.14",
-    source: Source::Crate,
+    source: Source::Crate {
+        release: Some(TRUNK_RELEASE),
+        default_features: true,
+        // What hashes the files of the page.
+        optimised: &["seahash", "sha2"],
+    },
     files: &["trunk"],
     purpose: "to build and serve the page",
     takes: "4 minutes",
-    // What hashes the files of the page.
-    optimised: &["seahash", "sha2"],
 };
 
 /// Runs the tests that need a browser but no server.
 pub const WASM_PACK: Tool = Tool {
     name: "wasm-pack",
     version: "0.15.1",
-    source: Source::Crate,
+    source: Source::Crate { release: None, default_features: true, optimised: &[] },
     files: &["wasm-pack"],
     purpose: "to run the tests in the browser",
     takes: "2 minutes",
-    optimised: &[],
 };
 
 /// Steers Firefox in the tests; no distribution has it.
 pub const GECKODRIVER: Tool = Tool {
     name: "geckodriver",
     version: "0.37.1",
-    source: Source::Crate,
+    source: Source::Crate { release: Some(GECKODRIVER_RELEASE), default_features: true, optimised: &[] },
     files: &["geckodriver"],
     purpose: "to steer Firefox in the tests",
     takes: "3 minutes",
-    optimised: &[],
 };
 
 /// `wasm-opt`. What distributions ship is often too old for what the compiler writes.
@@ -95,7 +106,6 @@ pub const WASM_OPT: Tool = Tool {
     files: &["wasm-opt"],
     purpose: "to make the WebAssembly small",
     takes: "10 seconds",
-    optimised: &[],
 };
 
 /// The accessibility checks.
@@ -106,7 +116,6 @@ pub const AXE: Tool = Tool {
     files: &["axe.min.js"],
     purpose: "to test that the page is accessible",
     takes: "5 seconds",
-    optimised: &[],
 };
 
 /// Since when browsers have what.
@@ -117,7 +126,64 @@ pub const COMPAT: Tool = Tool {
     files: &["data.json"],
     purpose: "to test that the page uses nothing newer than the browsers it is made for",
     takes: "10 seconds",
-    optimised: &[],
+};
+
+// The sums are those that the makers publish beside their archives, compared with what other public projects pin.
+
+const BINDGEN_RELEASE: Release = Release {
+    folder: "https://github.com/wasm-bindgen/wasm-bindgen/releases/download/0.2.128/",
+    archives: &[
+        Archive {
+            platform: ("linux", "x86_64"),
+            name: "wasm-bindgen-0.2.128-x86_64-unknown-linux-musl.tar.gz",
+            sha256: "b51f0208fdff83515a787bd8ab9ac5865ed84dabb66d0c709957bb59793c645f",
+        },
+        Archive {
+            platform: ("macos", "aarch64"),
+            name: "wasm-bindgen-0.2.128-aarch64-apple-darwin.tar.gz",
+            sha256: "67ba17f260977725c0b541b516dbb5153538140f079a900329fb6077661b47ab",
+        },
+        Archive {
+            platform: ("macos", "x86_64"),
+            name: "wasm-bindgen-0.2.128-x86_64-apple-darwin.tar.gz",
+            sha256: "59d9af11d0a61b8019898d555de31153c3a50e7f1797e9849fb38589d16add43",
+        },
+    ],
+};
+
+const TRUNK_RELEASE: Release = Release {
+    folder: "https://github.com/trunk-rs/trunk/releases/download/v0.21.14/",
+    archives: &[
+        Archive {
+            platform: ("linux", "x86_64"),
+            name: "trunk-x86_64-unknown-linux-gnu.tar.gz",
+            sha256: "f2b4680cd239693a646a2795e4633c625328d7b2a044fbe749fa3a2fe9e7036b",
+        },
+        Archive {
+            platform: ("linux", "aarch64"),
+            name: "trunk-aarch64-unknown-linux-gnu.tar.gz",
+            sha256: "b1d8e60e454f7fc182d9a4d95d1506ffbae947d8ba90f8f6f02da93b60f980f9",
+        },
+        Archive {
+            platform: ("macos", "aarch64"),
+            name: "trunk-aarch64-apple-darwin.tar.gz",
+            sha256: "764e299dd50d89442a4e96a236349f57961984b701e74d3dbdb39cd1c9f5101e",
+        },
+        Archive {
+            platform: ("macos", "x86_64"),
+            name: "trunk-x86_64-apple-darwin.tar.gz",
+            sha256: "f1ba0e3bbe24e0ae219c6d22c33e24e2825c1608dd27c2556e323495110f1a95",
+        },
+    ],
+};
+
+const GECKODRIVER_RELEASE: Release = Release {
+    folder: "https://github.com/mozilla/geckodriver/releases/download/v0.37.1/",
+    archives: &[Archive {
+        platform: ("linux", "x86_64"),
+        name: "geckodriver-v0.37.1-linux64.tar.gz",
+        sha256: "e815130ea95983e162ae91843b48d3a3ce991735635fce83a647afde21e09f7e",
+    }],
 };
 
 impl Tool {
@@ -130,7 +196,7 @@ impl Tool {
     /// Where in its folder the files are.
     pub fn programs_in(&self) -> PathBuf {
         match self.source {
-            Source::Crate => PathBuf::from("bin"),
+            Source::Crate { .. } => PathBuf::from("bin"),
             Source::Npm => Path::new("node_modules").join(".bin"),
             Source::NpmFiles => Path::new("node_modules").join(self.name),
         }
@@ -145,7 +211,7 @@ impl Tool {
     pub fn is_in(&self, folder: &Path) -> bool {
         self.files.iter().all(|file| {
             let mut file = folder.join(file);
-            if self.source == Source::Crate {
+            if matches!(self.source, Source::Crate { .. }) {
                 file.set_extension(std::env::consts::EXE_EXTENSION);
             }
             file.is_file()
@@ -164,7 +230,7 @@ impl Tool {
 
 #[cfg(test)]
 mod tests {
-    use super::{AXE, BINDGEN, TRUNK, WASM_OPT};
+    use super::{AXE, BINDGEN, GECKODRIVER, Source, TRUNK, WASM_OPT};
 
     #[test]
     fn versions_as_the_tools_print_them() {
@@ -176,6 +242,21 @@ mod tests {
         assert!(WASM_OPT.is_version("wasm-opt version 132 (version_132)"));
         assert!(!WASM_OPT.is_version("wasm-opt version 108"));
         assert!(!TRUNK.is_version(""));
+    }
+
+    #[test]
+    fn releases_are_those_of_the_pinned_versions() {
+        let mut releases = 0;
+        for tool in [BINDGEN, TRUNK, GECKODRIVER] {
+            let Source::Crate { release: Some(release), .. } = tool.source else { panic!("{} has none", tool.name) };
+            assert!(release.folder.ends_with(&format!("{}/", tool.version)), "{} is in {}", tool.name, release.folder);
+            for archive in release.archives {
+                let has_digits = archive.sha256.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+                assert!(has_digits && archive.sha256.len() == 64, "{}", archive.name);
+                releases += 1;
+            }
+        }
+        assert_eq!(releases, 8);
     }
 
     #[test]
