@@ -21,13 +21,20 @@ pub struct Options {
     /// An appliance at another origin that the page may talk to (can be given several times).
     #[arg(long, value_name = "URL")]
     appliance: Vec<String>,
+    /// The folder to build it in; without it, dist/.
+    #[arg(long, value_name = "FOLDER")]
+    into: Option<PathBuf>,
 }
 
-/// Builds `dist/`.
+/// Builds `dist/`, or the folder that was named.
 pub fn run(options: &Options) -> Result<()> {
     // The addresses first: what is wrong with them is better said before the build than after it.
     let appliances = options.appliance.iter().map(|address| address.parse()).collect::<Result<Vec<Address>>>()?;
-    let folder = project::root().join("dist");
+    let folder = match &options.into {
+        // trunk runs in the project's folder.
+        Some(folder) => std::path::absolute(folder)?,
+        None => project::root().join("dist"),
+    };
     build(&folder, &appliances)?;
     println!("\n{} is ready to be copied to a static host.", folder.display());
     Ok(())

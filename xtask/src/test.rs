@@ -6,6 +6,7 @@ mod features;
 mod host;
 mod left_out;
 mod licences;
+mod release_page;
 mod tally;
 mod web;
 
@@ -14,6 +15,7 @@ use crate::{process, project};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use failures::Failures;
+use release_page::ReleasePage;
 use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -93,6 +95,8 @@ pub fn run(options: &Options) -> Result<()> {
     let (mut lines, mut failures) = (Vec::new(), Vec::new());
     let mut failure = None;
     let mut none_ran = true;
+    // Dropped with it, when a layer before fails.
+    let mut page = if layers.len() > 1 { Some(ReleasePage::begin(&e2e::page()?)?) } else { None };
     for layer in layers {
         if failure.is_some() {
             lines.push(format!("{:5} not run", layer.name()));
@@ -102,6 +106,7 @@ pub fn run(options: &Options) -> Result<()> {
             layer,
             filter: options.filter.as_deref(),
             browser: options.browser,
+            page: if layer == Layer::E2e { page.take() } else { None },
             tally: Tally::default(),
             notes: Vec::new(),
             failures: Vec::new(),
@@ -140,6 +145,8 @@ struct Steps<'a> {
     layer: Layer,
     filter: Option<&'a str>,
     browser: Option<Chosen>,
+    /// The page for this layer, where its build was begun.
+    page: Option<ReleasePage>,
     tally: Tally,
     /// What is to be said of the layer beside its numbers.
     notes: Vec<String>,

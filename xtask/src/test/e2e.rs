@@ -27,9 +27,12 @@ pub fn run(steps: &mut Steps) -> Result<()> {
     let servers = tools::servers()?;
     let axe = tools::axe()?;
     let generated = project::generated("e2e")?;
-    // Not into dist/: that may hold a page that somebody made for their host.
-    let page = generated.join("dist");
-    steps.step("release page", |_| dist::build(&page, &[]))?;
+    let page = page()?;
+    let begun = steps.page.take();
+    steps.step("release page", |_| match begun {
+        Some(begun) => begun.wait(),
+        None => dist::build(&page, &[]),
+    })?;
     if steps.filter.is_none() {
         let data = tools::compat()?;
         steps.step("features of the page in the oldest browsers", |_| {
@@ -52,6 +55,11 @@ pub fn run(steps: &mut Steps) -> Result<()> {
     }
     ensure!(errors.is_empty(), "{}", errors.join("\n"));
     Ok(())
+}
+
+/// Where the page is built. Not in dist/: that may hold a page that somebody made for their host.
+pub fn page() -> Result<PathBuf> {
+    Ok(project::generated("e2e")?.join("dist"))
 }
 
 /// Fails where a disk is too full. Browsers say nothing of that: their requests for much fail as those of a broken network do.
