@@ -138,7 +138,7 @@ pub struct Column {
 /// All columns in their order, which is that of [`ColumnKey`].
 #[rustfmt::skip]
 pub static COLUMNS: [Column; ColumnKey::ALL.len()] = [
-    Column { key: ColumnKey::Name, word: "name", header: "Name", description: "filename", width: Width::shared(280, 3.0), class: "cell name", values: Values::Text(Table::name, Table::name_bytes) },
+    Column { key: ColumnKey::Name, word: "name", header: "Name", description: "filename", width: Width::shared(256, 3.0), class: "cell name", values: Values::Text(Table::name, Table::name_bytes) },
     Column { key: ColumnKey::Path, word: "path", header: "Path", description: "path, relative to the parent", width: Width::shared(140, 2.0), class: "cell path", values: Values::Text(Table::path, Table::path_bytes) },
     Column { key: ColumnKey::Type, word: "type", header: "Type", description: "type_display", width: Width::shared(110, 1.0), class: "cell", values: Values::Type },
     Column { key: ColumnKey::Size, word: "size", header: "Size", description: "file_size", width: Width::fixed(84), class: "cell number", values: Values::Size(Table::size) },

@@ -229,3 +229,16 @@ fn the_tree_shows_the_path_when_it_is_chosen() {
         page.tree().until("has the path", |rows| rows.iter().all(|row| !row.cell("Path").is_empty())).await;
     });
 }
+
+/// On the screen of a notebook, also beside a scrollbar that takes room.
+#[test]
+fn all_columns_stand_beside_each_other_at_1440_pixels() {
+    visit(async |page| {
+        page.screen(1440 - 15, 900, 1.0).await;
+        page.open_sample(&scenario::hash("paging-85")).await;
+        page.file_count().says("85 files").await;
+        let width = "const rows = document.querySelector('[role=table]').parentElement
+            return rows.scrollWidth - rows.clientWidth";
+        assert_eq!(page.run(width, &[]).await, 0);
+    });
+}

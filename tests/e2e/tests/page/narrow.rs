@@ -1,6 +1,6 @@
 //! From 320 pixels up, and zoomed in.
 
-use matryoshka_e2e::{Key, Page, scenario, visit};
+use matryoshka_e2e::{Key, Page, Setup, scenario, visit};
 use serde_json::json;
 
 async fn fits(page: &Page, place: &str) {
@@ -119,5 +119,38 @@ fn rows_have_half_of_a_small_screen() {
                 assert!(share >= 0.5, "{share} of {width} x {height} in {view}");
             }
         }
+    });
+}
+
+/// No strip stays empty below the rows, and nothing is scrolled only for its last line.
+#[test]
+fn rows_fill_a_small_screen_and_no_more() {
+    visit(async |page| {
+        page.screen(390, 844, 1.0).await;
+        page.open_sample(&scenario::hash("paging-85")).await;
+        page.file_count().says("85 files").await;
+        for view in ["List", "Tree"] {
+            page.tab(view).click().await;
+            page.any(if view == "List" { "table" } else { "treegrid" }).is_there().await;
+            page.painted().await;
+            let edges = "const rows = document.querySelector('[role=table], [role=treegrid]').parentElement
+                const last = document.querySelector('nav[aria-label=Pages]') ?? rows
+                return [last.getBoundingClientRect().bottom, document.scrollingElement.scrollHeight].map(Math.round)";
+            assert_eq!(page.run(edges, &[]).await, json!([844, 844]), "{view}");
+        }
+    });
+}
+
+#[test]
+fn what_is_under_way_stands_clear_of_the_head() {
+    Setup::working("20000,0").visit(async |page| {
+        page.screen(390, 844, 1.0).await;
+        page.open(&format!("?sample={}", scenario::hash("paging-85"))).await;
+        page.button("Cancel").is_there().await;
+        let space = "const bottom = document.querySelector('header').getBoundingClientRect().bottom
+            return Math.round(document.querySelector('main progress').getBoundingClientRect().top - bottom)";
+        let space = page.run(space, &[]).await.as_i64().expect("a number");
+        assert!(space >= 8, "{space}");
+        page.button("Cancel").click().await;
     });
 }
