@@ -33,6 +33,10 @@ const LONGEST_NAME: usize = 300;
 
 /// Keeps an archive for what can be done with it; `around` says what stands before and behind it in its file.
 pub fn keep(state: AppState, workspace: &Rc<Workspace>, blob: Blob, served: bool, around: Option<String>) {
+    // What is under way reads the archive before, and would be taken for an outcome of this one.
+    for kind in [JobKind::Archive, JobKind::Search, JobKind::Scan, JobKind::Examine] {
+        state.jobs.cancel_for(kind, workspace.id);
+    }
     *workspace.archive.borrow_mut() =
         Some(LoadedArchive { blob, served, around, access: ArchiveAccess::default(), table: None });
     {
