@@ -9,7 +9,7 @@ use crate::views::connection::ConnectionDialog;
 use crate::views::contents::ContentsDialog;
 use crate::views::header::Header;
 use crate::views::keys::{KeysDialog, listen_for_keys};
-use crate::views::sample::{SampleHead, Trail, keep_trail};
+use crate::views::sample::{SampleHead, Trail};
 use crate::views::samples::SamplesPage;
 use crate::views::stage::Stage;
 use crate::views::start::{EmptySample, Opening, StartPage};
@@ -34,7 +34,6 @@ pub fn begin() {
 pub fn App() -> impl IntoView {
     let state = use_app_state();
     keep_title(state);
-    keep_trail(state);
     listen_for_keys(state);
     view! {
         <Header/>

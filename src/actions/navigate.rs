@@ -1,5 +1,6 @@
 //! Going somewhere else.
 
+use crate::platform::scheduler;
 use crate::services::{connect, open_sample, samples};
 use crate::state::AppState;
 use crate::state::alerts::Retry;
@@ -26,13 +27,15 @@ pub fn adjust(state: AppState, change: impl FnOnce(&mut UrlState)) {
     }
 }
 
-/// The address with a change. When the last sample could not be opened, the one on screen is what is acted on.
+/// The address with a change. When the last sample could not be opened, what is on screen is what is acted on: another sample,
+/// or a file, which no address names.
 fn changed(state: AppState, change: impl FnOnce(&mut UrlState)) -> UrlState {
     let mut url = state.route.get_untracked();
-    if !state.dataset.is_opening.get_untracked()
-        && let Some(shown) = state.dataset.sample.get_untracked()
-    {
-        url.sample = Some(shown);
+    if !state.dataset.is_opening.get_untracked() {
+        let shown = state.dataset.sample.get_untracked();
+        if shown.is_some() || state.dataset.file_name.with_untracked(Option::is_some) {
+            url.sample = shown;
+        }
     }
     change(&mut url);
     url
@@ -57,13 +60,18 @@ pub fn show_page(state: AppState, page: u32) {
 /// Opens a sample that the person named. The one that the address names already is asked for again, perhaps after a failure
 /// or with another token. `since` is when the person pressed, in milliseconds since the page was opened.
 pub fn open_sample(state: AppState, sample: SampleHash, since: f64) {
-    let url = state.route.get_untracked();
     let could_ask = state.connection.may_ask();
     connect::decide_by_open(state);
+    // What could not be asked before follows by itself.
+    go_to(state, sample, could_ask.then_some(since));
+}
+
+/// Goes to a sample. Where the address names it already, it is asked for again, if there is a time that this is measured from.
+fn go_to(state: AppState, sample: SampleHash, since: Option<f64>) {
+    let url = state.route.get_untracked();
     if url.sample.as_ref() == Some(&sample) {
         state.alerts.clear();
-        // What could not be asked before follows by itself.
-        if could_ask {
+        if let Some(since) = since {
             open_sample::open(state, sample, since);
         }
     } else {
@@ -80,13 +88,11 @@ pub fn open_samples(state: AppState, list: HashList) {
 
 /// Shows the listing of an extracted file as of a sample; the head of the page keeps the way back.
 pub fn open_as_sample(state: AppState, sample: SampleHash) {
-    let from = state.route.get_untracked();
-    if from.sample.as_ref() == Some(&sample) {
+    let from = changed(state, |_| {});
+    if state.dataset.sample.get_untracked().as_ref() == Some(&sample) {
         return;
     }
-    let UrlState { view, page_size, .. } = from;
-    if from.sample.is_some() {
-        state.dataset.trail.update(|trail| trail.push(from));
-    }
-    go(state, |url| *url = UrlState { sample: Some(sample), view, page_size, ..UrlState::default() });
+    let trail = state.dataset.trail.get_untracked().into_iter().chain(from.sample.is_some().then_some(from)).collect();
+    state.dataset.next_trail.set_value(Some((sample.clone(), trail)));
+    go_to(state, sample, state.connection.may_ask().then(scheduler::now));
 }

@@ -31,16 +31,18 @@ pub fn follow(state: AppState) {
         };
         // No more is asked at once than for one sample alone; what is missing goes on when the person comes back.
         state.jobs.cancel(JobKind::LoadSamples);
+        let is_opening = state.dataset.is_opening.get_untracked();
+        let is_awaited = is_opening && state.dataset.awaited.with_value(|awaited| awaited.as_ref() == Some(&sample));
         if state.dataset.sample.get_untracked().as_ref() == Some(&sample) {
-            // Back from one that is awaited or could not be opened.
-            if state.dataset.is_opening.get_untracked() {
+            // Back from one that is awaited or could not be opened. One that is asked for again comes all the same.
+            if is_opening && !is_awaited {
                 state.dataset.is_opening.set(false);
                 state.alerts.clear();
                 state.jobs.cancel(JobKind::Open);
             }
             state.alerts.clear_if(|retry| retry == Retry::Open);
             present(state);
-        } else if !samples::open_saved(state, &sample) && may_ask {
+        } else if !is_awaited && !samples::open_saved(state, &sample) && may_ask {
             open_sample::open(state, sample, scheduler::now());
         }
     });

@@ -22,6 +22,7 @@ pub fn open(state: AppState, sample: SampleHash, since: f64) {
     // Of two that are opened one after the other only the later one is wanted.
     state.jobs.cancel(JobKind::Open);
     let access = state.connection.access.get_untracked();
+    state.dataset.awaited.set_value(Some(sample.clone()));
     let workspace = Workspace::new(Some(sample), access);
     // What is loaded for the one on screen is overtaken.
     if let Some(old) = state.dataset.workspace() {
@@ -70,6 +71,7 @@ pub fn place(state: AppState, workspace: &Rc<Workspace>, is_empty: bool) {
     leave::replace(state, Some(workspace.clone()));
     state.dataset.file_name.set(None);
     state.dataset.sample.set(workspace.sample.clone());
+    state.dataset.follow_trail();
     state.dataset.phase.set(if is_empty { Phase::Empty } else { Phase::Open });
     if let Some(sample) = &workspace.sample {
         recent::remember(sample);

@@ -48,8 +48,12 @@ pub struct DatasetState {
     pub filter_mistake: RwSignal<Option<Mistake>>,
     /// The row that was pressed last. The address names only its `id`, which other rows can have as well, or none.
     pub pressed: RwSignal<Option<Row>>,
+    /// The sample that is awaited, or was last.
+    pub awaited: StoredValue<Option<SampleHash>>,
     /// The samples through which this one was reached, the outermost first.
     pub trail: RwSignal<Vec<UrlState>>,
+    /// The trail of a sample, for when it is opened.
+    pub next_trail: StoredValue<Option<(SampleHash, Vec<UrlState>)>>,
     /// Why a password for the archive is asked for.
     pub archive_locked: RwSignal<Option<String>>,
 }
@@ -68,7 +72,9 @@ impl DatasetState {
             marks: RwSignal::new(0),
             filter_mistake: RwSignal::new(None),
             pressed: RwSignal::new(None),
+            awaited: StoredValue::new(None),
             trail: RwSignal::new(Vec::new()),
+            next_trail: StoredValue::new(None),
             archive_locked: RwSignal::new(None),
         }
     }
@@ -127,6 +133,20 @@ impl DatasetState {
             change(&mut workspace.dataset.borrow_mut());
             self.marks_changed();
         }
+    }
+
+    /// The trail of the sample that has just been put on screen: the one that was made for it, or, where the browser's own Back
+    /// goes back along the last one, what remains of that.
+    pub fn follow_trail(&self) {
+        let shown = self.sample.get_untracked();
+        let made = self.next_trail.get_value().filter(|(sample, _)| shown.as_ref() == Some(sample));
+        let last = || {
+            let mut last = self.trail.get_untracked();
+            last.truncate(last.iter().position(|left| left.sample == shown).unwrap_or_default());
+            last
+        };
+        self.trail.set(made.map_or_else(last, |(_, trail)| trail));
+        self.next_trail.set_value(None);
     }
 
     /// Has everything that shows rows look again.

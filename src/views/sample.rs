@@ -5,7 +5,7 @@ mod summary;
 mod trail;
 mod verdicts;
 
-pub use trail::{Trail, keep_trail};
+pub use trail::Trail;
 
 use super::archive::download_dialog::DownloadButton;
 use super::archive::{ArchiveBar, ArchiveProgress, DownloadProgress};

@@ -2,22 +2,10 @@
 
 use crate::actions::navigate;
 use crate::state::dataset::Phase;
-use crate::state::{AppState, use_app_state};
+use crate::state::use_app_state;
 use crate::words::head as words;
 use leptos::prelude::*;
 use matryoshka_core::url_state::UrlState;
-
-/// Cuts the trail where the browser's own Back goes back along it.
-pub fn keep_trail(state: AppState) {
-    let trail = state.dataset.trail;
-    Effect::new(move || {
-        let shown = state.dataset.sample.get();
-        let at = trail.with_untracked(|trail| trail.iter().position(|left| left.sample == shown));
-        if let Some(at) = at {
-            trail.update(|trail| trail.truncate(at));
-        }
-    });
-}
 
 /// The samples through which this one was reached, each a way back to where it was left.
 #[component]

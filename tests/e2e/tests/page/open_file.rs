@@ -115,6 +115,14 @@ fn a_sample_that_cannot_be_opened_leaves_the_rows_of_a_file() {
         page.alert_says(&["404"]).await;
         page.file_count().says("85 files").await;
         page.list().until("has rows", |rows| rows.len() > 10).await;
+        // What is pressed then is about the rows on screen, and asks for no sample.
+        let before = page.asked().len();
+        page.part("searchbox", "Filter").fill("size:>100K").await;
+        page.file_count().mentions("of 85 files").await;
+        page.tab("Tree").click().await;
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+        page.has_parameter("sample", None).await;
+        assert_eq!(page.asked().len(), before);
     });
 }
 

@@ -91,6 +91,26 @@ fn an_extracted_file_is_opened_as_a_sample_with_a_way_back() {
 }
 
 #[test]
+fn an_extracted_file_that_cannot_be_opened_leaves_the_sample_without_a_path() {
+    visit(async |page| {
+        page.allow("404 (Not Found)");
+        let hash = scenario::hash("paging-85");
+        page.open_sample(&hash).await;
+        page.file_count().says("85 files").await;
+        for _ in 0..2 {
+            let before = page.asked().len();
+            page.list().enter().await;
+            page.press(Key::Enter).await;
+            page.button("Open as sample").click().await;
+            page.until_asked("the file", |asked| asked.len() > before).await;
+            page.alert_says(&["404"]).await;
+            page.file_count().says("85 files").await;
+            page.part("navigation", "Path to this sample").is_gone().await;
+        }
+    });
+}
+
+#[test]
 fn the_name_is_copied_as_it_is_shown_and_raw_beside_it() {
     visit(async |page| {
         let hash = scenario::hash("hostile-names");
