@@ -50,8 +50,13 @@ pub fn file_name(name: &str, most: usize) -> String {
     if name.is_empty() { NO_NAME.to_owned() } else { shortened(name, most).into_owned() }
 }
 
+/// A count and what is counted.
+pub fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", intl::number(count), if count == 1 { one } else { many })
+}
+
 pub fn files(count: u64) -> String {
-    format!("{} {}", intl::number(count), if count == 1 { "file" } else { "files" })
+    counted(count, "file", "files")
 }
 
 pub fn more(count: usize) -> String {

@@ -1,5 +1,7 @@
 //! The alert.
 
+use crate::words::{files, intl};
+
 pub const RETRY: &str = "Retry";
 pub const DISMISS: &str = "Dismiss";
 pub const REST_FOLLOWED: &str = "Everything else in the address was followed.";
@@ -14,7 +16,7 @@ pub fn beyond(page: u32, filtered: bool, last: u32) -> String {
 }
 
 pub fn changed(before: u32, now: u32) -> String {
-    format!("The appliance first spoke of {before} files and then of {now}.")
+    format!("The appliance first spoke of {} and then of {}.", files(before.into()), intl::number(now.into()))
 }
 
 pub fn duplicate_ids(count: u32) -> String {

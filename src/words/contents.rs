@@ -1,6 +1,6 @@
 //! What is inside a file, and what was searched for in all of them.
 
-use crate::platform::intl;
+use crate::words::{counted, intl};
 use matryoshka_core::contents::notation::Notation;
 
 pub const VIEW: &str = "View contents";
@@ -60,8 +60,7 @@ pub fn image(width: u32, height: u32) -> String {
 }
 
 pub fn selected(offset: u64, bytes: u64, all: u64) -> String {
-    let count = if bytes == 1 { "1 byte".to_owned() } else { format!("{} bytes", intl::number(bytes)) };
-    format!("Offset 0x{offset:x}, {count} of {} selected", intl::number(all))
+    format!("Offset 0x{offset:x}, {} of {} selected", counted(bytes, "byte", "bytes"), intl::number(all))
 }
 
 pub fn hit(at: u64, count: u64) -> String {
@@ -69,13 +68,10 @@ pub fn hit(at: u64, count: u64) -> String {
 }
 
 pub fn lines(count: u64) -> String {
-    format!("{} lines", intl::number(count))
+    counted(count, "line", "lines")
 }
 
 pub fn strings(shown: u64, count: u64) -> String {
-    if shown == count {
-        format!("{} strings", intl::number(count))
-    } else {
-        format!("{} of {} strings", intl::number(shown), intl::number(count))
-    }
+    let all = counted(count, "string", "strings");
+    if shown == count { all } else { format!("{} of {all}", intl::number(shown)) }
 }

@@ -1,5 +1,6 @@
 //! The details of a file.
 
+use crate::words::counted;
 use matryoshka_core::table::timestamp::Unit;
 
 pub const DETAILS: &str = "File details";
@@ -33,7 +34,7 @@ pub fn inside(count: usize) -> String {
 }
 
 pub fn more_fields(count: usize) -> String {
-    format!("{count} more fields. Export as JSON has all of them.")
+    format!("{}. Export as JSON has all of them.", counted(count as u64, "more field", "more fields"))
 }
 
 pub fn left_out(count: u32) -> String {

@@ -1,6 +1,6 @@
 //! Exports.
 
-use crate::words::intl;
+use crate::words::{files, intl};
 use matryoshka_core::export::kind::ExportKind;
 
 pub const EXPORT: &str = "Export";
@@ -44,7 +44,7 @@ pub fn saved(name: &str, scope: &str) -> String {
 /// What will be written: how many rows of how many.
 pub fn rows_of(rows: u64, of: Option<u64>) -> String {
     match of {
-        Some(of) => format!("{} of {} files.", intl::number(rows), intl::number(of)),
+        Some(of) => format!("{} of {}.", intl::number(rows), files(of)),
         None => format!("{} of an unknown number of files.", intl::number(rows)),
     }
 }

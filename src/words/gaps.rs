@@ -1,7 +1,6 @@
 //! Open questions: what the unpacker may have missed.
 
-use super::files;
-use crate::platform::intl;
+use super::{counted, files};
 use matryoshka_core::gaps::reason::{Reasons, hundredths};
 
 pub const QUESTIONS: &str = "Open questions";
@@ -24,11 +23,7 @@ pub const SKIPPED: &str = "Not examined";
 pub const ENTROPY: &str = "Entropy";
 
 pub fn count(questions: usize) -> String {
-    if questions == 1 {
-        "1 open question.".to_owned()
-    } else {
-        format!("{} open questions.", intl::number(questions as u64))
-    }
+    counted(questions as u64, "open question.", "open questions.")
 }
 
 pub fn outcome(examined: u64, skipped: u64, bytes: &str, seconds: f64) -> String {

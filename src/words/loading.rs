@@ -1,6 +1,6 @@
 //! Rows on their way.
 
-use crate::words::intl;
+use crate::words::{counted, files, intl};
 
 pub const LOADING: &str = "Loading files";
 pub const LOAD_ALL: &str = "Load all";
@@ -11,20 +11,21 @@ pub fn reading(percent: u32) -> String {
 }
 
 pub fn received(received: u64, of: u64) -> String {
-    format!("{} of {} files", intl::number(received), intl::number(of))
+    format!("{} of {}", intl::number(received), files(of))
 }
 
 pub fn needed(received: u32, of: u32, bytes: &str) -> String {
     let missing = intl::number((of - received).into());
     format!(
-        "These are {} of {} files. This view, filter and sort need all of them: {missing} more, about {bytes}.",
+        "These are {} of {}. This view, filter and sort need all of them: {missing} more, about {bytes}.",
         intl::number(received.into()),
-        intl::number(of.into())
+        files(of.into())
     )
 }
 
 pub fn uncounted(received: u32) -> String {
-    format!("{} files have come, and the appliance names more without saying how many.", intl::number(received.into()))
+    let have = counted(received.into(), "file has", "files have");
+    format!("{have} come, and the appliance names more without saying how many.")
 }
 
 pub fn missing(missing: u32, bytes: &str) -> String {

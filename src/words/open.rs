@@ -1,5 +1,7 @@
 //! Opening a sample or a file.
 
+use crate::words::{counted, files, intl};
+
 pub const SAMPLE: &str = "Open a sample";
 pub const HASH: &str = "Sample hash";
 pub const HASH_HINT: &str = "MD5, SHA-1, SHA-256 or SHA-512, or a text or link that holds one";
@@ -16,7 +18,7 @@ pub const UNREADABLE: &str = "the browser can no longer read the file";
 pub const FROM_FILE: &str = "From a file";
 
 pub fn digits(count: usize) -> String {
-    format!("{count} digits")
+    counted(count as u64, "digit", "digits")
 }
 
 pub fn says(message: &str) -> String {
@@ -28,7 +30,10 @@ pub fn no_listing(name: &str, why: &str) -> String {
 }
 
 pub fn stopped(rows: u32) -> String {
-    format!("Reading was stopped: these are the first {rows} files.")
+    match rows {
+        1 => "Reading was stopped: this is the first file.".to_owned(),
+        rows => format!("Reading was stopped: these are the first {}.", files(rows.into())),
+    }
 }
 
 pub fn damaged(name: &str, fault: &str) -> String {
@@ -36,11 +41,14 @@ pub fn damaged(name: &str, fault: &str) -> String {
 }
 
 pub fn shown_before(rows: u32) -> String {
-    format!("The {rows} entries before that are shown.")
+    match rows {
+        1 => "The entry before that is shown.".to_owned(),
+        rows => format!("The {} entries before that are shown.", intl::number(rows.into())),
+    }
 }
 
 pub fn a_part(rows: u32, of: u64) -> String {
-    format!("The file holds {rows} of the {of} files that the appliance counted.")
+    format!("The file holds {} of the {} that the appliance counted.", intl::number(rows.into()), files(of))
 }
 
 pub fn a_part_because(why: &str) -> String {

@@ -1,6 +1,6 @@
 //! Search contents: what is searched for in all files.
 
-use super::files;
+use super::{counted, files};
 use crate::platform::intl;
 
 pub const SEARCH: &str = "Search contents";
@@ -18,7 +18,7 @@ pub const SHOW: &str = "Show these files";
 pub const SKIPPED: &str = "Not searched";
 
 pub fn outcome(hits: u64, found: u64, searched: u64, skipped: u64, bytes: &str, seconds: f64) -> String {
-    let hits = if hits == 1 { "1 hit".to_owned() } else { format!("{} hits", intl::number(hits)) };
+    let hits = counted(hits, "hit", "hits");
     let left_out = if skipped > 0 { format!(" {} could not be searched.", files(skipped)) } else { String::new() };
     format!(
         "{hits} in {} of {} of the archive, {bytes} in {seconds:.1} s.{left_out}",

@@ -12,5 +12,6 @@ pub fn count(count: u32) -> String {
 }
 
 pub fn copied(count: usize, kind: &str) -> String {
-    format!("{} {kind} hashes copied.", intl::number(count as u64))
+    let hashes = if count == 1 { "hash" } else { "hashes" };
+    format!("{} {kind} {hashes} copied.", intl::number(count as u64))
 }

@@ -1,6 +1,6 @@
 //! Scan with YARA: rules, and what they find.
 
-use super::files;
+use super::{counted, files};
 use crate::platform::intl;
 
 pub const SCAN: &str = "Scan with YARA";
@@ -27,7 +27,7 @@ pub const NOT_SCANNED: &str = ", not yet scanned with YARA";
 pub const MATCHES: &str = "YARA matches";
 
 pub fn outcome(found: u64, rules: u64, scanned: u64, skipped: u64, bytes: &str, seconds: f64) -> String {
-    let rules = if rules == 1 { "1 rule".to_owned() } else { format!("{} rules", intl::number(rules)) };
+    let rules = counted(rules, "rule", "rules");
     let left_out = if skipped > 0 { format!(" {} could not be scanned.", files(skipped)) } else { String::new() };
     format!(
         "{rules} over {} of the archive, {bytes} in {seconds:.1} s: matches in {}.{left_out}",
@@ -75,5 +75,5 @@ pub fn place(string: &str, offset: &str) -> String {
 }
 
 pub fn more_rules(count: u64) -> String {
-    format!("{} more rules match.", intl::number(count))
+    counted(count, "more rule matches.", "more rules match.")
 }

@@ -6,6 +6,7 @@ mod pasted;
 #[cfg(test)]
 mod tests;
 
+use crate::table::counted::counted;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -80,8 +81,8 @@ impl fmt::Display for HashFault {
             ),
             Self::Length(digits) => write!(
                 f,
-                "{digits} hex {}: a hash has 32 (MD5), 40 (SHA-1), 64 (SHA-256) or 128 (SHA-512).",
-                if *digits == 1 { "digit" } else { "digits" }
+                "{}: a hash has 32 (MD5), 40 (SHA-1), 64 (SHA-256) or 128 (SHA-512).",
+                counted(*digits as u64, "hex digit", "hex digits")
             ),
             Self::Several(count) => {
                 write!(f, "The text holds several hashes ({count}). Leave the one to open.")

@@ -10,6 +10,7 @@
 pub mod arrangement;
 pub mod classification;
 pub mod completeness;
+pub mod counted;
 pub mod coverage;
 pub mod escape;
 pub mod format_size;

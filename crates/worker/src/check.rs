@@ -12,6 +12,7 @@ use crate::check::own_listing::OwnListing;
 use crate::content_hash::{Files, Hashes};
 use crate::zip::members::{Archive, Member};
 use matryoshka_core::archive::Place;
+use matryoshka_core::table::counted::counted;
 use matryoshka_core::table::{Row, Table};
 use std::io::{Read, Seek};
 
@@ -101,10 +102,10 @@ impl Report {
         // A file that stands in several rows is one of them.
         let is_each_once = self.files as usize + self.nameless as usize >= self.states.len();
         let (one, many) = if is_each_once { ("file", "files") } else { ("unique file", "unique files") };
-        let mut out = format!("{} of {} match", self.matching, counted(self.files as usize, one, many));
+        let mut out = format!("{} of {} match", self.matching, counted(self.files.into(), one, many));
         let mut add = |count: usize, one: &str, many: &str| {
             if count > 0 {
-                out.push_str(&format!(", {}", counted(count, one, many)));
+                out.push_str(&format!(", {}", counted(count as u64, one, many)));
             }
         };
         add(self.missing as usize, "missing", "missing");
@@ -137,11 +138,6 @@ impl Report {
     pub fn unknown_members(&self) -> usize {
         self.skipped() + self.unseen
     }
-}
-
-/// A count and what is counted.
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Unpacks every member and compares it with the listing.

@@ -7,11 +7,11 @@
 pub mod safe_names;
 
 use crate::Progress;
-use crate::check::counted;
 pub use crate::check::own_listing::LISTING;
 use crate::content_hash::{Files, Hashes};
 use crate::protect::safe_names::NameStyle;
 use crate::zip::members::{Archive, Fault, Member, plain};
+use matryoshka_core::table::counted::counted;
 use matryoshka_core::table::{Row, Table, hex};
 use serde_json::{Map, Value};
 use std::io::{Read, Seek, Write};
@@ -58,16 +58,16 @@ impl Written {
     /// What was written, as sentences.
     pub fn words(&self, password: &str) -> String {
         let mut out =
-            format!("{}, encrypted with the password {password}.", counted(self.members as usize, "file", "files"));
+            format!("{}, encrypted with the password {password}.", counted(self.members.into(), "file", "files"));
         if let Some((_, why)) = self.skipped.first() {
-            out.push_str(&format!(" {} left out: {why}.", counted(self.skipped.len(), "was", "were")));
+            out.push_str(&format!(" {} left out: {why}.", counted(self.skipped.len() as u64, "was", "were")));
         }
         if self.missing > 0 {
-            let missing = counted(self.missing as usize, "chosen file is", "chosen files are");
+            let missing = counted(self.missing.into(), "chosen file is", "chosen files are");
             out.push_str(&format!(" {missing} not in the archive."));
         }
         if self.unseen > 0 {
-            out.push_str(&format!(" {} not looked at.", counted(self.unseen, "member was", "members were")));
+            out.push_str(&format!(" {} not looked at.", counted(self.unseen as u64, "member was", "members were")));
         }
         out
     }

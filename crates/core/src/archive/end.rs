@@ -7,6 +7,7 @@
 //! Nothing here reads: [`find`] looks at what has been read of the file, and says what else it needs.
 
 use crate::archive::{long, short, word};
+use crate::table::counted::counted;
 use std::ops::Range;
 
 /// Bytes from the end that hold the end record of a zip with nothing behind it: the record, and the longest comment.
@@ -43,11 +44,12 @@ pub struct Place {
 impl Place {
     /// What stands before and behind the archive, as a sentence; `None` where it is nothing.
     pub fn words(&self) -> Option<String> {
-        let bytes = |count: u64| format!("{count} {}", if count == 1 { "byte" } else { "bytes" });
+        let bytes = |count| counted(count, "byte", "bytes");
+        let are = |count: u64| if count == 1 { "is" } else { "are" };
         match (self.before, self.behind) {
             (0, 0) => None,
-            (before, 0) => Some(format!("{} before the archive are no part of it.", bytes(before))),
-            (0, behind) => Some(format!("{} behind the archive are no part of it.", bytes(behind))),
+            (before, 0) => Some(format!("{} before the archive {} no part of it.", bytes(before), are(before))),
+            (0, behind) => Some(format!("{} behind the archive {} no part of it.", bytes(behind), are(behind))),
             (before, behind) => {
                 Some(format!("{} before the archive and {} behind it are no part of it.", bytes(before), bytes(behind)))
             }

@@ -137,6 +137,7 @@ impl<'a> Graph<'a> {
     pub(crate) fn nameless_note(&self) -> String {
         match self.objects.nameless() {
             0 => String::new(),
+            1 => " 1 file without hash and name is left out.".to_owned(),
             nameless => format!(" {nameless} files without hash and name are left out."),
         }
     }

@@ -4,6 +4,7 @@ use crate::export::hash_format::Pattern;
 use crate::export::{Export, PIECE, hash_of, push_hex};
 use crate::hash::HashKind;
 use crate::insights::seen::Seen;
+use crate::table::counted::counted;
 use crate::table::seed::bits;
 use crate::table::{Row, Table};
 
@@ -82,6 +83,7 @@ impl Export for Hashes<'_> {
     }
 
     fn note(&self) -> String {
-        format!(" {} different hashes, {} files without one.", self.written, self.without)
+        let hashes = counted(self.written.into(), "different hash", "different hashes");
+        format!(" {hashes}, {} without one.", counted(self.without.into(), "file", "files"))
     }
 }

@@ -7,6 +7,7 @@ use crate::export::graph::{Graph, Progress, Settings, StepWriter};
 use crate::export::objects::{KINDS, OWN};
 use crate::export::{Export, iso, quoted, uuid};
 use crate::table::classification::Classification;
+use crate::table::counted::counted;
 use crate::table::{Row, Table};
 use crate::tree::forest::Forest;
 use sha1_smol::Sha1;
@@ -224,6 +225,7 @@ impl Export for Misp<'_> {
     }
 
     fn note(&self) -> String {
-        format!(" {} file objects.{}", self.graph.count(), self.graph.nameless_note())
+        let objects = counted(self.graph.count().into(), "file object", "file objects");
+        format!(" {objects}.{}", self.graph.nameless_note())
     }
 }

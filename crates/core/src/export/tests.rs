@@ -127,6 +127,16 @@ proptest! {
 }
 
 #[test]
+fn one_hash_is_said_as_one() {
+    let row = |id, sha1| -> Hostile { ((id, None, "a".to_owned(), String::new()), (None, sha1, None)) };
+    let table = listing_of(&[row(1, Some(1)), row(2, None)]);
+    let order = table.in_order();
+    let mut hashes = Hashes::new(&table, HashKind::Sha1, &order);
+    assert_eq!(hashes.by_ref().count(), 1);
+    assert_eq!(hashes.note(), " 1 different hash, 1 file without one.");
+}
+
+#[test]
 fn long_exports_come_in_pieces() {
     let rows: Vec<Hostile> = (0..3000)
         .map(|id| ((id, None, format!("=file{id};=1"), String::new()), (None, Some(id as u8), Some(id))))

@@ -3,6 +3,7 @@
 use crate::dataset::check_results::Outcome;
 use crate::gaps::facts::{Facts, LEAST};
 use crate::gaps::format::{Magic, contradicts};
+use crate::table::counted::counted;
 use crate::table::escape::shortened;
 use crate::table::format_size;
 
@@ -206,8 +207,8 @@ impl Reason {
             (Self::Count, ..) => {
                 let number = |number: Option<u64>| number.unwrap_or_default();
                 format!(
-                    "The appliance says {} files inside, and the listing has {}.",
-                    number(known.said),
+                    "The appliance says {} inside, and the listing has {}.",
+                    counted(number(known.said), "file", "files"),
                     number(known.below)
                 )
             }

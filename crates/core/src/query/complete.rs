@@ -5,6 +5,7 @@ use crate::query::field::Field;
 use crate::query::lexer;
 use crate::query::search::{Search, contains};
 use crate::table::classification::Classification;
+use crate::table::counted::counted;
 use crate::table::escape::is_hostile;
 use crate::table::intern::Interner;
 use std::ops::Range;
@@ -141,7 +142,7 @@ fn values(
 fn lists(typed: &str, search: &Search<'_>) -> Vec<(String, String)> {
     let begins = |name: &str| name.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
     let fitting = search.lists.all().iter().rev().filter(|list| begins(list.name())).take(MOST);
-    fitting.map(|list| (list.name().to_owned(), format!("{} hashes", list.len()))).collect()
+    fitting.map(|list| (list.name().to_owned(), counted(list.len() as u64, "hash", "hashes"))).collect()
 }
 
 fn verdicts(typed: &str, search: Option<&Search<'_>>) -> Vec<(String, String)> {
@@ -193,5 +194,5 @@ fn most_frequent((numbers, names): (&[u32], &Interner), typed: &str) -> Vec<(Str
 }
 
 fn files(count: usize) -> String {
-    if count == 1 { "1 file".to_owned() } else { format!("{count} files") }
+    counted(count as u64, "file", "files")
 }

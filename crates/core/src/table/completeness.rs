@@ -165,10 +165,10 @@ impl Completeness {
         if reasons.is_empty() {
             return None;
         }
-        let rows = self.rows;
+        let (rows, have) = (self.rows, if self.rows == 1 { "has" } else { "have" });
         let mut out = match self.count() {
-            Some(total) => format!("{rows} of {total} have been loaded"),
-            None => format!("{rows} have been loaded, and it is not known how many there are"),
+            Some(total) => format!("{rows} of {total} {have} been loaded"),
+            None => format!("{rows} {have} been loaded, and it is not known how many there are"),
         };
         for reason in reasons {
             let why = match reason {
@@ -214,6 +214,10 @@ mod tests {
         let cancelled = Completeness::of_file(50, &head(Some(85), false), false, true);
         assert_eq!(cancelled.reasons(), [Reason::Count(85), Reason::Cancelled]);
         assert_eq!(cancelled.words().as_deref(), Some("50 of 85 have been loaded; reading was cancelled"));
+        let one = Completeness::of_file(1, &head(Some(85), false), false, false);
+        assert_eq!(one.words().as_deref(), Some("1 of 85 has been loaded"));
+        let words = Completeness::of_file(1, &head(None, true), false, false).words().unwrap_or_default();
+        assert!(words.starts_with("1 has been loaded, and it is not known"), "{words}");
         // A bare list, and a file whose rows were counted low.
         assert!(Completeness::of_file(85, &head(None, false), false, false).is_complete());
         assert!(Completeness::of_file(85, &head(Some(50), false), false, false).is_complete());

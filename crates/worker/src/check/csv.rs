@@ -1,8 +1,9 @@
 //! The outcome of a check as a table: comma-separated values (RFC 4180), protected as the listing's own are.
 
-use crate::check::{Other, Report, State, counted};
+use crate::check::{Other, Report, State};
 use matryoshka_core::export::PIECE;
 use matryoshka_core::export::formula::begins_formula;
+use matryoshka_core::table::counted::counted;
 use matryoshka_core::table::escape::visible;
 use matryoshka_core::table::{Row, Table, hex};
 
@@ -34,8 +35,10 @@ pub fn table<'a>(report: &'a Report, table: &'a Table, part: Option<&'a str>) ->
         };
         record(&["", "", &sha1, state, &odd.member.name, odd.words()])
     });
-    let unseen = (report.unseen > 0)
-        .then(|| record(&["", "", "", "skipped", "", &format!("{} more members were not looked at", report.unseen)]));
+    let unseen = (report.unseen > 0).then(|| {
+        let members = counted(report.unseen as u64, "more member was", "more members were");
+        record(&["", "", "", "skipped", "", &format!("{members} not looked at")])
+    });
     let part = part.map(|part| record(&["", "", "", "listing", "", part]));
     let mut records = std::iter::once(COLUMNS.to_owned()).chain(rows).chain(odd).chain(unseen).chain(part);
     std::iter::from_fn(move || {
@@ -67,7 +70,7 @@ fn note(report: &Report, row: Row, why: Option<&str>) -> String {
     match (report.states[row as usize], why) {
         (State::NotChecked, Some(why)) => format!("the member that is called like it was skipped: {why}"),
         (State::NotChecked, None) => {
-            let members = counted(report.unknown_members(), "member was", "members were");
+            let members = counted(report.unknown_members() as u64, "member was", "members were");
             format!("it may be in the archive: {members} not unpacked")
         }
         (State::Unknown, _) => "the listing has no hash of it".to_owned(),

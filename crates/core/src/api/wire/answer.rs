@@ -1,5 +1,6 @@
 //! What a body turned out to be.
 
+use crate::table::counted::counted;
 use std::fmt;
 
 /// What the appliance says around the rows of a page.
@@ -58,7 +59,7 @@ impl fmt::Display for WireFault {
             Self::Html => f.write_str("It is a web page, not a listing."),
             Self::Broken { at, why } => write!(f, "The JSON is broken at byte {at}: {why}."),
             Self::CutOff { bytes, entries } => {
-                write!(f, "It breaks off after {bytes} bytes, behind entry {entries}.")
+                write!(f, "It breaks off after {}, behind entry {entries}.", counted(*bytes, "byte", "bytes"))
             }
             Self::NotAListing(what) => write!(f, "It is JSON, but no listing: {what}."),
         }

@@ -212,3 +212,16 @@ fn a_file_that_has_gone_by_is_told_by_its_beginning_and_its_end() {
     let large = zip(&vec![b"x".to_vec(); 30_000], b"", Format { large: true, all_ones: true });
     assert!(large.len() > 2 * tail && kept(&large, tail) && !kept(&large[..large.len() - 1], tail));
 }
+
+#[test]
+fn one_byte_around_is_said_as_one() {
+    for (before, behind, words) in [
+        (0, 0, None),
+        (1, 0, Some("1 byte before the archive is no part of it.")),
+        (0, 1, Some("1 byte behind the archive is no part of it.")),
+        (0, 2, Some("2 bytes behind the archive are no part of it.")),
+        (1, 1, Some("1 byte before the archive and 1 byte behind it are no part of it.")),
+    ] {
+        assert_eq!(Place { before, behind, ..Place::default() }.words().as_deref(), words);
+    }
+}

@@ -129,7 +129,8 @@ proptest! {
                 prop_assert!(bundle.inside[&id(&files[outer as usize]["id"])].contains(&id(&file["id"])));
             }
         }
-        let says_nameless = stix.note().contains(&format!("{nameless} files without hash and name"));
+        let word = if nameless == 1 { "file" } else { "files" };
+        let says_nameless = stix.note().contains(&format!(" {nameless} {word} without hash and name"));
         prop_assert_eq!(says_nameless, nameless > 0);
     }
 }
@@ -256,6 +257,7 @@ fn verdicts_and_all_that_is_known_of_the_sample_are_there() {
     let names: BTreeSet<_> = malware.iter().map(|malware| malware["name"].as_str().expect("a name")).collect();
     assert_eq!(names, BTreeSet::from(["only a name", "Win32.Trojan.X"]));
     assert!(stix.note().contains("2 files have further names"), "{}", stix.note());
+    assert!(stix.note().contains(" 1 time what is in a file is said by a relationship"), "{}", stix.note());
     let settings = Settings { grouping: Grouping::Rows, ..settings };
     let each = read(&Stix::new(&table, &forest, &rows, settings).collect::<String>());
     assert_eq!(each.of_type("file").len(), 7);

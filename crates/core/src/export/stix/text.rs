@@ -3,6 +3,7 @@
 use crate::export::contents::DEEPEST;
 use crate::export::graph::Graph;
 use crate::export::{iso, uuid};
+use crate::table::counted::counted;
 use crate::table::timestamp::Timestamp;
 use std::fmt::Write;
 
@@ -33,24 +34,30 @@ pub fn time(time: Timestamp) -> String {
 
 /// What a reader of a bundle has to know, as sentences.
 pub fn note(graph: &Graph<'_>, written: usize, unnested: usize) -> String {
-    let mut out = format!(" {written} objects, {} of them files.{}", graph.count(), graph.nameless_note());
+    let (objects, count) = (counted(written as u64, "object", "objects"), graph.count());
+    let files = if count == 1 { "a file" } else { "files" };
+    let mut out = format!(" {objects}, {count} of them {files}.{}", graph.nameless_note());
     let more_names = graph.objects.with_more_names();
     if more_names > 0 {
         // Writing to a String cannot fail.
         let _ = write!(
             out,
-            " {more_names} files have further names, for which STIX has no place: one object per row has them."
+            " {} further names, for which STIX has no place: one object per row has them.",
+            counted(more_names as u64, "file has", "files have")
         );
     }
     if unnested > 0 {
         let _ = write!(
             out,
-            " {unnested} times what is in a file is said by a relationship, since it is more than {DEEPEST} levels \
-             deep or in a circle."
+            " {} what is in a file is said by a relationship, since it is more than {DEEPEST} levels deep or in a \
+             circle.",
+            counted(unnested as u64, "time", "times")
         );
     }
     if graph.contents.in_itself() > 0 {
-        let _ = write!(out, " {} places of a file in itself are left out.", graph.contents.in_itself());
+        let places = graph.contents.in_itself().into();
+        let places = counted(places, "place of a file in itself is", "places of a file in itself are");
+        let _ = write!(out, " {places} left out.");
     }
     if written >= MANY {
         let _ = write!(

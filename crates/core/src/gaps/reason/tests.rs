@@ -41,6 +41,8 @@ fn sentences_name_what_was_seen() {
     let known = Known { below: Some(1), said: Some(4), ..Known::default() };
     assert!(Reason::Padding.sentence(Some(&facts), &known).contains("90.0 MiB"));
     assert!(Reason::Count.sentence(None, &known).contains("says 4 files inside, and the listing has 1"));
+    let one = Known { below: Some(3), said: Some(1), ..Known::default() };
+    assert!(Reason::Count.sentence(None, &one).contains("says 1 file inside, and the listing has 3"));
     let facts = Facts { format: Some(Format::Pe), ..Facts::default() };
     let said = Reason::Type.sentence(Some(&facts), &Known { kind: "Text/\u{202e}x", ..known });
     assert!(said.contains("program of Windows") && !said.contains('\u{202e}'), "{said}");
