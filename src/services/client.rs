@@ -10,7 +10,7 @@ use crate::state::workspace::Workspace;
 use gloo_net::http::{Request, Response};
 use leptos::prelude::GetUntracked;
 use matryoshka_core::api::credentials::Access;
-use matryoshka_core::api::failure::{Failure, own_words};
+use matryoshka_core::api::failure::{Failure, own_words, seconds_to_wait};
 use matryoshka_core::api::paging::PageRequest;
 use matryoshka_core::hash::SampleHash;
 use web_sys::{
@@ -192,7 +192,7 @@ fn announced(header: impl Fn(&str) -> Option<String>) -> Option<u64> {
 
 /// The failure that an unsuccessful answer stands for.
 fn refusal(status: u16, wait: Option<String>, body: &[u8]) -> Failure {
-    let wait = wait.and_then(|wait| wait.trim().parse().ok().or_else(|| intl::seconds_until(&wait)));
+    let wait = wait.and_then(|wait| seconds_to_wait(&wait).or_else(|| intl::seconds_until(&wait)));
     Failure::Status(status, own_words(body), wait)
 }
 

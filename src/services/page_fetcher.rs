@@ -92,8 +92,8 @@ impl<'a> PageFetcher<'a> {
             if retry == RETRIES || !failure.is_passing() || !may_wait(&failure) {
                 return Err(failure);
             }
-            let milliseconds = failure.wait().map_or(wait, |seconds| seconds * 1000).cast_signed();
-            if !sleep_until_aborted(milliseconds, self.signal).await {
+            let milliseconds = failure.wait().map_or(wait, |seconds| seconds.saturating_mul(1000));
+            if !sleep_until_aborted(i32::try_from(milliseconds).unwrap_or(i32::MAX), self.signal).await {
                 return Err(Failure::Aborted);
             }
             wait *= 2;

@@ -6,6 +6,7 @@
 mod tests;
 
 use crate::api::wire::{Answer, Reader, WireFault};
+use crate::table::counted::counted;
 use crate::table::escape::visible;
 use std::fmt::Write;
 
@@ -63,30 +64,26 @@ impl Failure {
     pub fn is_passing(&self) -> bool {
         match self {
             // Some browsers hand on an answer that broke off as if that were its end.
-            Self::Network(_)
-            | Self::BrokenOff
-            | Self::Wire(_, WireFault::CutOff { .. })
-            | Self::Status(502 | 504, ..) => true,
-            Self::Status(429 | 503, _, wait) => match wait {
-                Some(seconds) => *seconds <= LONGEST_WAIT,
-                None => true,
-            },
+            Self::Network(_) | Self::BrokenOff | Self::Wire(_, WireFault::CutOff { .. }) => true,
+            Self::Status(429 | 502 | 503 | 504, _, wait) => wait.is_none_or(|seconds| seconds <= LONGEST_WAIT),
             _ => false,
         }
     }
 
     /// Whether further requests would meet the same.
     pub fn is_final(&self) -> bool {
-        matches!(
-            self,
-            Self::Aborted
-                | Self::Network(_)
-                | Self::MixedContent(_)
-                | Self::Policy(_)
-                | Self::Offline
-                | Self::Redirected
-                | Self::Status(401 | 403 | 404 | 410 | 429, ..)
-        )
+        let is_told_to_wait = self.wait().is_some_and(|seconds| seconds > LONGEST_WAIT);
+        is_told_to_wait
+            || matches!(
+                self,
+                Self::Aborted
+                    | Self::Network(_)
+                    | Self::MixedContent(_)
+                    | Self::Policy(_)
+                    | Self::Offline
+                    | Self::Redirected
+                    | Self::Status(401 | 403 | 404 | 410 | 429, ..)
+            )
     }
 
     /// How long the appliance asks to wait, in seconds.
@@ -156,7 +153,7 @@ impl Failure {
                 "Try again; if it stays, check the appliance address under Connection.",
             ),
             Self::ArchiveCutOff(bytes, announced) => {
-                let mut what = format!("The archive broke off after {bytes} bytes");
+                let mut what = format!("The archive broke off after {}", counted(*bytes, "byte", "bytes"));
                 if let Some(announced) = announced {
                     // Writing to a String cannot fail.
                     let _ = write!(what, " of {announced}");
@@ -165,19 +162,28 @@ impl Failure {
                 Explanation::of(&what, "Try the download again.")
             }
             Self::NoRoom(bytes) => Explanation::of(
-                &format!("The browser has no room for an archive of {bytes} bytes. Nothing was saved."),
+                &format!(
+                    "The browser has no room for an archive of {}. Nothing was saved.",
+                    counted(*bytes, "byte", "bytes")
+                ),
                 "Free some space on this machine's disk, or download it with another program.",
             ),
             Self::Gap(failure, rows) => {
                 let words = failure.words();
+                let is_one = rows.bytes().all(|byte| byte.is_ascii_digit());
+                let (row, are) = if is_one { ("Row", "is") } else { ("Rows", "are") };
                 Explanation {
-                    what: format!("{} Rows {rows} are missing.", words.what),
+                    what: format!("{} {row} {rows} {are} missing.", words.what),
                     why: words.why,
                     next: "Everything else has come and is shown. Retry asks for just the missing rows.".into(),
                 }
             }
             Self::FewerRows(rows, due) => Explanation::of(
-                &format!("A page came with {rows} rows where {due} were due."),
+                &format!(
+                    "A page came with {} where {} due.",
+                    counted((*rows).into(), "row", "rows"),
+                    counted((*due).into(), "was", "were")
+                ),
                 "The sample may have been analysed again meanwhile. Open it again to start over.",
             ),
         }
@@ -242,7 +248,7 @@ fn status_words(status: u16, said: Option<&str>, wait: Option<u32>) -> Explanati
     }
     let mut words = Explanation::of(&with_words(&what, said), next);
     if let Some(seconds) = wait {
-        words.why.push(format!("It asks to wait {seconds} {}.", if seconds == 1 { "second" } else { "seconds" }));
+        words.why.push(format!("It asks to wait {}.", counted(seconds.into(), "second", "seconds")));
     }
     words
 }
@@ -264,6 +270,13 @@ impl Explanation {
     fn of(what: &str, next: &str) -> Self {
         Self { what: what.to_owned(), why: Vec::new(), next: next.to_owned() }
     }
+}
+
+/// How long `Retry-After` asks to wait, in seconds: as many as can be counted where it says more. `None` where it is no number.
+pub fn seconds_to_wait(retry_after: &str) -> Option<u32> {
+    let digits = retry_after.trim();
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().unwrap_or(u32::MAX))
 }
 
 /// The appliance's own words in the body of a failure: `message`, else `detail` or `error`, whichever is a text.

@@ -84,6 +84,7 @@ pub const NAMES: &[(&str, &str)] = &[
     ("flaky", "300 rows; each page fails with 503 when first asked for, then works."),
     ("error-500", "500 with a JSON body."),
     ("error-502", "502 with a proxy's HTML page."),
+    ("error-502-long", "502 with a proxy's HTML page, Retry-After: 3600."),
     ("error-503", "503 with a JSON body."),
     ("error-504", "504 with a proxy's HTML page."),
     ("message-200", "200 with {\"message\":\"Hash not found.\"}."),

@@ -28,6 +28,7 @@ pub fn answer(app: &App, asked: &Asked, name: &'static str) -> Option<Response> 
         "forbidden" => answer::detail(StatusCode::FORBIDDEN, "You do not have permission to perform this action."),
         "error-500" => answer::application_error(500, "Internal server error.", &json!("Something went wrong.")),
         "error-502" => answer::html(StatusCode::BAD_GATEWAY, "502 Bad Gateway"),
+        "error-502-long" => after("3600", answer::html(StatusCode::BAD_GATEWAY, "502 Bad Gateway")),
         "error-503" => answer::detail(StatusCode::SERVICE_UNAVAILABLE, "The appliance is in maintenance mode."),
         "error-504" => answer::html(StatusCode::GATEWAY_TIMEOUT, "504 Gateway Time-out"),
         "message-200" => answer::json(StatusCode::OK, &json!({"message": "Hash not found."})),
@@ -70,7 +71,11 @@ fn is_beyond_first(query: &Query) -> bool {
 }
 
 fn throttled(retry_after: &str) -> Response {
-    let refusal = answer::detail(StatusCode::TOO_MANY_REQUESTS, "Request was throttled.");
+    after(retry_after, answer::detail(StatusCode::TOO_MANY_REQUESTS, "Request was throttled."))
+}
+
+/// A refusal that says when to ask again.
+fn after(retry_after: &str, refusal: Response) -> Response {
     ([(header::RETRY_AFTER, retry_after)], refusal).into_response()
 }
 

@@ -14,6 +14,7 @@ fn statuses_are_those_of_both_endpoints() {
         ("throttled-long", 429, "application/json"),
         ("error-500", 500, "application/json"),
         ("error-502", 502, "text/html; charset=utf-8"),
+        ("error-502-long", 502, "text/html; charset=utf-8"),
         ("error-503", 503, "application/json"),
         ("error-504", 504, "text/html; charset=utf-8"),
         ("message-200", 200, "application/json"),
@@ -24,7 +25,9 @@ fn statuses_are_those_of_both_endpoints() {
             assert_eq!((answer.status, answer.header("content-type")), (status, Some(kind)), "{name}");
         }
     }
-    assert_eq!(asking.listing("throttled-long", "").header("retry-after"), Some("3600"));
+    for name in ["throttled-long", "error-502-long"] {
+        assert_eq!(asking.listing(name, "").header("retry-after"), Some("3600"), "{name}");
+    }
     assert_eq!(asking.listing("message-200", "").json()["message"], "Hash not found.");
 }
 

@@ -21,6 +21,7 @@ const NO_LISTING: &[&str] = &[
     "flaky",
     "error-500",
     "error-502",
+    "error-502-long",
     "error-503",
     "error-504",
     "message-200",

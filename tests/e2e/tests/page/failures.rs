@@ -85,12 +85,16 @@ fn json_that_is_none_is_said() {
 
 #[test]
 fn being_asked_to_wait_an_hour_is_said_and_not_obeyed() {
-    visit(async |page| {
-        page.allow("429 (Too Many");
-        page.open_sample(&scenario::hash("throttled-long")).await;
-        page.alert_says(&["429", "3600 seconds"]).await;
-        assert_eq!(page.asked().len(), 1);
-    });
+    for (name, allowed, status) in
+        [("throttled-long", "429 (Too Many", "429"), ("error-502-long", "502 (Bad Gateway)", "502")]
+    {
+        visit(async |page| {
+            page.allow(allowed);
+            page.open_sample(&scenario::hash(name)).await;
+            page.alert_says(&[status, "3600 seconds"]).await;
+            assert_eq!(page.asked().len(), 1);
+        });
+    }
 }
 
 /// What passes is asked for again three times, and then said.

@@ -61,3 +61,51 @@ fn an_answer_that_ends_in_its_middle_is_asked_for_again_and_one_that_is_none_is_
         assert!(!Failure::Wire(200, fault).is_passing());
     }
 }
+
+#[test]
+fn a_wait_that_is_too_long_is_said_and_not_obeyed() {
+    for status in [429, 502, 503, 504] {
+        for wait in [None, Some(0), Some(LONGEST_WAIT)] {
+            assert!(Failure::Status(status, None, wait).is_passing(), "{status} {wait:?}");
+        }
+        for wait in [LONGEST_WAIT + 1, 3600, u32::MAX] {
+            let failure = Failure::Status(status, None, Some(wait));
+            assert!(!failure.is_passing() && failure.is_final(), "{status} {wait}");
+            assert_eq!(failure.words().why, [format!("It asks to wait {wait} seconds.")]);
+        }
+    }
+    assert!(!Failure::Status(500, None, Some(1)).is_passing());
+    assert!(!Failure::Status(503, None, Some(LONGEST_WAIT)).is_final());
+}
+
+#[test]
+fn seconds_are_read_and_never_too_few() {
+    for (text, wanted) in [("0", 0), (" 60 ", 60), ("4294967295", u32::MAX), ("99999999999999999999", u32::MAX)] {
+        assert_eq!(seconds_to_wait(text), Some(wanted), "{text}");
+    }
+    for text in ["", " ", "-1", "+1", "1.5", "Wed, 21 Oct 2015 07:28:00 GMT"] {
+        assert_eq!(seconds_to_wait(text), None, "{text}");
+    }
+}
+
+#[test]
+fn one_of_something_is_said_as_one() {
+    let gap = |rows: &str| Failure::Gap(Box::new(Failure::Offline), rows.to_owned());
+    let network = Failure::Offline.words().what;
+    for (failure, what) in [
+        (Failure::FewerRows(1, 2), "A page came with 1 row where 2 were due.".to_owned()),
+        (Failure::FewerRows(0, 1), "A page came with 0 rows where 1 was due.".to_owned()),
+        (gap("85"), format!("{network} Row 85 is missing.")),
+        (gap("3 to 5"), format!("{network} Rows 3 to 5 are missing.")),
+        (gap("3, 85"), format!("{network} Rows 3, 85 are missing.")),
+        (Failure::ArchiveCutOff(1, Some(9)), "The archive broke off after 1 byte of 9. Nothing was saved.".to_owned()),
+        (Failure::NoRoom(1), "The browser has no room for an archive of 1 byte. Nothing was saved.".to_owned()),
+    ] {
+        assert_eq!(failure.words().what, what);
+    }
+    let wait = Failure::Status(503, None, Some(1)).words().why;
+    assert_eq!(wait, ["It asks to wait 1 second."]);
+    let cut_off = |bytes| WireFault::CutOff { bytes, entries: 0 }.to_string();
+    assert_eq!(cut_off(1), "It breaks off after 1 byte, behind entry 0.");
+    assert_eq!(cut_off(2), "It breaks off after 2 bytes, behind entry 0.");
+}
