@@ -5,6 +5,7 @@ use crate::platform::intl;
 use crate::state::use_app_state;
 use crate::words::head as words;
 use leptos::prelude::*;
+use matryoshka_core::query::edit::has_term;
 use matryoshka_core::table::classification::Classification;
 
 /// The bar, once all rows are loaded. It comes where the progress was until then, so that no button moves.
@@ -37,15 +38,15 @@ fn VerdictButton(verdict: Classification, count: Signal<u32>) -> impl IntoView {
     let state = use_app_state();
     let word = verdict.word();
     let term = format!("class:{word}");
-    let pressed = term.clone();
-    let is_pressed = move || state.route.with(|url| url.filter.contains(&pressed));
+    let asked = term.clone();
+    let is_pressed = Memo::new(move |_| state.route.with(|url| has_term(&url.filter, &asked)));
     view! {
         <button
             type="button"
             class="verdict-count"
             data-verdict=word
             title=words::only(word)
-            aria-pressed=move || is_pressed().to_string()
+            aria-pressed=move || is_pressed.get().to_string()
             style:flex-grow=move || count.get().to_string()
             on:click=move |_| filter::toggle_term(state, &term)
         >

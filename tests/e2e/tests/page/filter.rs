@@ -112,6 +112,34 @@ fn a_verdict_of_the_bar_filters_by_it() {
 }
 
 #[test]
+fn a_verdict_is_pressed_where_the_filter_asks_for_just_that() {
+    visit(async |page| {
+        let entries = page.entries(&sample()).await;
+        let malicious = entries.iter().filter(|entry| entry.sample("classification") == "malicious").count();
+        page.open_tree(&sample()).await;
+        let verdict = || page.button(&format!("{malicious} malicious"));
+        verdict().has("pressed", "false").await;
+        for (text, pressed) in [
+            ("depth:1.. class:malicious", "true"),
+            ("\"class:malicious\"", "false"),
+            ("class:malicious depth:1..", "true"),
+            ("-class:malicious depth:1..", "false"),
+        ] {
+            filter(page).fill(text).await;
+            page.has_parameter("q", Some(text)).await;
+            verdict().has("pressed", pressed).await;
+        }
+        verdict().click().await;
+        filter(page).has("value", "class:malicious depth:1..").await;
+        verdict().has("pressed", "true").await;
+        page.file_count().says(&format!("{malicious} of 85 files")).await;
+        verdict().click().await;
+        filter(page).has("value", "depth:1..").await;
+        verdict().has("pressed", "false").await;
+    });
+}
+
+#[test]
 fn a_closed_branch_says_the_worst_that_is_in_it() {
     visit(async |page| {
         let entries = page.entries(&sample()).await;

@@ -1,5 +1,5 @@
 use crate::query::complete::{Completion, complete};
-use crate::query::edit::with_term;
+use crate::query::edit::{has_term, with_term};
 use crate::query::field::Field;
 use crate::query::filter::tests::plain::{Plain, World};
 use crate::query::filter::*;
@@ -74,19 +74,28 @@ proptest! {
     #[test]
     fn a_second_click_takes_a_term_back(plain in Plain::any(), term in Plain::term(), either in Plain::any()) {
         for (text, term) in [(plain.text(), term.text()), (either.text(), "class:malicious".to_owned()), (String::new(), term.text())] {
-            let before = parse(&text).expect("a filter");
+            let parts = |text: &str| parse(text).expect("a filter").node.into_parts();
             let once = with_term(&text, &term);
-            let twice = parse(&with_term(&once, &term)).expect("a filter");
+            let (before, twice) = (parts(&text), parts(&with_term(&once, &term)));
             let wanted = parse(&term).expect("a filter").node;
-            if before.node.clone().into_parts().contains(&wanted) {
+            let opposite = wanted.clone().not();
+            prop_assert_eq!(has_term(&text, &term), before.contains(&wanted));
+            prop_assert_eq!(has_term(&once, &term), !before.contains(&wanted), "{}", once);
+            let rest = |parts: &[Node]| {
+                parts.iter().filter(|part| **part != wanted && **part != opposite).cloned().collect::<Vec<_>>()
+            };
+            match (before.contains(&wanted), before.contains(&opposite)) {
                 // It was there: now it stands at the end.
-                let mut parts = before.node.into_parts();
-                parts.retain(|part| *part != wanted);
-                parts.push(wanted);
-                prop_assert_eq!(twice.node, Node::all(parts));
-            } else {
-                prop_assert!(parse(&once).expect("a filter").node.into_parts().contains(&wanted), "{}", once);
-                prop_assert_eq!(twice, before);
+                (true, false) => {
+                    let mut parts = rest(&before);
+                    parts.push(wanted);
+                    prop_assert_eq!(twice, parts);
+                }
+                (false, false) => prop_assert_eq!(twice, before),
+                (is_there, true) => {
+                    prop_assert!(is_there || !parts(&once).contains(&opposite), "{}", once);
+                    prop_assert_eq!(rest(&twice), rest(&before));
+                }
             }
         }
     }
@@ -211,6 +220,26 @@ fn terms_come_and_go() {
     click("class:malicious or a", "class:malicious", "(class:malicious or a) class:malicious");
     click("a", "b or c", "a (b or c)");
     click("a \"", "b", "a \" b");
+    click("-class:malicious", "class:malicious", "class:malicious");
+    click("a -CLASS:mal (b or c)", "class:malicious", "a class:malicious (b or c)");
+    click("class:malicious", "-class:malicious", "-class:malicious");
+    click("-(class:malicious a)", "class:malicious", "-(class:malicious a) class:malicious");
+}
+
+#[test]
+fn only_a_term_of_its_own_is_there() {
+    let has = |text| has_term(text, "class:malicious");
+    assert!(["class:malicious", "a CLASS:mal", "(a or b) class:malicious"].into_iter().all(has));
+    let others = [
+        "",
+        "-class:malicious",
+        "\"class:malicious\"",
+        "name:\"class:malicious\"",
+        "class:malicious,suspicious",
+        "class:malicious or a",
+        "class:malicious \"",
+    ];
+    assert!(!others.into_iter().any(has));
 }
 
 #[test]
