@@ -4,7 +4,9 @@ pub mod case_file;
 pub mod describe;
 pub mod differences;
 pub mod export;
+mod keep;
 mod load_one;
+pub mod remarks;
 mod saved;
 pub mod shared;
 
@@ -56,9 +58,12 @@ pub fn show(state: AppState, list: &SampleList, may_ask: bool) {
         state.alerts.clear_if(|retry| retry == Retry::Open);
         state.dataset.phase.set(Phase::Samples);
     }
+    if case.is_held.get() {
+        return;
+    }
     if case.file_name.is_some() {
-        case_file::read(state, &case);
-    } else if may_ask && !case.is_held.get() {
+        case_file::read(state, &case, false);
+    } else if may_ask {
         load(state, &case, |sample| *sample == SampleState::Waiting);
     }
 }
@@ -67,6 +72,8 @@ pub fn show(state: AppState, list: &SampleList, may_ask: bool) {
 fn replace(state: AppState, case: Case) -> Rc<Case> {
     state.jobs.cancel(JobKind::Index);
     state.jobs.cancel(JobKind::Compare);
+    // A listing that is read to be compared; what is on screen ends when it is left.
+    state.jobs.cancel_but_for(JobKind::ReadFile, state.dataset.workspace().map(|workspace| workspace.id));
     state.shared.index.set(None);
     state.shared.chosen.set(None);
     state.differences.forget();
@@ -95,10 +102,13 @@ pub fn open_list(state: AppState, list: HashList) {
     }
 }
 
-/// Loads what is missing, also what could not be had before.
+/// Loads what is missing, also what could not be had before. What stands in the file of the case is not asked for.
 pub fn load_rest(state: AppState) {
-    if let Some(case) = state.samples.case() {
-        case.is_held.set(false);
+    let Some(case) = state.samples.case() else { return };
+    case.is_held.set(false);
+    if case.samples.iter().any(case_file::is_unread) {
+        case_file::read(state, &case, true);
+    } else {
         load(state, &case, SampleState::is_missing);
     }
 }
@@ -177,18 +187,20 @@ fn ends_all(failure: &Failure) -> bool {
         )
 }
 
-/// Opens a sample that a saved case holds, without an appliance. Whether there is one.
+/// Opens a sample that a saved case holds, without an appliance, where somebody comes from the table of that case: whoever names
+/// its hash elsewhere asks the appliance, if there is one to ask. Whether there is such a sample.
 pub fn open_saved(state: AppState, hash: &SampleHash) -> bool {
-    let case = state.samples.case().filter(|case| case.file_name.is_some());
-    let Some(answers) = case.and_then(|case| case.find(hash).map(|sample| sample.saved.clone())) else { return false };
-    if answers.is_empty() {
+    let is_elsewhere = state.dataset.phase.get_untracked() != Phase::Samples;
+    if is_elsewhere && state.connection.may_ask() {
         return false;
     }
+    let kept = state.samples.case().and_then(|case| case.find(hash).and_then(|sample| sample.kept.borrow().clone()));
+    let Some(listing) = kept.filter(|kept| kept.is_from_file) else { return false };
     state.jobs.cancel(JobKind::Open);
     let workspace = Workspace::new(Some(hash.clone()), state.connection.access.get_untracked());
     let job = state.jobs.start(JobKind::Open, workspace.id);
     spawn_local(async move {
-        saved::read(&workspace, &answers, &job.signal()).await;
+        saved::read(&workspace, &listing.answers, &job.signal()).await;
         if !job.is_cancelled() {
             drop(job);
             open_sample::place(state, &workspace, false);
@@ -197,10 +209,11 @@ pub fn open_saved(state: AppState, hash: &SampleHash) -> bool {
     true
 }
 
-/// Has a file saved that consists of these parts, and says so, or that the browser does not.
-fn save_parts(state: AppState, parts: &Array, name: &str, not_saved: &str) {
+/// Has a file saved that consists of these parts, and says so with `remarks` on it, or that the browser does not.
+fn save_parts(state: AppState, parts: &Array, name: &str, not_saved: &str, remarks: &[String]) {
     if Blob::new_with_blob_sequence(parts).and_then(|blob| save::save(&blob, name)).is_ok() {
-        state.alerts.notify(&saved_as(name));
+        let said: Vec<String> = std::iter::once(saved_as(name)).chain(remarks.iter().cloned()).collect();
+        state.alerts.notify(&said.join(" "));
     } else {
         state.alerts.tell(not_saved, CHECK_SETTINGS);
     }

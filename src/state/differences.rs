@@ -30,9 +30,20 @@ pub struct OpenedListing {
     pub rows: Rc<Workspace>,
 }
 
+/// What is said of a listing that was compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ComparedSide {
+    /// How it is called.
+    pub name: String,
+    /// Why it is not all there, where it is not.
+    pub missing: Option<String>,
+}
+
 /// Two listings that were compared.
 #[derive(Debug)]
 pub struct Compared {
+    /// What is said of the first and the second.
+    pub sides: [ComparedSide; 2],
     /// The rows of the first.
     pub before: Rc<Workspace>,
     /// The rows of the second.

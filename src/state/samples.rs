@@ -12,7 +12,7 @@ use std::rc::Rc;
 use web_sys::Blob;
 
 /// Rows that are held of all samples together.
-const MOST_ROWS: u32 = 500_000;
+pub const MOST_ROWS: u32 = 500_000;
 
 /// What has come of a sample.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,8 +22,15 @@ pub enum SampleState {
     Waiting,
     /// So many rows have come, of so many where that is known.
     Loading(u32, Option<u32>),
-    /// Its rows, in numbers, and why they are not all where they are not.
-    Loaded(SampleDigest, Option<String>),
+    /// Rows have come.
+    Loaded {
+        /// The rows in numbers.
+        digest: SampleDigest,
+        /// Why they are not all, where they are not.
+        missing: Option<String>,
+        /// Whether they are held: there may be too many of all samples together.
+        is_held: bool,
+    },
     /// Nothing was extracted from it.
     Nothing,
     /// The appliance does not know it.
@@ -35,8 +42,21 @@ pub enum SampleState {
 impl SampleState {
     /// Whether it has to be asked for, perhaps again.
     pub const fn is_missing(&self) -> bool {
-        !matches!(self, Self::Loaded(_, None) | Self::Nothing)
+        !matches!(self, Self::Loaded { missing: None, .. } | Self::Nothing)
     }
+}
+
+/// The listing of a sample as the appliance sent it, without its rows.
+#[derive(Clone, Debug, Default)]
+pub struct KeptListing {
+    /// Its answers, each with the position of its first row.
+    pub answers: Vec<(u32, Blob)>,
+    /// How many rows it has, as far as that is known.
+    pub count: Option<u32>,
+    /// Why it is not all there, where it is not.
+    pub missing: Option<String>,
+    /// It stands in the file that the case comes from.
+    pub is_from_file: bool,
 }
 
 /// A sample of a case.
@@ -48,10 +68,10 @@ pub struct CaseSample {
     pub state: ArcRwSignal<SampleState>,
     /// Its rows, as long as they are held.
     pub rows: RefCell<Option<Rc<Workspace>>>,
-    /// The answers that a saved case holds of it, each with the position of its first row.
-    pub saved: Vec<(u32, Blob)>,
-    /// Why those were not all, when they were saved.
-    pub saved_missing: Option<String>,
+    /// Its listing where that stands in a saved case, or where there are too many rows to be held.
+    pub kept: RefCell<Option<KeptListing>>,
+    /// What had come of it before it was asked for again.
+    before: RefCell<SampleState>,
 }
 
 impl CaseSample {
@@ -61,8 +81,26 @@ impl CaseSample {
             hash,
             state: ArcRwSignal::new(SampleState::Waiting),
             rows: RefCell::default(),
-            saved: Vec::new(),
-            saved_missing: None,
+            kept: RefCell::default(),
+            before: RefCell::default(),
+        }
+    }
+
+    /// It is asked for, perhaps again.
+    pub fn ask(&self) {
+        let before = match self.standing() {
+            loaded @ SampleState::Loaded { .. } => loaded,
+            _ => SampleState::Waiting,
+        };
+        *self.before.borrow_mut() = before;
+        self.state.set(SampleState::Loading(0, None));
+    }
+
+    /// What has come of it; while it is asked for again, what had come before. Not tracked.
+    pub fn standing(&self) -> SampleState {
+        match self.state.get_untracked() {
+            SampleState::Loading(..) => self.before.borrow().clone(),
+            state => state,
         }
     }
 }
@@ -96,22 +134,33 @@ impl Case {
     pub fn give_up_waiting(&self) {
         for sample in &self.samples {
             if sample.state.with_untracked(|state| matches!(state, SampleState::Loading(..))) {
-                sample.state.set(SampleState::Waiting);
+                sample.state.set(sample.standing());
             }
         }
     }
 
-    /// Holds the rows of a sample, unless there are too many of all together.
-    pub fn hold(&self, sample: &CaseSample, rows: Rc<Workspace>) {
-        let own = rows.dataset.borrow().table.len();
-        let before = sample.rows.take().map_or(0, |before| before.dataset.borrow().table.len());
-        let others = self.rows.get() - before;
-        if others.saturating_add(own) <= MOST_ROWS {
-            self.rows.set(others + own);
+    /// Holds the rows of a sample in the place of those that were held of it, unless there are too many of all together. Whether
+    /// they are held.
+    pub fn hold(&self, sample: &CaseSample, rows: Rc<Workspace>) -> bool {
+        self.release(sample);
+        let together = self.rows.get().saturating_add(rows.dataset.borrow().table.len());
+        let is_held = together <= MOST_ROWS;
+        if is_held {
+            self.rows.set(together);
             *sample.rows.borrow_mut() = Some(rows);
-        } else {
-            self.rows.set(others);
         }
+        is_held
+    }
+
+    /// Holds the rows of a sample no longer.
+    pub fn release(&self, sample: &CaseSample) {
+        let own = sample.rows.take().map_or(0, |rows| rows.dataset.borrow().table.len());
+        self.rows.set(self.rows.get().saturating_sub(own));
+    }
+
+    /// How many samples are in a state. Not tracked.
+    pub fn count(&self, is_so: impl Fn(&SampleState) -> bool) -> usize {
+        self.samples.iter().filter(|sample| sample.state.with_untracked(&is_so)).count()
     }
 
     /// The sample with a hash.

@@ -12,6 +12,7 @@ use super::archive::{ArchiveBar, ArchiveProgress, DownloadProgress};
 use super::export::{ExportMenu, ExportProgress};
 use super::gaps::QuestionsButton;
 use super::loading::LoadingBar;
+use super::samples::FromCase;
 use crate::components::copy_button::CopyButton;
 use crate::state::use_app_state;
 use crate::words::{self, head};
@@ -48,6 +49,7 @@ pub fn SampleHead() -> impl IntoView {
             </div>
             <div class="line">
                 <VerdictBar/>
+                <FromCase/>
                 <Summary/>
                 <LoadingBar/>
             </div>

@@ -4,14 +4,18 @@ mod case_filter;
 mod difference_row;
 mod difference_tree;
 mod differences;
+mod from_case;
 mod likeness;
 mod matrix;
 mod places;
 mod refused;
 mod row;
 mod shared_pane;
+mod shown_pair;
 mod size_map;
 mod table;
+
+pub use from_case::FromCase;
 
 use super::export::ExportProgress;
 use super::loading::LoadingBar;

@@ -18,6 +18,7 @@ pub const COMPARING: &str = "Comparing the two";
 pub const AWAITED: &str = "Both are compared as soon as their files are loaded.";
 pub const NOT_THERE: &str =
     "The files of one of the two are not there: the tab Samples says why. Load the rest, or choose another one.";
+pub const OTHERS_CHOSEN: &str = "What is chosen above is not what is shown here: press Compare for that.";
 pub const COMPARE_HINT: &str = "With another sample, or with a saved listing";
 pub const COMPARE_WITH: &str = "Compare this sample";
 pub const ABOUT: &str = "Name the sample to compare it with by any of its hashes, or open a listing that was saved, for instance \
@@ -62,6 +63,17 @@ pub const fn size_change(change: SizeChange) -> &'static str {
         SizeChange::Shrunk => "shrunk",
         SizeChange::Even => "same size",
     }
+}
+
+/// Which two are on screen.
+pub fn pair(before: &str, after: &str) -> String {
+    format!("Differences from {before} to {after}.")
+}
+
+/// That one of the two is not all there, and what its missing files are taken for.
+pub fn part(name: &str, why: &str, taken_for: ChangeKind) -> String {
+    let (why, kind) = (why.trim_end_matches('.'), change(taken_for));
+    format!("{name} is incomplete: {why}. What is missing of it counts as {kind}.")
 }
 
 pub fn differ(weight: &str) -> String {

@@ -1,6 +1,6 @@
 //! Several samples at once.
 
-use crate::words::{files, intl};
+use crate::words::{counted, files, intl};
 use matryoshka_core::samples::sort::SampleColumn;
 
 pub const SAMPLES: &str = "Samples";
@@ -14,6 +14,7 @@ pub const WAITING: &str = "not loaded";
 pub const COMPLETE: &str = "complete";
 pub const NOTHING: &str = "nothing extracted";
 pub const UNKNOWN: &str = "unknown to the appliance";
+pub const AS_SAVED_HINT: &str = "Press Open at the head of the page to ask the appliance for this sample";
 pub const NOT_SAVED: &str = "The browser does not save the case.";
 pub const NO_LIST: &str = "The address asks for a list of samples that is not in this tab.";
 pub const NO_LIST_NEXT: &str =
@@ -38,7 +39,7 @@ pub const fn column(column: SampleColumn) -> &'static str {
 }
 
 pub fn title(count: usize) -> String {
-    format!("{} {}", intl::number(count as u64), if count == 1 { "sample" } else { "samples" })
+    counted(count as u64, "sample", "samples")
 }
 
 pub fn several(count: usize) -> String {
@@ -49,8 +50,13 @@ pub fn from_file(name: &str) -> String {
     format!("from {name}")
 }
 
+/// What is said of a sample that is shown as a saved case holds it.
+pub fn as_saved(case: &str) -> String {
+    format!("as saved in {case}")
+}
+
 pub fn progress(done: u64, of: u64) -> String {
-    format!("{} of {} samples", intl::number(done), intl::number(of))
+    format!("{} of {}", intl::number(done), counted(of, "sample", "samples"))
 }
 
 pub fn loading(rows: u32, of: Option<u32>) -> String {
@@ -64,17 +70,30 @@ pub fn incomplete(why: &str) -> String {
     format!("incomplete: {why}")
 }
 
+/// Why a sample is incomplete, and what came of asking for it again.
+pub fn again(why: &str, what: &str) -> String {
+    format!("{}; asked again: {what}", why.trim_end_matches('.'))
+}
+
+/// A state of a sample whose rows are too many to be held.
+pub fn not_held(come: &str, most: u32) -> String {
+    let (come, most) = (come.trim_end_matches('.'), intl::number(most.into()));
+    format!("{come}; its rows are not held, since those of all samples together are more than {most}")
+}
+
+pub fn unsaved(listings: usize) -> String {
+    let listings = counted(listings as u64, "listing was", "listings were");
+    format!("{listings} not saved: no answer came whole.")
+}
+
 pub fn failed(why: &str) -> String {
     format!("failed: {why}")
 }
 
 pub fn doubles(doubles: u32, beyond: u32) -> String {
-    let times = if doubles == 1 {
-        "1 hash stood there again.".to_owned()
-    } else {
-        format!("{doubles} hashes stood there again.")
-    };
-    let more = format!("{} more were left out: a case has at most 1,000.", intl::number(beyond.into()));
+    let times = format!("{} stood there again.", counted(doubles.into(), "hash", "hashes"));
+    let more = counted(beyond.into(), "more was", "more were");
+    let more = format!("{more} left out: a case has at most 1,000.");
     match (doubles, beyond) {
         (_, 0) => times,
         (0, _) => more,
@@ -83,7 +102,7 @@ pub fn doubles(doubles: u32, beyond: u32) -> String {
 }
 
 pub fn refused(count: usize) -> String {
-    format!("{} {} no hash", intl::number(count as u64), if count == 1 { "line holds" } else { "lines hold" })
+    format!("{} no hash", counted(count as u64, "line holds", "lines hold"))
 }
 
 pub fn line(number: u32) -> String {
@@ -96,5 +115,5 @@ pub fn no_case(name: &str, why: &str) -> String {
 
 /// How a case is called that is saved.
 pub fn file_name(count: usize) -> String {
-    format!("case-{count}-samples.case")
+    format!("case-{count}-{}.case", if count == 1 { "sample" } else { "samples" })
 }

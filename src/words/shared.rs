@@ -1,6 +1,6 @@
 //! What samples share.
 
-use crate::words::{files, intl};
+use crate::words::{counted, files, intl};
 
 pub const TABS: &str = "Case";
 pub const SHARED: &str = "Shared files";
@@ -38,7 +38,7 @@ pub fn count(left: usize, of: u32) -> String {
 }
 
 pub fn names(count: usize) -> String {
-    format!("+{} names", intl::number(count as u64))
+    format!("+{}", counted(count as u64, "name", "names"))
 }
 
 pub fn percent(share: f32) -> String {
@@ -50,8 +50,7 @@ pub fn alike(share: f32) -> String {
 }
 
 pub fn places_in(count: usize, sample: &str) -> String {
-    let places = if count == 1 { "1 place".to_owned() } else { format!("{} places", intl::number(count as u64)) };
-    format!("{places} in {sample}")
+    format!("{} in {sample}", counted(count as u64, "place", "places"))
 }
 
 pub fn columns_left_out(shown: usize, of: usize) -> String {
@@ -66,7 +65,24 @@ pub fn nameless(rows: u32) -> String {
     format!("{} without a hash {} left out.", files(rows.into()), if rows == 1 { "is" } else { "are" })
 }
 
+pub fn not_held(samples: usize, most: u32) -> String {
+    let samples = counted(samples as u64, "sample is left out: its", "samples are left out: their");
+    let most = intl::number(most.into());
+    format!("{samples} rows are not held, since those of all samples together are more than {most}.")
+}
+
+pub fn not_loaded(samples: usize) -> String {
+    let samples = counted(samples as u64, "sample is left out: its", "samples are left out: their");
+    format!("{samples} files are not loaded.")
+}
+
+pub fn incomplete(samples: usize) -> String {
+    let it = if samples == 1 { "it" } else { "them" };
+    let samples = counted(samples as u64, "sample is", "samples are");
+    format!("{samples} incomplete: what is missing of {it} is not counted here.")
+}
+
 /// How what samples share is called as a file.
 pub fn file_name(samples: usize, ending: &str) -> String {
-    format!("shared-files-of-{samples}-samples.{ending}")
+    format!("shared-files-of-{samples}-{}.{ending}", if samples == 1 { "sample" } else { "samples" })
 }

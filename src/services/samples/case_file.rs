@@ -1,13 +1,13 @@
 //! Save case and Open case.
 
 use super::load_one::hold;
-use super::saved;
+use super::{keep, saved};
 use crate::platform::streams;
 use crate::services::leave;
 use crate::state::AppState;
 use crate::state::dataset::Phase;
 use crate::state::jobs::JobKind;
-use crate::state::samples::{Case, CaseSample, SampleState};
+use crate::state::samples::{Case, CaseSample, KeptListing, SampleState};
 use crate::state::workspace::Workspace;
 use crate::words::samples as words;
 use js_sys::Array;
@@ -23,46 +23,38 @@ use web_sys::{Blob, File};
 /// Letters of a file's name that are shown.
 const LONGEST_NAME: usize = 100;
 
-/// Saves the case as a file.
+/// Saves the case as a file, and says how many listings are not in it.
 pub fn save(state: AppState) {
     let Some(case) = state.samples.case() else { return };
     let parts = Array::of1(&"".into());
-    let samples = case.samples.iter().map(|sample| saved_sample(sample, &parts)).collect();
+    let samples: Vec<SavedSample> = case.samples.iter().map(|sample| saved_sample(sample, &parts)).collect();
+    let is_unsaved = |(sample, saved): &(&CaseSample, &SavedSample)| {
+        saved.answers.is_empty() && matches!(sample.standing(), SampleState::Loaded { .. })
+    };
+    let unsaved = case.samples.iter().zip(&samples).filter(is_unsaved).count();
+    let remarks: Vec<String> = (unsaved > 0).then(|| words::unsaved(unsaved)).into_iter().collect();
     parts.set(0, CaseFile { samples }.head().into());
-    super::save_parts(state, &parts, &words::file_name(case.samples.len()), words::NOT_SAVED);
+    super::save_parts(state, &parts, &words::file_name(case.samples.len()), words::NOT_SAVED, &remarks);
 }
 
 /// What is saved of a sample; its answers are added to the parts of the file.
 fn saved_sample(sample: &CaseSample, parts: &Array) -> SavedSample {
-    let answers: Vec<(u32, Blob)> = match &*sample.rows.borrow() {
-        Some(rows) => rows
-            .bodies
-            .pages()
-            .iter()
-            .filter_map(|page| {
-                let page: Array = page.into();
-                let (body, first) = (page.get(0).as_f64()?, page.get(1).as_f64()?);
-                Some((first as u32, rows.bodies.get(body as u16)?))
-            })
-            .collect(),
-        None => sample.saved.clone(),
-    };
-    let count = sample.rows.borrow().as_ref().map(|rows| rows.dataset.borrow().count());
-    let (state, why) = match sample.state.get_untracked() {
-        SampleState::Loaded(_, missing) if !answers.is_empty() => (SavedState::Loaded, missing.unwrap_or_default()),
-        SampleState::Nothing => (SavedState::Nothing, String::new()),
-        SampleState::Unknown => (SavedState::Failed, words::UNKNOWN.to_owned()),
-        SampleState::Failed(why) => (SavedState::Failed, why),
-        SampleState::Waiting | SampleState::Loading(..) | SampleState::Loaded(..) => {
-            (SavedState::Waiting, String::new())
-        }
+    let KeptListing { answers, count, missing, .. } = keep::of_sample(sample);
+    let (state, why) = match sample.standing() {
+        SampleState::Nothing => (SavedState::Nothing, None),
+        SampleState::Unknown => (SavedState::Failed, Some(words::UNKNOWN.to_owned())),
+        SampleState::Failed(why) => (SavedState::Failed, Some(why)),
+        _ if answers.is_empty() => (SavedState::Waiting, None),
+        SampleState::Loaded { missing, .. } => (SavedState::Loaded, missing),
+        // What stands in a saved case and has not been read.
+        SampleState::Waiting | SampleState::Loading(..) => (SavedState::Loaded, missing),
     };
     let saved = |(first, answer): &(u32, Blob)| {
         parts.push(answer);
         SavedAnswer { first: *first, bytes: answer.size() as u64 }
     };
     let answers = if state == SavedState::Loaded { answers.iter().map(saved).collect() } else { Vec::new() };
-    SavedSample { hash: sample.hash.to_string(), state, why, count, answers }
+    SavedSample { hash: sample.hash.to_string(), state, why: why.unwrap_or_default(), count, answers }
 }
 
 /// Opens a saved case.
@@ -86,39 +78,45 @@ pub async fn open(state: AppState, file: &File) {
     if state.route.get_untracked() != url {
         state.route.push(url);
     }
-    read(state, &case);
+    read(state, &case, false);
 }
 
 /// The samples of a file whose answers begin at `start`.
 fn samples_of(case: CaseFile, start: u64, file: &Blob) -> Result<Vec<CaseSample>, CaseFault> {
     let mut from = start as f64;
     let mut samples = Vec::with_capacity(case.samples.len());
-    for SavedSample { hash, state, why, answers, .. } in case.samples {
+    for SavedSample { hash, state, why, count, answers } in case.samples {
         let hash = SampleHash::parse(&hash).map_err(|fault| CaseFault::Head(fault.to_string()))?;
-        let mut sample = CaseSample::new(hash);
+        let sample = CaseSample::new(hash);
+        let mut blobs = Vec::with_capacity(answers.len());
         for SavedAnswer { first, bytes } in answers {
             let to = from + bytes as f64;
             // A slice of a file can always be named; whether it can be read is seen then.
-            sample.saved.extend(file.slice_with_f64_and_f64(from, to).ok().map(|blob| (first, blob)));
+            blobs.extend(file.slice_with_f64_and_f64(from, to).ok().map(|blob| (first, blob)));
             from = to;
+        }
+        if !blobs.is_empty() {
+            let missing = Some(why.clone()).filter(|why| !why.is_empty());
+            *sample.kept.borrow_mut() = Some(KeptListing { answers: blobs, count, missing, is_from_file: true });
         }
         sample.state.set(match state {
             SavedState::Nothing => SampleState::Nothing,
             SavedState::Failed if why == words::UNKNOWN => SampleState::Unknown,
-            SavedState::Failed => SampleState::Failed(why.clone()),
+            SavedState::Failed => SampleState::Failed(why),
             SavedState::Waiting | SavedState::Loaded => SampleState::Waiting,
         });
-        sample.saved_missing = Some(why).filter(|why| !why.is_empty());
         samples.push(sample);
     }
     Ok(samples)
 }
 
-/// Reads the rows of a saved case that have not been read.
-pub fn read(state: AppState, case: &Rc<Case>) {
-    let is_unread = |sample: &CaseSample| {
-        !sample.saved.is_empty() && sample.state.with_untracked(|state| *state == SampleState::Waiting)
-    };
+/// Whether a saved case holds rows of a sample that have not been read.
+pub fn is_unread(sample: &CaseSample) -> bool {
+    sample.kept.borrow().is_some() && sample.state.with_untracked(|state| *state == SampleState::Waiting)
+}
+
+/// Reads the rows of a saved case that have not been read. `and_load` says that the appliance is asked then for what is missing.
+pub fn read(state: AppState, case: &Rc<Case>, and_load: bool) {
     if state.jobs.is_running_for(JobKind::LoadSamples, case.id) || !case.samples.iter().any(is_unread) {
         return;
     }
@@ -129,18 +127,25 @@ pub fn read(state: AppState, case: &Rc<Case>) {
         let access = state.connection.access.get_untracked();
         let count = case.samples.len() as f64;
         for (done, sample) in case.samples.iter().enumerate().filter(|(_, sample)| is_unread(sample)) {
+            let Some(listing) = sample.kept.borrow().clone() else { continue };
             job.show(done as f64, Some(count));
             let workspace = Workspace::new(Some(sample.hash.clone()), access.clone());
-            saved::read(&workspace, &sample.saved, &signal).await;
+            saved::read(&workspace, &listing.answers, &signal).await;
             if job.is_cancelled() {
                 break;
             }
-            let why = sample.saved_missing.clone();
-            let why = why.or_else(|| workspace.dataset.borrow().completeness().words());
+            let why = listing.missing.or_else(|| workspace.dataset.borrow().completeness().words());
+            if let Some(kept) = sample.kept.borrow_mut().as_mut() {
+                kept.missing.clone_from(&why);
+            }
             hold(&case, sample, workspace, why).await;
             state.samples.changed();
         }
+        let is_cancelled = job.is_cancelled();
         drop(job);
         state.samples.changed();
+        if and_load && !is_cancelled {
+            super::load(state, &case, SampleState::is_missing);
+        }
     });
 }

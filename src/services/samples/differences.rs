@@ -4,8 +4,9 @@ use super::saved;
 use crate::platform::scheduler::{self, Detail, Pace};
 use crate::services::build_tree;
 use crate::state::AppState;
-use crate::state::differences::{Chosen, Compared, OpenedListing};
+use crate::state::differences::{Chosen, Compared, ComparedSide, OpenedListing};
 use crate::state::jobs::{Job, JobKind};
+use crate::state::samples::SampleState;
 use crate::state::workspace::Workspace;
 use crate::words::open as opening;
 use leptos::prelude::*;
@@ -25,14 +26,18 @@ use web_sys::File;
 /// Letters of a file's name that are shown.
 const LONGEST_NAME: usize = 100;
 
+/// Digits of a hash that name a sample, and letters of a reason that are shown.
+const DIGITS: usize = 8;
+const LONGEST_REASON: usize = 200;
+
 /// Rows that are worked on before the clock is looked at: some milliseconds' worth.
 const STEP: u32 = 16_384;
 
 /// Compares the two that are chosen, in slices that leave the browser free.
 pub fn compare(state: AppState) {
-    let [Some(before), Some(after)] = state.differences.chosen.get_untracked().map(|chosen| rows(state, chosen)) else {
-        return;
-    };
+    let chosen = state.differences.chosen.get_untracked();
+    let [Some(before), Some(after)] = chosen.map(|chosen| rows(state, chosen)) else { return };
+    let sides = chosen.map(|chosen| told(state, chosen).unwrap_or_default());
     let since = scheduler::now();
     state.differences.is_awaited.set(false);
     state.differences.compared.set(None);
@@ -43,7 +48,7 @@ pub fn compare(state: AppState) {
         let shown = RefCell::new(ShownNodes::new(&comparison));
         scheduler::measure("compare", since, Detail::Rows(comparison.len()));
         state.differences.focused.set(None);
-        state.differences.compared.set(Some(Rc::new(Compared { before, after, comparison, shown })));
+        state.differences.compared.set(Some(Rc::new(Compared { sides, before, after, comparison, shown })));
         filter(state);
     });
 }
@@ -82,6 +87,37 @@ fn rows(state: AppState, chosen: Chosen) -> Option<Rc<Workspace>> {
         Chosen::Sample(at) => state.samples.case()?.samples.get(at)?.rows.borrow().clone(),
         Chosen::Listing => state.differences.listing.with_untracked(|listing| Some(listing.as_ref()?.rows.clone())),
     }
+}
+
+/// What is said of what is chosen.
+fn told(state: AppState, chosen: Chosen) -> Option<ComparedSide> {
+    let short = |why: String| shortened(&why, LONGEST_REASON).into_owned();
+    let counted = || rows(state, chosen).and_then(|rows| rows.dataset.borrow().completeness().words());
+    match chosen {
+        Chosen::Nothing => None,
+        Chosen::Sample(at) => {
+            let case = state.samples.case()?;
+            let sample = case.samples.get(at)?;
+            let SampleState::Loaded { missing, .. } = sample.standing() else { return None };
+            // Of one that is not all there, how much there is says more than why.
+            let missing = missing.map(|why| short(counted().unwrap_or(why)));
+            Some(ComparedSide { name: sample.hash.as_str().get(..DIGITS)?.to_owned(), missing })
+        }
+        Chosen::Listing => {
+            let name = state.differences.listing.with_untracked(|listing| Some(listing.as_ref()?.name.clone()))?;
+            Some(ComparedSide { name, missing: counted().map(short) })
+        }
+    }
+}
+
+/// Whether the two that are chosen are those on screen, with the rows that they have now. Tracked.
+pub fn is_shown(state: AppState) -> bool {
+    state.samples.revision.track();
+    state.differences.listing.track();
+    let [first, second] = state.differences.chosen.get();
+    let Some(compared) = state.differences.compared.get() else { return false };
+    let is = |chosen: Chosen, shown: &Rc<Workspace>| rows(state, chosen).is_some_and(|rows| Rc::ptr_eq(&rows, shown));
+    is(first, &compared.before) && is(second, &compared.after)
 }
 
 /// Whether the rows of the two that are chosen are there.

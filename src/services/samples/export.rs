@@ -1,6 +1,7 @@
 //! What the samples of a case share as a file: a table, a bundle, a report.
 
 use super::describe::describe;
+use super::remarks::of_shared;
 use super::save_parts;
 use super::shared::datasets;
 use crate::platform::worker_client::{self, Files};
@@ -73,12 +74,12 @@ fn report(state: AppState, shared: &SharedFiles) -> String {
         .collect();
     let reported = case.samples.iter().zip(&said).map(|(sample, (words, state))| ReportedSample {
         hash: sample.hash.as_str(),
-        digest: if let SampleState::Loaded(digest, _) = state { Some(digest) } else { None },
+        digest: if let SampleState::Loaded { digest, .. } = state { Some(digest) } else { None },
         state: words,
     });
     let datasets = datasets(&shared.samples);
     let samples = tables(shared, &datasets);
-    let filter = state.shared.filter.get_untracked();
+    let (filter, remarks) = (state.shared.filter.get_untracked(), of_shared(&case));
     state.shared.files.with_untracked(|files| {
         let of_files = ReportedFiles {
             contents: &shared.contents,
@@ -87,6 +88,7 @@ fn report(state: AppState, shared: &SharedFiles) -> String {
             order: &shared.order,
             files,
             filter: &filter,
+            remarks: &remarks,
         };
         case_report(&reported.collect::<Vec<_>>(), &of_files, &intl::time(intl::now()))
     })
@@ -180,5 +182,6 @@ fn ask(sample: &HeldSample, rows: &RowSet) -> Export {
 }
 
 fn save_export(state: AppState, shared: &SharedFiles, parts: &Array, ending: &str) {
-    save_parts(state, parts, &words::file_name(shared.samples.len(), ending), words::NOT_SAVED);
+    let remarks = state.samples.case().map(|case| of_shared(&case)).unwrap_or_default();
+    save_parts(state, parts, &words::file_name(shared.samples.len(), ending), words::NOT_SAVED, &remarks);
 }

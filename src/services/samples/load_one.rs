@@ -1,11 +1,13 @@
 //! Loading one sample of a case.
 
+use super::keep;
 use crate::platform::scheduler;
 use crate::services::client::Client;
 use crate::services::page_fetcher::{FetchedPage, PageFetcher};
 use crate::services::{build_tree, load_page};
 use crate::state::samples::{Case, CaseSample, SampleState};
 use crate::state::workspace::Workspace;
+use crate::words::samples as words;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use leptos::prelude::*;
@@ -27,7 +29,7 @@ const SHOW_EVERY: f64 = 250.0;
 /// Loads the sample at a place of the list, with at most `lanes` requests at once. Gives why it could not be had.
 pub async fn load(case: &Rc<Case>, at: usize, client: &Client, signal: &AbortSignal, lanes: usize) -> Option<Failure> {
     let sample = case.samples.get(at)?;
-    sample.state.set(SampleState::Loading(0, None));
+    sample.ask();
     let workspace = Workspace::new(Some(sample.hash.clone()), client.access.clone());
     let shown = Cell::new(scheduler::now());
     let received = || {
@@ -41,25 +43,47 @@ pub async fn load(case: &Rc<Case>, at: usize, client: &Client, signal: &AbortSig
     if signal.aborted() {
         return None;
     }
-    let is_empty = workspace.dataset.borrow().table.is_empty();
+    let rows = workspace.dataset.borrow().table.len();
+    if let Err(failure) = &outcome
+        && stays(sample, rows, failure)
+    {
+        return outcome.err();
+    }
     match outcome {
-        Err(failure) if is_empty => {
+        Err(failure) if rows == 0 => {
             sample.state.set(match &failure {
                 Failure::Status(404, ..) => SampleState::Unknown,
                 failure => SampleState::Failed(failure.words().what),
             });
             Some(failure)
         }
-        Ok(_) if is_empty => {
+        Ok(_) if rows == 0 => {
+            case.release(sample);
+            *sample.kept.borrow_mut() = None;
             sample.state.set(SampleState::Nothing);
             None
         }
         outcome => {
             let failure = outcome.err();
-            hold(case, sample, workspace, failure.as_ref().map(|failure| failure.words().what)).await;
+            hold(case, sample, workspace.clone(), failure.as_ref().map(|failure| failure.words().what)).await;
+            // What stands in a saved case is older.
+            *sample.kept.borrow_mut() = sample.rows.borrow().is_none().then(|| keep::of_rows(&workspace));
             failure
         }
     }
+}
+
+/// Where more rows had come before a sample was asked for again and failed, leaves it at those. Whether it does.
+fn stays(sample: &CaseSample, rows: u32, failure: &Failure) -> bool {
+    let SampleState::Loaded { digest, is_held, .. } = sample.standing() else { return false };
+    if digest.files <= rows {
+        return false;
+    }
+    let what = failure.words().what;
+    let stood = sample.kept.borrow().as_ref().and_then(|kept| kept.missing.clone());
+    let missing = Some(stood.map_or_else(|| what.clone(), |stood| words::again(&stood, &what)));
+    sample.state.set(SampleState::Loaded { digest, missing, is_held });
+    true
 }
 
 /// Takes the rows of a sample into the case. `missing` says why they are not all.
@@ -68,8 +92,8 @@ pub async fn hold(case: &Case, sample: &CaseSample, workspace: Rc<Workspace>, mi
     workspace.dataset.borrow_mut().set_tree(built);
     let digest = SampleDigest::new(&workspace.dataset.borrow());
     workspace.bodies.settle();
-    case.hold(sample, workspace);
-    sample.state.set(SampleState::Loaded(digest, missing));
+    let is_held = case.hold(sample, workspace);
+    sample.state.set(SampleState::Loaded { digest, missing, is_held });
 }
 
 /// Requests all rows of a sample.

@@ -37,7 +37,7 @@ pub fn index(state: AppState) {
     }
     state.shared.indexed.set_value(Some(revision));
     let worst = |sample: &SampleState| match sample {
-        SampleState::Loaded(digest, _) => SampleDigest::worst(digest),
+        SampleState::Loaded { digest, .. } => SampleDigest::worst(digest),
         _ => None,
     };
     let held = case.samples.iter().filter_map(|sample| {

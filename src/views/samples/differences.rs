@@ -2,11 +2,13 @@
 
 use super::case_filter::CaseFilter;
 use super::difference_tree::DifferenceTree;
+use super::shown_pair::ShownPair;
 use super::size_map::SizeMap;
 use crate::components::button::IconButton;
 use crate::components::file_button::FileButton;
 use crate::components::tabs::Tabs;
 use crate::services::samples::differences::{compare, filter, go_to_next, is_ready, open_listing, toggle};
+use crate::services::samples::remarks;
 use crate::state::differences::{Chosen, Compared, DifferencesView};
 use crate::state::jobs::JobKind;
 use crate::state::use_app_state;
@@ -54,6 +56,10 @@ pub fn DifferencesPane() -> impl IntoView {
             (false, true) => words::NOT_THERE,
         }
     };
+    let left_out = Memo::new(move |_| {
+        state.samples.revision.track();
+        state.samples.case().and_then(|case| remarks::not_held(&case))
+    });
     let is_compared = Memo::new(move |_| state.differences.compared.with(Option::is_some));
     view! {
         <div class="toolbar">
@@ -84,8 +90,10 @@ pub fn DifferencesPane() -> impl IntoView {
                 <ChangeCounts/>
             </Show>
         </div>
+        {move || left_out.get().map(|said| view! { <p class="part shared-note">{said}</p> })}
         <Show when=move || is_compared.get()>
             <div class="toolbar"><Filter/></div>
+            <ShownPair/>
         </Show>
         <Show
             when=move || is_compared.get()

@@ -60,7 +60,7 @@ pub fn SampleRow(
 }
 
 fn digest(state: &SampleState) -> Option<&SampleDigest> {
-    if let SampleState::Loaded(digest, _) = state { Some(digest) } else { None }
+    if let SampleState::Loaded { digest, .. } = state { Some(digest) } else { None }
 }
 
 fn top_type(digest: &SampleDigest) -> String {

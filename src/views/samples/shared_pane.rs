@@ -7,7 +7,7 @@ use super::places::Places;
 use crate::components::menu::{Menu, MenuItem};
 use crate::components::popover::{Popover, PopoverContent};
 use crate::services::samples::export::{CaseExport, export};
-use crate::services::samples::shared;
+use crate::services::samples::{remarks, shared};
 use crate::state::jobs::JobKind;
 use crate::state::shared_files::Stage;
 use crate::state::use_app_state;
@@ -34,6 +34,13 @@ pub fn SharedPane() -> impl IntoView {
             shared::index(state);
         }
     });
+    let left_out = Memo::new(move |_| {
+        state.samples.revision.track();
+        // What is under way is not left out.
+        let case = state.samples.case().filter(|_| !running.get());
+        case.map(|case| remarks::of_shared(&case)).unwrap_or_default()
+    });
+    let sentence = |said: String| view! { <p class="part shared-note">{said}</p> };
     let is_ready = move || {
         !running.get() && state.shared.index.with(|index| index.as_ref().is_some_and(|i| !i.contents.is_empty()))
     };
@@ -56,6 +63,7 @@ pub fn SharedPane() -> impl IntoView {
         }
     };
     view! {
+        {move || left_out.get().into_iter().map(sentence).collect_view()}
         <Show when=is_ready fallback>
             <SharedTools is_alike_shown/>
             <Show when=move || is_alike_shown.get()><LikenessTable/></Show>

@@ -85,7 +85,7 @@ fn in_order(case: &Case, sort: Option<SampleSort>) -> Vec<usize> {
         .map(|sample| {
             sample.state.with_untracked(|state| SortedSample {
                 hash: &sample.hash,
-                digest: if let SampleState::Loaded(digest, _) = state { Some(digest.clone()) } else { None },
+                digest: if let SampleState::Loaded { digest, .. } = state { Some(digest.clone()) } else { None },
                 state: describe(state),
             })
         })

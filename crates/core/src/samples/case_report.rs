@@ -8,6 +8,7 @@ use crate::samples::contents::{ContentNumber, Contents, SampleNumber};
 use crate::samples::digest::SampleDigest;
 use crate::samples::likeness::Likeness;
 use crate::table::classification::Classification;
+use crate::table::counted::counted;
 use crate::table::{Table, format_size, hex};
 use std::fmt::Write;
 
@@ -46,13 +47,15 @@ pub struct ReportedFiles<'a> {
     pub files: &'a [ContentNumber],
     /// The filter that left them; empty for all.
     pub filter: &'a str,
+    /// Which samples are not among them or not all there, a sentence each.
+    pub remarks: &'a [String],
 }
 
 /// Writes the report. `date` says when, in words.
 pub fn case_report(samples: &[ReportedSample<'_>], shared: &ReportedFiles<'_>, date: &str) -> String {
     let mut out = String::from(HEAD);
     // Writing to a String cannot fail.
-    let _ = write!(out, "<h1>{} samples</h1><p class=\"meta\">", samples.len());
+    let _ = write!(out, "<h1>{}</h1><p class=\"meta\">", counted(samples.len() as u64, "sample", "samples"));
     push(&mut out, NameStyle::Shown, date);
     out.push_str("</p><ul>");
     samples.iter().for_each(|sample| one_sample(&mut out, sample));
@@ -73,8 +76,8 @@ fn one_sample(out: &mut String, sample: &ReportedSample<'_>) {
         }
         let _ = write!(
             out,
-            "<span class=\"meta\"> · {} files, {} unique · {} malicious, {} suspicious · {} · {} deep",
-            digest.files,
+            "<span class=\"meta\"> · {}, {} unique · {} malicious, {} suspicious · {} · {} deep",
+            counted(digest.files.into(), "file", "files"),
             digest.unique,
             digest.count(Classification::Malicious),
             digest.count(Classification::Suspicious),
@@ -114,13 +117,20 @@ fn likeness(out: &mut String, shared: &ReportedFiles<'_>) {
 
 fn files(out: &mut String, shared: &ReportedFiles<'_>) {
     out.push_str("<h2>Shared files</h2><p>");
-    let _ = write!(out, "{} of {} files", shared.files.len(), shared.contents.len());
+    let all = counted(shared.contents.len().into(), "file", "files");
+    let _ = write!(out, "{} of {all}", shared.files.len());
     if !shared.filter.trim().is_empty() {
         out.push_str(", filter <code>");
         push(out, NameStyle::Shown, shared.filter.trim());
         out.push_str("</code>");
     }
-    out.push_str("</p><ul>");
+    out.push_str("</p>");
+    for remark in shared.remarks {
+        out.push_str("<p>");
+        push(out, NameStyle::Shown, remark);
+        out.push_str("</p>");
+    }
+    out.push_str("<ul>");
     for file in shared.files.iter().take(MOST_FILES) {
         one_file(out, shared, *file);
     }
@@ -150,7 +160,7 @@ fn one_file(out: &mut String, shared: &ReportedFiles<'_>, file: ContentNumber) {
         let _ = write!(out, " · {}", format_size::size(size));
     }
     let with = shared.contents.shared(file) as usize;
-    let _ = write!(out, " · in {with} of {} samples:", shared.contents.samples());
+    let _ = write!(out, " · in {with} of {}:", counted(shared.contents.samples().into(), "sample", "samples"));
     for sample in shared.contents.samples_with(file).take(MOST_SAMPLES) {
         let hash = shared.samples[sample as usize].0;
         out.push(' ');
@@ -210,7 +220,7 @@ mod tests {
             let known: Vec<(&str, &Table)> = hashes.iter().map(String::as_str).zip(&tables).collect();
             let reported: Vec<ReportedSample<'_>> =
                 hashes.iter().map(|hash| ReportedSample { hash, digest: None, state: &filter }).collect();
-            let shared = ReportedFiles { contents: &contents, samples: &known, likeness: &likeness, order: &order, files: &files, filter: &filter };
+            let shared = ReportedFiles { contents: &contents, samples: &known, likeness: &likeness, order: &order, files: &files, filter: &filter, remarks: &[] };
             let html = case_report(&reported, &shared, "now");
             prop_assert!(!html.contains("<b>"));
             prop_assert!(!html.trim_end().chars().any(is_hostile));
@@ -236,9 +246,33 @@ mod tests {
             order: &by_likeness(&likeness),
             files: &files,
             filter: "",
+            remarks: &[],
         };
         let html = case_report(&[], &shared, "now");
         assert!(html.contains("and 5 more</p>") && html.contains("in 22 of 22 samples: aabbccdd "), "{html:.3000}");
         assert!(html.contains("and 2 more</span>"));
+    }
+
+    #[test]
+    fn one_of_something_is_said_as_one_and_what_is_left_out_is_said() {
+        let table = listing(&[(1, "a".to_owned())]);
+        let contents = Contents::new(&[&table]);
+        let (likeness, files) = (Likeness::new(&contents), contents.by_sharing());
+        let shared = ReportedFiles {
+            contents: &contents,
+            samples: &[("aabbccddee", &table)],
+            likeness: &likeness,
+            order: &by_likeness(&likeness),
+            files: &files,
+            filter: "",
+            remarks: &["1 sample is left <b>out</b>.".to_owned()],
+        };
+        let digest = SampleDigest { files: 1, unique: 1, ..SampleDigest::default() };
+        let samples = [ReportedSample { hash: "aabbccddee", digest: Some(&digest), state: "complete" }];
+        let html = case_report(&samples, &shared, "now");
+        for part in ["<h1>1 sample</h1>", "· 1 file, 1 unique ·", "<p>1 of 1 file</p>", "in 1 of 1 sample:"] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+        assert!(html.contains("1 sample is left &lt;b&gt;out&lt;/b&gt;."), "{html}");
     }
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::open_file::drop_file;
 
+mod case;
 mod differences;
 mod shared;
 mod size_map;

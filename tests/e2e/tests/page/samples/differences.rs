@@ -169,3 +169,28 @@ fn what_cannot_be_had_to_compare_with_is_said() {
         states(page, &["complete", "unknown to the appliance"]).await;
     });
 }
+
+#[test]
+fn the_pair_on_screen_is_named_and_a_part_is_not_called_the_whole() {
+    visit(async |page| {
+        let list = hashes(&["installer-1", "installer-2"]);
+        let entries: Vec<_> = page.entries(&list[0]).await.into_iter().map(|entry| entry.value).collect();
+        let part = json!({"count": 200, "next": "x", "previous": null, "results": &entries[..100]}).to_string();
+        compare_installers(page).await;
+        let pane = page.part("tabpanel", "Differences");
+        let pair = format!("Differences from {} to {}.", &list[0][..8], &list[1][..8]);
+        pane.mentions(&pair).await;
+        // Another one is chosen, and the tree is still of those two.
+        open_listing(page, &part).await;
+        pane.mentions("press Compare for that").await;
+        pane.mentions(&pair).await;
+        page.button("Compare").click().await;
+        pane.mentions(&format!("Differences from {} to before.json.", &list[0][..8])).await;
+        pane.mentions(
+            "before.json is incomplete: 100 of 200 have been loaded. What is missing of it counts as removed.",
+        )
+        .await;
+        assert!(!pane.text().await.contains("press Compare"));
+        accessible(page).await;
+    });
+}

@@ -70,3 +70,19 @@ fn a_case_is_exported_as_one_bundle_and_as_a_report() {
         assert!(report.contains("in 3 of 3 samples") && report.contains("shared:all"), "{report:.2000}");
     });
 }
+
+#[test]
+fn samples_that_are_not_in_the_table_are_counted() {
+    visit(async |page| {
+        page.allow("404 (Not Found)");
+        let list = hashes(&["campaign-1", "unknown"]);
+        page.open(&format!("?samples={}", list.join(","))).await;
+        states(page, &["complete", "unknown to the appliance"]).await;
+        page.tab("Shared files").click().await;
+        page.part("table", "Shared files").is_there().await;
+        let left_out = "1 sample is left out: its files are not loaded.";
+        page.part("tabpanel", "Shared files").mentions(left_out).await;
+        let report = export(page, "Report", "shared-files-of-1-sample.html").await;
+        assert!(report.contains("<h1>2 samples</h1>") && report.contains(left_out), "{report:.2000}");
+    });
+}
