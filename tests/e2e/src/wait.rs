@@ -7,8 +7,11 @@ use std::time::{Duration, Instant};
 /// with something else.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Between two looks.
+/// Between two looks, at first.
 pub const PAUSE: Duration = Duration::from_millis(25);
+
+/// Between two looks at what takes long: looking takes the browser time that the page could use.
+const LONG_PAUSE: Duration = Duration::from_millis(100);
 
 /// Looks until `look` finds what it wants.
 pub async fn until<T>(
@@ -18,13 +21,17 @@ pub async fn until<T>(
     look: impl AsyncFn() -> Result<T, String>,
 ) -> T {
     let start = Instant::now();
+    let mut pause = PAUSE;
     loop {
         match look().await {
             Ok(found) => return found,
             Err(seen) if start.elapsed() >= patience => {
                 panic!("{at}: waited {} s for: {what}\nlast seen: {seen}", patience.as_secs())
             }
-            Err(_) => tokio::time::sleep(PAUSE).await,
+            Err(_) => {
+                tokio::time::sleep(pause).await;
+                pause = LONG_PAUSE.min(pause * 3 / 2);
+            }
         }
     }
 }
