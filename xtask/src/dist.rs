@@ -8,7 +8,7 @@ mod report;
 use crate::appliance::Address;
 use crate::tools::{self, Toolbox};
 use crate::{parts, process, project};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::Args;
 use std::ffi::OsString;
 use std::fs;
@@ -21,8 +21,8 @@ pub struct Options {
     /// An appliance at another origin that the page may talk to (can be given several times).
     #[arg(long, value_name = "URL")]
     appliance: Vec<String>,
-    /// The folder to build it in; without it, dist/.
-    #[arg(long, value_name = "FOLDER")]
+    /// The folder to build it in, which is emptied; without it, dist/.
+    #[arg(long, value_name = "FOLDER", hide = true)]
     into: Option<PathBuf>,
 }
 
@@ -32,7 +32,12 @@ pub fn run(options: &Options) -> Result<()> {
     let appliances = options.appliance.iter().map(|address| address.parse()).collect::<Result<Vec<Address>>>()?;
     let folder = match &options.into {
         // trunk runs in the project's folder.
-        Some(folder) => std::path::absolute(folder)?,
+        Some(folder) => {
+            let folder = std::path::absolute(folder)?;
+            let is_harmless = !project::root().starts_with(&folder);
+            ensure!(is_harmless, "{} holds the project, and the build empties it", folder.display());
+            folder
+        }
         None => project::root().join("dist"),
     };
     build(&folder, &appliances)?;

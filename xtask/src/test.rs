@@ -95,7 +95,7 @@ pub fn run(options: &Options) -> Result<()> {
     let (mut lines, mut failures) = (Vec::new(), Vec::new());
     let mut failure = None;
     let mut none_ran = true;
-    // Dropped with it, when a layer before fails.
+    // Where a layer before e2e fails, its build ends with this function.
     let mut page = if layers.len() > 1 { Some(ReleasePage::begin(&e2e::page()?)?) } else { None };
     for layer in layers {
         if failure.is_some() {

@@ -41,7 +41,9 @@ impl ReleasePage {
     /// Waits until it is built, and prints what the build has said.
     pub fn wait(self) -> Result<()> {
         let status = loop {
-            match lock(&self.building).as_mut().and_then(Group::ended) {
+            // Not held while this sleeps: Ctrl-C takes the build out of it.
+            let ended = lock(&self.building).as_mut().and_then(Group::ended);
+            match ended {
                 Some(status) => break status,
                 None => thread::sleep(Duration::from_millis(100)),
             }

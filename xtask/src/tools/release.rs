@@ -11,7 +11,7 @@ use tar::Archive as Tar;
 use ureq::Agent;
 use ureq::tls::{RootCerts, TlsConfig};
 
-/// How long it may take until the host answers. Where the network lets nobody through, compiling begins soon.
+/// How long each step may take until the host answers. Where the network lets nobody through, compiling begins soon.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long one archive may take to come.
@@ -61,6 +61,7 @@ fn download(address: &str) -> Result<Vec<u8>> {
     let agent: Agent = Agent::config_builder()
         .timeout_resolve(Some(PATIENCE))
         .timeout_connect(Some(PATIENCE))
+        .timeout_recv_response(Some(PATIENCE))
         .timeout_global(Some(DOWNLOAD))
         .tls_config(tls)
         .build()
