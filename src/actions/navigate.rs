@@ -62,6 +62,8 @@ pub fn show_page(state: AppState, page: u32) {
 pub fn open_sample(state: AppState, sample: SampleHash, since: f64) {
     let could_ask = state.connection.may_ask();
     connect::decide_by_open(state);
+    // Whoever names it does not come from another one.
+    state.dataset.next_trail.set_value(None);
     // What could not be asked before follows by itself.
     go_to(state, sample, could_ask.then_some(since));
 }
@@ -88,8 +90,9 @@ pub fn open_samples(state: AppState, list: HashList) {
 
 /// Shows the listing of an extracted file as of a sample; the head of the page keeps the way back.
 pub fn open_as_sample(state: AppState, sample: SampleHash) {
-    let from = changed(state, |_| {});
-    if state.dataset.sample.get_untracked().as_ref() == Some(&sample) {
+    // From what is on screen, whatever is awaited or has failed.
+    let from = UrlState { sample: state.dataset.sample.get_untracked(), ..state.route.get_untracked() };
+    if from.sample.as_ref() == Some(&sample) {
         return;
     }
     let trail = state.dataset.trail.get_untracked().into_iter().chain(from.sample.is_some().then_some(from)).collect();

@@ -23,6 +23,9 @@ pub fn follow(state: AppState) {
             }
             state.jobs.cancel(JobKind::LoadSamples);
             if state.dataset.file_name.with_untracked(Option::is_some) {
+                // Back from a sample that is awaited or could not be opened.
+                open_sample::cancel(state);
+                state.alerts.clear_if(|retry| retry == Retry::Open);
                 present(state);
             } else if state.dataset.phase.get_untracked() != Phase::Start || state.dataset.is_opening.get_untracked() {
                 leave::leave(state);

@@ -70,8 +70,12 @@ pub fn place(state: AppState, workspace: &Rc<Workspace>, is_empty: bool) {
     state.alerts.clear_if(|retry| retry != Retry::None);
     leave::replace(state, Some(workspace.clone()));
     state.dataset.file_name.set(None);
+    let before = state.dataset.sample.get_untracked();
     state.dataset.sample.set(workspace.sample.clone());
-    state.dataset.follow_trail();
+    // One that is asked for again was reached as before.
+    if before != workspace.sample {
+        state.dataset.follow_trail();
+    }
     state.dataset.phase.set(if is_empty { Phase::Empty } else { Phase::Open });
     if let Some(sample) = &workspace.sample {
         recent::remember(sample);

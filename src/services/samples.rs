@@ -197,6 +197,8 @@ pub fn open_saved(state: AppState, hash: &SampleHash) -> bool {
     let kept = state.samples.case().and_then(|case| case.find(hash).and_then(|sample| sample.kept.borrow().clone()));
     let Some(listing) = kept.filter(|kept| kept.is_from_file) else { return false };
     state.jobs.cancel(JobKind::Open);
+    state.dataset.awaited.set_value(Some(hash.clone()));
+    state.dataset.is_opening.set(true);
     let workspace = Workspace::new(Some(hash.clone()), state.connection.access.get_untracked());
     let job = state.jobs.start(JobKind::Open, workspace.id);
     spawn_local(async move {

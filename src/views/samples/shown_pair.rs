@@ -1,6 +1,6 @@
 //! Which two samples are on screen, what of them is missing, and whether others are chosen by now.
 
-use crate::services::samples::differences::is_shown;
+use crate::services::samples::differences::{is_ready, is_shown};
 use crate::state::differences::ComparedSide;
 use crate::state::use_app_state;
 use crate::words::differences as words;
@@ -16,7 +16,7 @@ pub fn ShownPair() -> impl IntoView {
             .differences
             .compared
             .with(|compared| compared.as_ref().map(|compared| sentences(&compared.sides)).unwrap_or_default());
-        if !is_shown(state) {
+        if !is_shown(state) && is_ready(state) {
             said.push(words::OTHERS_CHOSEN.to_owned());
         }
         said

@@ -122,6 +122,7 @@ fn a_sample_that_cannot_be_opened_leaves_the_rows_of_a_file() {
         page.tab("Tree").click().await;
         page.tree().until("has rows", |rows| !rows.is_empty()).await;
         page.has_parameter("sample", None).await;
+        page.no_alert().await;
         assert_eq!(page.asked().len(), before);
     });
 }
