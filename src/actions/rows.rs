@@ -53,7 +53,7 @@ pub fn go_to_next(state: AppState, target: Target, forward: bool) {
             Target::Match => dataset.matches().is_none_or(|matches| matches.has(row)),
         };
         let row = if url.view == View::List {
-            let rows = dataset.list_rows(0..u32::MAX);
+            let rows = dataset.listed_rows();
             let count = rows.len();
             let at = from.and_then(|from| rows.iter().position(|row| *row == from));
             let start = at.unwrap_or(if forward { count.wrapping_sub(1) } else { 0 });

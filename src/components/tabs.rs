@@ -24,6 +24,10 @@ pub fn Tabs<T: Copy + PartialEq + Send + Sync + 'static>(
     let node = NodeRef::<html::Div>::new();
     let values: Vec<T> = tabs.iter().map(|(value, _)| *value).collect();
     let step = move |event: KeyboardEvent| {
+        // The browser's own: Alt and an arrow go back.
+        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+            return;
+        }
         let count = values.len();
         let at = values.iter().position(|value| *value == current.get_untracked()).unwrap_or(0);
         let to = match event.key().as_str() {

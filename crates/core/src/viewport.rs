@@ -79,6 +79,14 @@ impl Viewport {
         }
     }
 
+    /// As [`reveal`](Self::reveal), for a caller that keeps the fraction of a pixel which a browser rounds off. With so many rows
+    /// that a pixel of scrolling passes several of them, that fraction decides whether the row is in view.
+    pub fn reveal_exactly(&self, row: u32, scroll: f64) -> f64 {
+        let scale = self.scale();
+        let row_top = f64::from(row) * self.row_height;
+        (scroll * scale).max(row_top + self.row_height - self.view).min(row_top).max(0.0) / scale
+    }
+
     /// How many whole rows a page of the view holds, at least 1.
     pub fn page(&self) -> u32 {
         ((self.view / self.row_height).floor() as u32).max(1)
@@ -122,6 +130,18 @@ mod tests {
             let drawn = viewport.drawn(scroll);
             // Near the end the view begins earlier.
             prop_assert!(drawn.rows.start.abs_diff(row) <= 1 || drawn.rows.end == rows, "{row} and {drawn:?}");
+        }
+
+        #[test]
+        fn every_row_of_a_large_file_is_wholly_in_view(rows in 1_u32..300_000_000, view in 100.0..3000.0_f64, row: prop::sample::Index, from in 0.0..1.0_f64) {
+            let viewport = Viewport { rows, row_height: 20.0, view };
+            let row = row.index(rows as usize) as u32;
+            let scroll = viewport.reveal_exactly(row, from * (viewport.height() - view).max(0.0));
+            let drawn = viewport.drawn(scroll);
+            prop_assert!(drawn.rows.contains(&row), "{row} not in {drawn:?}");
+            let top = f64::from(row - drawn.rows.start) * 20.0 - drawn.above;
+            prop_assert!(top > -0.1 && top + 20.0 < view + 0.1, "{top} of {view}");
+            prop_assert!((viewport.reveal_exactly(row, scroll) - scroll).abs() < 1e-6);
         }
 
         #[test]

@@ -65,10 +65,11 @@ pub fn Pane() -> impl IntoView {
             let (Some(viewport), Some(element)) = (viewport.try_get_untracked(), scroller.get_untracked()) else {
                 return;
             };
-            let from = element.scroll_top().into();
-            let to = viewport.reveal(row, from);
+            let from = scroll.get_untracked();
+            let to = viewport.reveal_exactly(row, from);
             // What is not laid out yet has nothing in view.
-            if viewport.view > 0.0 && (to - from).abs() >= 1.0 {
+            if viewport.view > 0.0 && (to - from).abs() > f64::EPSILON {
+                scroll.set(to);
                 element.set_scroll_top(to as i32);
             }
         });
@@ -81,6 +82,10 @@ pub fn Pane() -> impl IntoView {
         }
     };
     let press_key = move |event: KeyboardEvent| {
+        // The browser's own: Alt and an arrow go back.
+        if event.alt_key() {
+            return;
+        }
         let page = viewport.get_untracked().page();
         let tab = contents.tab.get_untracked();
         let step = Step::of_key(&event.key(), event.ctrl_key() || event.meta_key());
@@ -136,7 +141,7 @@ pub fn Pane() -> impl IntoView {
             aria-label=label
             aria-activedescendant=move || is_list().then(|| id_of(contents.string.get()))
             node_ref=scroller
-            on:scroll:target=move |event| scroll.set(f64::from(event.target().scroll_top()))
+            on:scroll:target=move |event| follow_scroll(scroll, event.target().scroll_top().into())
             on:keydown=press_key
             on:click=press
         >
@@ -155,6 +160,14 @@ pub fn Pane() -> impl IntoView {
                 </div>
             </div>
         </div>
+    }
+}
+
+/// Keeps where the pane is scrolled to.
+fn follow_scroll(scroll: RwSignal<f64>, now: f64) {
+    // What the browser has rounded off is still where it was wanted.
+    if (scroll.get_untracked() - now).abs() >= 1.0 {
+        scroll.set(now);
     }
 }
 

@@ -20,6 +20,8 @@ pub fn DifferenceRow(
     node: Row,
     /// Its index among the visible nodes, and where it stands, in CSS pixels.
     place: Memo<(u32, f64)>,
+    /// The node that Tab stops at.
+    stop: Memo<Option<Row>>,
 ) -> impl IntoView {
     let state = use_app_state();
     let Some(compared) = state.differences.compared.get_untracked() else { return ().into_any() };
@@ -32,10 +34,7 @@ pub fn DifferenceRow(
         let among = state.differences.with(|compared, shown| shown.among_siblings(&compared.comparison, node));
         among.unwrap_or_default()
     });
-    let is_stop = move || {
-        let focused = state.differences.focused.get();
-        focused == Some(node) || focused.is_none() && place.get().0 == 0
-    };
+    let is_stop = move || stop.get() == Some(node);
     let focus = move |_| state.differences.focused.set(Some(node));
     let press = move |_| {
         state.differences.focused.set(Some(node));

@@ -62,6 +62,14 @@ pub fn DifferenceTree() -> impl IntoView {
         };
         state.differences.with(of).unwrap_or_default()
     });
+    // Tab stops at the node that was gone to, else at the first that is drawn.
+    let stop = Memo::new(move |_| {
+        let focused = state.differences.focused.get();
+        rows.with(|rows| {
+            let is_drawn = |node: &Row| rows.iter().any(|row| row.0 == *node);
+            focused.filter(is_drawn).or_else(|| rows.first().map(|row| row.0))
+        })
+    });
     // The node that was gone to is brought into view and gets the focus.
     Effect::new(move |before: Option<Option<Row>>| {
         let focused = state.differences.focused.get();
@@ -73,7 +81,9 @@ pub fn DifferenceTree() -> impl IntoView {
         focused
     });
     let press = move |event: KeyboardEvent| {
-        if act(state, &event.key(), event.shift_key(), viewport().page()) {
+        // The browser's own: Alt and an arrow go back.
+        let is_own = event.alt_key() || event.ctrl_key() || event.meta_key();
+        if !is_own && act(state, &event.key(), event.shift_key(), viewport().page()) {
             event.prevent_default();
             event.stop_propagation();
         }
@@ -98,7 +108,7 @@ pub fn DifferenceTree() -> impl IntoView {
                         let place = Memo::new(move |_| {
                             rows.with(|rows| rows.iter().find(|row| row.0 == node).map_or((0, 0.0), |row| (row.1, row.2)))
                         });
-                        view! { <DifferenceRow node place/> }
+                        view! { <DifferenceRow node place stop/> }
                     }/>
                 </div>
             </div>

@@ -32,6 +32,11 @@ impl Dataset {
         rows[start..end].to_vec()
     }
 
+    /// All rows of the list that have come, in its order.
+    pub fn listed_rows(&self) -> Vec<Row> {
+        self.list_order().map_or_else(|| self.in_order(), <[Row]>::to_vec)
+    }
+
     /// Where a row stands in the list, over all its pages.
     pub fn list_index(&self, row: Row) -> Option<u32> {
         let Some(rows) = self.list_order() else { return Some(self.table.position(row)) };

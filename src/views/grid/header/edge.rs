@@ -65,6 +65,10 @@ pub fn Edge(
         }
     };
     let key_pressed = move |event: KeyboardEvent| {
+        // The browser's own: Alt and an arrow go back.
+        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+            return;
+        }
         let Some(cell) = cell.get_untracked() else { return };
         let step = if event.shift_key() { SMALL_STEP } else { STEP };
         match event.key().as_str() {

@@ -1,6 +1,7 @@
 //! The keys of the tree and of the tabs, one by one, after the ARIA Authoring Practices.
 
 use matryoshka_e2e::{Key, Row, Setup, scenario, visit};
+use serde_json::json;
 
 use crate::tree::open_all;
 
@@ -164,5 +165,34 @@ fn tabs_are_one_stop_and_arrows_move() {
         page.list().until("has rows", |rows| !rows.is_empty()).await;
         let stops = "return [...document.querySelectorAll('[role=tab]')].filter(tab => tab.tabIndex === 0).length";
         assert_eq!(page.run(stops, &[]).await, 1);
+    });
+}
+
+#[test]
+fn m_goes_to_the_next_malicious_file_of_the_list() {
+    visit(async |page| {
+        let hash = scenario::hash("paging-85");
+        let entries = page.entries(&hash).await;
+        let malicious: Vec<_> = entries.iter().filter(|entry| entry.sample("classification") == "malicious").collect();
+        page.open_sample(&hash).await;
+        page.file_count().says("85 files").await;
+        page.list().enter().await;
+        for entry in &malicious {
+            page.press("m").await;
+            page.has_parameter("row", Some(&entry.id)).await;
+        }
+    });
+}
+
+#[test]
+fn arrows_with_alt_are_the_browsers() {
+    visit(async |page| {
+        page.open_tree(&scenario::hash("paging-85")).await;
+        page.tree().until("has rows", |rows| !rows.is_empty()).await;
+        let are_left = "const alt = {key: 'ArrowLeft', altKey: true, bubbles: true, cancelable: true}
+            return ['[role=tab][aria-selected=true]', '[role=separator]', '[role=treegrid] [data-entry-id]'].map(what =>
+                document.querySelector(what).dispatchEvent(new KeyboardEvent('keydown', alt)))";
+        assert_eq!(page.run(are_left, &[]).await, json!([true, true, true]));
+        page.has_parameter("view", Some("tree")).await;
     });
 }

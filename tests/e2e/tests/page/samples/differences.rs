@@ -194,3 +194,22 @@ fn the_pair_on_screen_is_named_and_a_part_is_not_called_the_whole() {
         accessible(page).await;
     });
 }
+
+#[test]
+fn tab_stops_at_one_row_whatever_is_hidden() {
+    visit(async |page| {
+        compare_installers(page).await;
+        let stops = "return document.querySelectorAll('[role=treegrid] [data-change][tabindex=\"0\"]').length";
+        page.until_script("one stop", stops, 1.into()).await;
+        page.button("Next difference").click().await;
+        page.until_script(
+            "the focus in the tree",
+            "return document.activeElement.dataset.change !== undefined",
+            true.into(),
+        )
+        .await;
+        page.part("searchbox", "Filter").fill("change:renamed").await;
+        page.part("status", "File count").mentions("1 of ").await;
+        page.until_script("one stop", stops, 1.into()).await;
+    });
+}
