@@ -151,7 +151,8 @@ impl<K: Kind> Icicle<K> {
 
     /// Lays out what is in a block.
     fn open(&mut self, scene: &IcicleInput<'_, K>, parent: u32, around: Block<K>, place: Option<u32>) {
-        let least = (f64::from(LEAST) * around.weight as f64 / f64::from(around.width())) as u64;
+        // What weighs nothing is never drawn by itself.
+        let least = ((f64::from(LEAST) * around.weight as f64 / f64::from(around.width())) as u64).max(1);
         let mut wide = Vec::new();
         let mut crumbs = vec![Crumbs { rows: 0, files: 0, weight: 0, first: NO_ROW, lit: false }; K::ALL.len()];
         let order = |row: Row| {

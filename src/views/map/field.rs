@@ -61,6 +61,7 @@ pub fn Field(chart: Chart) -> impl IntoView {
             pressed.set_value(NO_ROW);
             return;
         }
+        pressed.set_value(NO_ROW);
         let Some(at) = under(chart, &event).0 else { return };
         let Some(block) = chart.block(at) else { return };
         say(at);

@@ -210,3 +210,21 @@ fn a_hundred_thousand_rows_or_levels_are_few_blocks() {
     let made = Made::new(&wide, |_| {}, Area::Size);
     assert_eq!(Icicle::new(&made.scene(), None, 1000, 20).blocks.len(), 5);
 }
+
+#[test]
+fn what_weighs_nothing_is_one_block() {
+    let rows: Rows = (0..5_000).map(|id| (id, None, Some(1), 1)).collect();
+    let made = Made::new(&rows, |_| {}, Area::Size);
+    // As in a map of differences, where files that are the same weigh nothing.
+    for different in [None, Some((4_000, 100))] {
+        let weight = |row: Row| different.filter(|(own, _)| *own == row).map_or(0, |(_, weight)| weight);
+        let weights = Weights::of_sizes(&made.parents, &made.forest, weight);
+        let scene = IcicleInput { weights: &weights, ..made.scene() };
+        let map = Icicle::new(&scene, None, 800, 8);
+        let blocks: Vec<_> = map.blocks[1..].iter().map(|block| (block.merged, block.files)).collect();
+        match different {
+            None => assert_eq!(blocks, [(true, 5_000)]),
+            Some(_) => assert_eq!(blocks, [(false, 1), (true, 4_999)]),
+        }
+    }
+}
