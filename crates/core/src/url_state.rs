@@ -15,6 +15,9 @@ use std::fmt;
 /// Rows per page when the address does not say.
 pub const DEFAULT_PAGE_SIZE: u32 = 50;
 
+/// Most rows of a page that an address is given: all of them stand in the document.
+pub const MOST_ROWS: u32 = 1_000;
+
 /// The choices of the page for rows per page.
 pub const PAGE_SIZES: [u32; 5] = [25, 50, 100, 250, 500];
 
@@ -99,7 +102,7 @@ pub enum UrlFault {
     Samples(String),
     /// `view` is none of the views.
     View(String),
-    /// `page` or `page_size` is no positive number.
+    /// `page` is no positive number, or `page_size` none up to [`MOST_ROWS`].
     Number(&'static str, String),
     /// `sort` is no column.
     Sort(String),
@@ -120,7 +123,8 @@ impl fmt::Display for UrlFault {
             }
             Self::Number(_, text) => write!(
                 f,
-                "The address asks for “{}” rows per page, which is no positive number. These are {DEFAULT_PAGE_SIZE}.",
+                "The address asks for “{}” rows per page, which is no number from 1 to {MOST_ROWS}. These are \
+                 {DEFAULT_PAGE_SIZE}.",
                 short(text)
             ),
             Self::Sort(word) => write!(
@@ -167,7 +171,7 @@ impl UrlState {
                     Some(page) => address.page = page,
                     None => faults.push(UrlFault::Number("page", value.into_owned())),
                 },
-                "page_size" => match positive(&value) {
+                "page_size" => match positive(&value).filter(|size| *size <= MOST_ROWS) {
                     Some(size) => address.page_size = size,
                     None => faults.push(UrlFault::Number("page_size", value.into_owned())),
                 },
@@ -244,6 +248,14 @@ mod tests {
     }
 
     #[test]
+    fn a_page_has_no_more_rows_than_a_document_can_hold() {
+        assert_eq!(UrlState::read("?page_size=1000").0.page_size, 1_000);
+        let (address, faults) = UrlState::read("?page_size=50000");
+        assert_eq!((address.page_size, faults.len()), (DEFAULT_PAGE_SIZE, 1));
+        assert!(faults[0].to_string().contains("from 1 to 1000"), "{}", faults[0]);
+    }
+
+    #[test]
     fn the_start_page_has_no_query() {
         assert_eq!(UrlState::default().query(), "");
         assert_eq!(UrlState::read(""), (UrlState::default(), Vec::new()));
@@ -252,7 +264,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_written_reads_back(hash in "([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})", view in 0_usize..3,
-                page in 1_u32..1_000_000_000, page_size in 1_u32..1_000_000, filter in ".{0,30}", key in 0_usize..ColumnKey::ALL.len(), descending: bool,
+                page in 1_u32..1_000_000_000, page_size in 1..=MOST_ROWS, filter in ".{0,30}", key in 0_usize..ColumnKey::ALL.len(), descending: bool,
                 sorted: bool, row in prop::option::of(".{1,20}"), unique: bool,
                 samples in prop::collection::btree_set("([0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})", 0..60)) {
             let samples = SampleList::of(samples.iter().filter_map(|hash| SampleHash::parse(hash).ok()).collect());

@@ -100,6 +100,7 @@ fn malformed_parameters_are_said_and_the_nearest_is_shown() {
             ("page=1.5", "“1.5”"),
             ("page_size=0", "rows per page"),
             ("page_size=many", "“many”"),
+            ("page_size=50000", "“50000”"),
             ("view=graph", "“graph”"),
             ("sort=colour", "“colour”"),
         ] {
