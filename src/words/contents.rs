@@ -63,8 +63,10 @@ pub fn selected(offset: u64, bytes: u64, all: u64) -> String {
     format!("Offset 0x{offset:x}, {} of {} selected", counted(bytes, "byte", "bytes"), intl::number(all))
 }
 
-pub fn hit(at: u64, count: u64) -> String {
-    format!("{} of {}", intl::number(at), intl::number(count))
+/// Which hit of those that are kept, and how many there are.
+pub fn hit(at: u64, kept: u64, count: u64) -> String {
+    let (at, all) = (intl::number(at), intl::number(count));
+    if kept == count { format!("{at} of {all}") } else { format!("{at} of the first {} of {all}", intl::number(kept)) }
 }
 
 pub fn lines(count: u64) -> String {

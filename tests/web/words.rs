@@ -7,6 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 fn one_is_said_as_one() {
     for (said, wanted) in [
         (words::files(1), "1 file"),
+        (words::contents::hit(1, 1, 1), "1 of 1"),
         (words::contents::lines(1), "1 line"),
         (words::contents::strings(1, 1), "1 string"),
         (words::contents::strings(0, 1), "0 of 1 string"),
@@ -32,6 +33,7 @@ fn one_is_said_as_one() {
 fn several_are_said_as_several() {
     for (said, wanted) in [
         (words::files(0), "0 files"),
+        (words::contents::hit(3, 10_000, 1_048_576), "3 of the first 10,000 of 1,048,576"),
         (words::contents::strings(2, 3), "2 of 3 strings"),
         (words::hash_lists::taken("list1", 2, 2), "2 hashes are in:list1. 2 more were left out."),
         (words::hash_lists::found("list1", 1, 1, 0, true), "list1: 1 of 2 hashes found, 1 not"),

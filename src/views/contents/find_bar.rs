@@ -34,7 +34,7 @@ pub fn FindBar() -> impl IntoView {
         state.contents.found.with(|found| match found.as_ref() {
             None => String::new(),
             Some(found) if found.hits.count == 0 => words::NO_HIT.to_owned(),
-            Some(found) => words::hit(found.at as u64 + 1, found.hits.count),
+            Some(found) => words::hit(found.at as u64 + 1, found.hits.offsets.len() as u64, found.hits.count),
         })
     };
     let none = move || state.contents.found.with(|found| found.as_ref().is_none_or(|found| found.hits.count == 0));

@@ -11,7 +11,8 @@ use sha1::{Digest, Sha1};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-fn bar(page: &Page) -> Part<'_> {
+/// What is said of the archive.
+pub fn bar(page: &Page) -> Part<'_> {
     page.part("region", "Archive")
 }
 
@@ -23,7 +24,7 @@ pub async fn save(page: &Page, hash: &str, form: &str) {
 }
 
 /// Has the archive of the open sample fetched in a form.
-async fn download(page: &Page, form: &str) {
+pub async fn download(page: &Page, form: &str) {
     page.button("Download archive").click().await;
     page.part("radio", form).click().await;
     page.button("Save").inside(&page.part("dialog", "Download archive")).click().await;
@@ -288,33 +289,5 @@ fn two_gibibytes_are_saved_whole() {
         let mut member = zip.by_index(last).expect("the last member");
         // Reading to the end checks its sum.
         std::io::copy(&mut member, &mut std::io::sink()).expect("the member is whole");
-    });
-}
-
-/// What is found in an archive is never taken for what is in another one.
-#[test]
-fn a_check_ends_when_another_archive_takes_the_place() {
-    visit(async |page| {
-        let hash = scenario::hash("paging-85");
-        save(page, &hash, "As served").await;
-        page.until_saved(&format!("{hash}-extracted.zip")).await;
-        let large = scenario::hash(&format!("archive:{}", 512 << 20));
-        let drop = format!(
-            "const done = arguments[arguments.length - 1]
-            fetch('api/samples/{large}/unpacked/').then(answer => answer.blob()).then(archive => {{
-                const data = new DataTransfer()
-                data.items.add(new File([archive], 'large.zip'))
-                document.body.dispatchEvent(new DragEvent('drop', {{dataTransfer: data, bubbles: true, cancelable: true}}))
-                done()
-            }})"
-        );
-        page.run_async(&drop).await;
-        page.part("progressbar", "Working on it").is_there().await;
-        bar(page).mentions("An archive from disk, 512 MiB.").await;
-        download(page, "As served").await;
-        bar(page).mentions("The archive is here").await;
-        page.any("progressbar").is_gone().await;
-        let text = bar(page).text().await;
-        assert!(!text.contains("match"), "{text}");
     });
 }

@@ -6,6 +6,7 @@ mod a11y;
 mod address;
 mod archive;
 mod archive_kept;
+mod archive_replaced;
 mod arrange;
 mod calm;
 mod columns;
