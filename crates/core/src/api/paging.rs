@@ -118,7 +118,7 @@ impl PagingQuirks {
         let start = if rows > 0 && rows < request.size && has_next {
             self.cap = Some(rows);
             // It counts pages in its own size.
-            (request.page - 1) * rows
+            (request.page - 1).saturating_mul(rows)
         } else if let Some(count) = beyond.filter(|_| request.page > 1 && !has_next) {
             // Beyond the end as far as the asked size goes: its own size is smaller, and this is its last page.
             let start = count - rows;
@@ -127,7 +127,7 @@ impl PagingQuirks {
             start
         } else if rows > 0 && rows < expected {
             self.cap = Some(rows);
-            (request.page - 1) * rows
+            (request.page - 1).saturating_mul(rows)
         } else {
             (request.page - 1).saturating_mul(request.size)
         };

@@ -167,3 +167,14 @@ fn the_largest_counts_have_divisors_too() {
     assert_eq!(divisor_from(u32::MAX, 2_000_000_000), Some(u32::MAX));
     assert_eq!(divisor_from(4_294_967_291, 2), Some(4_294_967_291), "it is a prime");
 }
+
+/// Whoever writes the address names the page.
+#[test]
+fn the_furthest_page_has_a_place() {
+    let request = PageRequest { page: u32::MAX, size: 50, range: u32::MAX..u32::MAX };
+    for next in [true, false] {
+        let said = Said { count: None, next, previous: true };
+        let range = PagingQuirks::default().learn(&request, 49, said);
+        assert_eq!(range, u32::MAX..u32::MAX, "{next}");
+    }
+}
