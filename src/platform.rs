@@ -36,6 +36,11 @@ pub fn kept_promise(name: &str) -> Option<Promise> {
     Reflect::get(&kept()?, &name.into()).ok()?.dyn_into().ok()
 }
 
+/// Whether a key is pressed with another one that makes it the browser's own: Alt and an arrow go back.
+pub fn is_modified(event: &web_sys::KeyboardEvent) -> bool {
+    event.alt_key() || event.ctrl_key() || event.meta_key()
+}
+
 /// The window. There is one wherever this page runs.
 ///
 /// # Panics

@@ -24,8 +24,7 @@ pub fn Tabs<T: Copy + PartialEq + Send + Sync + 'static>(
     let node = NodeRef::<html::Div>::new();
     let values: Vec<T> = tabs.iter().map(|(value, _)| *value).collect();
     let step = move |event: KeyboardEvent| {
-        // The browser's own: Alt and an arrow go back.
-        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+        if crate::platform::is_modified(&event) {
             return;
         }
         let count = values.len();

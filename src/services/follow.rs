@@ -39,9 +39,8 @@ pub fn follow(state: AppState) {
         if state.dataset.sample.get_untracked().as_ref() == Some(&sample) {
             // Back from one that is awaited or could not be opened. One that is asked for again comes all the same.
             if is_opening && !is_awaited {
-                state.dataset.is_opening.set(false);
+                open_sample::cancel(state);
                 state.alerts.clear();
-                state.jobs.cancel(JobKind::Open);
             }
             state.alerts.clear_if(|retry| retry == Retry::Open);
             present(state);

@@ -30,7 +30,7 @@ pub fn listen_for_keys(state: AppState) {
 }
 
 fn press(state: AppState, sheet: DialogHandle, event: &KeyboardEvent) {
-    let is_modified = event.ctrl_key() || event.alt_key() || event.meta_key();
+    let is_modified = crate::platform::is_modified(event);
     let are_off = !state.preferences.letter_keys.get_untracked();
     if is_modified || event.default_prevented() || are_off || is_typing() {
         return;

@@ -168,7 +168,7 @@ fn is_selected(chart: Chart, row: Row) -> bool {
 
 /// Does what a key means; gives the block to go to.
 fn press_key(chart: Chart, event: &KeyboardEvent) -> Option<u32> {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+    if crate::platform::is_modified(event) {
         return None;
     }
     let at = chart.at.get_untracked();

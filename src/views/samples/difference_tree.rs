@@ -81,9 +81,7 @@ pub fn DifferenceTree() -> impl IntoView {
         focused
     });
     let press = move |event: KeyboardEvent| {
-        // The browser's own: Alt and an arrow go back.
-        let is_own = event.alt_key() || event.ctrl_key() || event.meta_key();
-        if !is_own && act(state, &event.key(), event.shift_key(), viewport().page()) {
+        if !crate::platform::is_modified(&event) && act(state, &event.key(), event.shift_key(), viewport().page()) {
             event.prevent_default();
             event.stop_propagation();
         }

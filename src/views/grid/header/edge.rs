@@ -65,8 +65,7 @@ pub fn Edge(
         }
     };
     let key_pressed = move |event: KeyboardEvent| {
-        // The browser's own: Alt and an arrow go back.
-        if event.alt_key() || event.ctrl_key() || event.meta_key() {
+        if crate::platform::is_modified(&event) {
             return;
         }
         let Some(cell) = cell.get_untracked() else { return };

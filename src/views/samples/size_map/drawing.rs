@@ -142,7 +142,7 @@ pub fn Drawing(sheet: Sheet) -> impl IntoView {
 
 /// Does what a key means. Whether it means anything.
 fn act(sheet: Sheet, event: &KeyboardEvent) -> bool {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+    if crate::platform::is_modified(event) {
         return false;
     }
     let at = sheet.at.get_untracked().unwrap_or(0);
